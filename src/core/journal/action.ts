@@ -1,0 +1,138 @@
+import type { Id } from '../ids.ts';
+
+export const RECORD_KINDS = ['project', 'person', 'document', 'code', 'annotation'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** What a user did. The menu says "Undo " and then `describeAction`. */
+export const ACTION_TYPES = [
+  'create-project',
+  'join',
+  'rename-project',
+  'import',
+  'edit-document',
+  'delete-document',
+  'tag',
+  'untag',
+  'recode',
+  'adjust-ends',
+  'edit-note',
+  'delete-annotations',
+  'create-code',
+  'edit-code',
+  'move-code',
+  'delete-code',
+  'undo',
+  'redo',
+] as const;
+export type ActionType = (typeof ACTION_TYPES)[number];
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly unknown[]
+  | { readonly [name: string]: unknown };
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/**
+ * What an action did to one record. `before` and `after` hold only the fields that changed; `before` is null where
+ * the record was made (then `after` holds all its fields). Taking the making back marks the record as deleted: a
+ * record once made stays, so that its history and what refers to it stay readable.
+ */
+export interface RecordChange {
+  readonly kind: RecordKind;
+  readonly id: Id;
+  readonly before: Fields | null;
+  readonly after: Fields;
+}
+
+/** One transaction, one entry of the journal. A user's action is one of these, or a group where it is long. */
+export interface Action {
+  readonly id: Id;
+  /** place in this file's journal, ascending from 1 */
+  readonly seq: number;
+  readonly type: ActionType;
+  /** what it was done to, for people: a code's name, a title; may be empty */
+  readonly subject: string;
+  readonly personId: Id;
+  /** the single-writer sequence it belongs to, and its place there from 1 */
+  readonly replicaId: Id;
+  readonly replicaSeq: number;
+  /** hybrid logical clock: sorts as text in causal order */
+  readonly clock: string;
+  /** ISO 8601, UTC */
+  readonly at: string;
+  /** what undo and redo take as one step: the id of the first action of the group, mostly its own */
+  readonly groupId: Id;
+  /** the group whose changes this action takes back (an undo of it, or a redo of the undo) */
+  readonly reverses: Id | null;
+  readonly changeCount: number;
+  /** SHA-256 over the previous hash of its sequence and the canonical JSON of the action and its changes */
+  readonly hash: string;
+}
+
+/** What undo or redo would do now; null where there is nothing. */
+export interface UndoState {
+  readonly undo: { readonly type: ActionType; readonly subject: string } | null;
+  readonly redo: { readonly type: ActionType; readonly subject: string } | null;
+}
+
+/** Which records a transaction touched, so that the interface refetches only those. */
+export interface TouchedRecords {
+  readonly kind: RecordKind;
+  /** the ids, or 'many' where there are more than TOUCHED_LIMIT */
+  readonly ids: readonly Id[] | 'many';
+  /** annotations: the documents that they stand in; or 'many' */
+  readonly documentIds: readonly Id[] | 'many';
+}
+
+export const TOUCHED_LIMIT = 500;
+
+/** What the write door returns of every committed action. */
+export interface Commit {
+  readonly action: {
+    readonly id: Id;
+    readonly seq: number;
+    readonly type: ActionType;
+    readonly subject: string;
+  };
+  readonly touched: readonly TouchedRecords[];
+  readonly undoState: UndoState;
+}
+
+/** A record's history, newest first. */
+export interface HistoryEntry {
+  readonly actionId: Id;
+  readonly type: ActionType;
+  readonly subject: string;
+  readonly personName: string;
+  readonly at: string;
+  readonly before: Fields | null;
+  readonly after: Fields;
+}
+
+/** The action in the words of a menu: "tag ‘Claim’", "import 3 documents". */
+export function describeAction(type: ActionType, subject: string): string {
+  const words: Record<ActionType, string> = {
+    'create-project': 'create project',
+    join: 'join',
+    'rename-project': 'rename project',
+    import: 'import',
+    'edit-document': 'edit document',
+    'delete-document': 'delete document',
+    tag: 'tag',
+    untag: 'remove tag',
+    recode: 'change code to',
+    'adjust-ends': 'adjust ends of',
+    'edit-note': 'edit note on',
+    'delete-annotations': 'delete',
+    'create-code': 'create code',
+    'edit-code': 'edit code',
+    'move-code': 'move code',
+    'delete-code': 'delete code',
+    undo: 'undo',
+    redo: 'redo',
+  };
+  return subject ? `${words[type]} ‘${subject}’` : words[type];
+}

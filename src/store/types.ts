@@ -1,0 +1,177 @@
+import type { Annotation } from '../core/annotation/annotation.ts';
+import type { Code, CountedCode } from '../core/codebook/code.ts';
+import type { Warning } from '../core/errors.ts';
+import type { Id } from '../core/ids.ts';
+import type {
+  Action,
+  ActionType,
+  Commit,
+  HistoryEntry,
+  RecordChange,
+  UndoState,
+} from '../core/journal/action.ts';
+import type { DocumentRecord, ListedDocument, Person, Project, TextRecord } from '../core/project/records.ts';
+import type {
+  ChunkOutline,
+  HeadingOutline,
+  StructuredText,
+  TextChunk,
+  TextRange,
+} from '../core/text/structure.ts';
+
+/** Reads that never change the file. Everything is synchronous: SQL runs in the process that owns the store. */
+export interface StoreReader {
+  project(): Project;
+  persons(): readonly Person[];
+  /** Not deleted, in tree order of siblings (position, then name); the caller builds the tree. */
+  codes(): readonly CountedCode[];
+  code(id: Id): Code | undefined;
+  /** Not deleted, by title. */
+  documents(): readonly ListedDocument[];
+  document(id: Id): DocumentRecord | undefined;
+  /** Documents (not deleted) whose canonical text has this hash. */
+  documentsByTextSha256(sha256: string): readonly DocumentRecord[];
+  /** Documents (not deleted) whose original bytes have this hash. */
+  documentsBySourceSha256(sha256: string): readonly DocumentRecord[];
+
+  text(textId: Id): TextRecord | undefined;
+  outline(textId: Id): readonly ChunkOutline[];
+  headings(textId: Id): readonly HeadingOutline[];
+  /** The chunks with these places, in order; unknown places are left out. */
+  chunks(textId: Id, seqs: readonly number[]): readonly TextChunk[];
+  /** All chunks in order, one at a time in memory. */
+  everyChunk(textId: Id): IterableIterator<TextChunk>;
+  /** The chunk holding this UTF-16 offset (the last one for the text's end). */
+  chunkAt(textId: Id, offset: number): TextChunk | undefined;
+  /** Text of a range (clipped to the text), UTF-16 offsets, half-open, reading only the chunks it touches. */
+  slice(textId: Id, range: TextRange): string;
+  /** The original bytes as they were imported. */
+  sourceBytes(sha256: string): Uint8Array | undefined;
+
+  annotation(id: Id): Annotation | undefined;
+  /** Not deleted and overlapping the range (an empty span counts where start <= position <= end), by start, then longest first, then id. */
+  annotationsInRange(documentId: Id, range: TextRange): readonly Annotation[];
+  /** Page of a document's (or the project's) annotations in text order, for lists. `after` is the last one of the page before. */
+  annotationPage(query: AnnotationQuery): readonly Annotation[];
+  countAnnotations(query: AnnotationFilter): number;
+  /** All matching annotations, one at a time in memory: by document title, then start, then longest first, then id. */
+  everyAnnotation(filter: AnnotationFilter): IterableIterator<Annotation>;
+  /** The nearest annotation that starts after (or before) the offset; ties by id. For walking by key. */
+  neighbour(
+    documentId: Id,
+    offset: number,
+    direction: 'next' | 'previous',
+    filter?: { codeId?: Id },
+  ): Annotation | undefined;
+  /**
+   * How many annotations of each code touch each of `bins` equal parts of the text, for the overview strip:
+   * triples of (bin, code ordinal in `codes`, count), only those not 0.
+   */
+  density(documentId: Id, bins: number): { readonly codeIds: readonly Id[]; readonly triples: Uint32Array };
+
+  undoState(): UndoState;
+  /** Newest first. */
+  history(recordId: Id, limit: number): readonly HistoryEntry[];
+  /** Newest first, from `beforeSeq` (exclusive) where given. */
+  actions(limit: number, beforeSeq?: number): readonly Action[];
+  changesOf(actionId: Id): readonly RecordChange[];
+  counts(): RecordCounts;
+}
+
+export interface RecordCounts {
+  readonly persons: number;
+  readonly documents: number;
+  readonly codes: number;
+  readonly annotations: number;
+  readonly actions: number;
+  /** UTF-16 code units over all documents */
+  readonly textLength: number;
+}
+
+export interface AnnotationFilter {
+  readonly documentIds?: readonly Id[];
+  readonly codeIds?: readonly Id[];
+  readonly personIds?: readonly Id[];
+}
+
+export interface AnnotationQuery extends AnnotationFilter {
+  readonly limit: number;
+  readonly after?: Id;
+}
+
+/** What the caller of the write door says about the action. */
+export interface ActionDraft {
+  readonly type: Exclude<ActionType, 'undo' | 'redo'>;
+  readonly subject: string;
+  readonly personId: Id;
+  /**
+   * Chosen by the caller so that a call repeated after a crash is recognised: where an action of this id is
+   * already in the journal nothing is done and its commit is returned again.
+   */
+  readonly id?: Id;
+  /**
+   * Long work (an import of many files) is several short transactions, so that a crash loses little, the process
+   * keeps answering and cancelling leaves whole records. Actions of one group are one step of undo and redo, placed
+   * where the group began.
+   */
+  readonly group?: Id;
+}
+
+/** The only way to change a record. Each call is noted in the journal within the same transaction. */
+export interface WriteTransaction extends StoreReader {
+  putPerson(person: Person): void;
+  putProject(project: Project): void;
+  /** Stores a text and its source bytes (both content-addressed where alike); not journalled: texts never change. */
+  putText(text: NewText): TextRecord;
+  /** Makes the record or brings it to this state; a record already like it is no change. */
+  putDocument(document: DocumentRecord): void;
+  putCode(code: Code): void;
+  putAnnotation(annotation: Annotation): void;
+}
+
+export interface NewText {
+  readonly structured: StructuredText;
+  readonly source: {
+    readonly bytes: Uint8Array;
+    readonly mediaType: string;
+    readonly encoding: string;
+    readonly format: string;
+  };
+}
+
+export interface TransactionResult<T> {
+  readonly value: T;
+  /** null where nothing changed: then nothing is written and no action is made */
+  readonly commit: Commit | null;
+}
+
+export interface ProjectStore {
+  readonly path: string;
+  readonly read: StoreReader;
+  /** What opening had to repair or wants to tell. */
+  readonly warnings: readonly Warning[];
+  /** Runs `work` in one IMMEDIATE transaction, journals what it put, commits durably (synchronous=FULL), returns. An exception rolls all back. */
+  transact<T>(draft: ActionDraft, work: (tx: WriteTransaction) => T): TransactionResult<T>;
+  undo(personId: Id): Commit;
+  redo(personId: Id): Commit;
+  /** Verified copy through SQLite's backup API, without blocking; rotates older ones. Returns the file made, or null where the newest backup already has this journal head. */
+  backup(options?: {
+    readonly force?: boolean;
+    readonly onProgress?: (done: number, total: number) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<string | null>;
+  backups(): readonly { readonly path: string; readonly at: string; readonly bytes: number }[];
+  /** `PRAGMA integrity_check`, foreign keys, the journal's hash chain, every annotation's quotation against its text, tallies against counts. */
+  check(options?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+  }): Promise<CheckReport>;
+  /** Checkpoints the log into the file and lets go of the lock. Idempotent. */
+  close(): void;
+}
+
+export interface CheckReport {
+  readonly ok: boolean;
+  readonly checked: { readonly actions: number; readonly annotations: number; readonly texts: number };
+  readonly problems: readonly Warning[];
+}
