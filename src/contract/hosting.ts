@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorValue, GlossatorError } from '../core/errors.ts';
+
+/**
+ * What main and the project's process (the host, `out/host/index.js`, one utility process an open project) say to
+ * each other. Calls of the renderer never pass here: they go over the port that main hands over.
+ *
+ * 1. main forks the host and posts `open`, once. The host answers `opened`, or `failed` and then exits with 0.
+ * 2. main posts `port` with one MessagePort in the message's `ports`, as often as a window (re)loads; a new port
+ *    takes the place of the one before.
+ * 3. main posts `close`; the host lets running calls end, closes the store and exits with 0. A host whose parent's
+ *    port closes (main has died) does the same by itself.
+ * Any other exit is a crash: main starts the host anew with the same file, neither creating it nor filling it.
+ */
+
+/** Service name of the utility process, as it stands in task lists. */
+export const HOST_SERVICE_NAME = 'glossator-project';
+
+const filePath = z.string().min(1).max(32_767);
+
+export const toHostSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('open'),
+    /** absolute path of the `.gloss` file */
+    path: filePath,
+    /** make the file; it is an error where one is there */
+    create: z.strictObject({ name: z.string().min(1).max(200) }).optional(),
+    /** make the sample project, from the texts in this folder; it is an error where the file is there */
+    sample: z.strictObject({ folder: filePath }).optional(),
+  }),
+  z.strictObject({ type: z.literal('port') }),
+  z.strictObject({ type: z.literal('close') }),
+]);
+export type ToHost = z.infer<typeof toHostSchema>;
+export type OpenRequest = Extract<ToHost, { type: 'open' }>;
+
+const place = z.strictObject({
+  path: z.string().exactOptional(),
+  line: z.number().exactOptional(),
+  offset: z.number().exactOptional(),
+  recordKind: z.string().exactOptional(),
+  recordId: z.string().exactOptional(),
+  field: z.string().exactOptional(),
+});
+
+export const errorValueSchema: z.ZodType<ErrorValue> = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  place: place.exactOptional(),
+  remedy: z.string().exactOptional(),
+});
+
+export const fromHostSchema = z.discriminatedUnion('type', [
+  /** `name` is the project's */
+  z.strictObject({ type: z.literal('opened'), name: z.string() }),
+  z.strictObject({ type: z.literal('failed'), error: errorValueSchema }),
+]);
+export type FromHost = z.infer<typeof fromHostSchema>;
+
+function read<T>(schema: z.ZodType<T>, message: unknown, from: string): T {
+  const parsed = schema.safeParse(message);
+  if (parsed.success) return parsed.data;
+  throw new GlossatorError('invalid-input', `${from} sent what is no message: ${parsed.error.message}`);
+}
+
+/** What main posted, checked. Raises `invalid-input`. */
+export function readToHost(message: unknown): ToHost {
+  return read(toHostSchema, message, 'The main process');
+}
+
+/** What the host posted, checked. Raises `invalid-input`. */
+export function readFromHost(message: unknown): FromHost {
+  return read(fromHostSchema, message, "The project's process");
+}
