@@ -288,7 +288,7 @@ export const procedures = {
     z.strictObject({
       actionId,
       codeId: id,
-      then: z.discriminatedUnion('annotations', [
+      deletion: z.discriminatedUnion('annotations', [
         z.strictObject({ annotations: z.literal('delete') }),
         z.strictObject({ annotations: z.literal('move'), toCodeId: id }),
       ]),
