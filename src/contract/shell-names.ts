@@ -1,0 +1,41 @@
+/**
+ * The names that the preload script, the window and main share. Apart from the schemas, so that the preload script
+ * (which runs in every window before the page) stays a few lines.
+ */
+
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'glossator';
+/** The one origin that any page of ours has. */
+export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** The methods of `window.glossator` that ask main for something. */
+export const SHELL_CALL_NAMES = [
+  'start',
+  'openProject',
+  'newProject',
+  'openSample',
+  'reopenProject',
+  'leaveProject',
+  'recentProjects',
+  'removeRecent',
+  'chooseFiles',
+  'chooseFolder',
+  'chooseSavePath',
+  'setTheme',
+  'setZoom',
+  'reportUndoState',
+  'reportBusy',
+  'showInFolder',
+  'copyText',
+] as const;
+export type ShellCallName = (typeof SHELL_CALL_NAMES)[number];
+
+/** IPC channel of the calls, window to main. */
+export const SHELL_CALL_CHANNEL = 'shell:call';
+/** IPC channel of the events, main to window. */
+export const SHELL_EVENT_CHANNEL = 'shell:event';
+/** IPC channel on which main hands a window the port of its project. */
+export const SHELL_PORT_CHANNEL = 'shell:port';
+
+/** `data` of the window message that carries the port in its `ports`. */
+export const PORT_MESSAGE = { type: 'glossator-port' } as const;
