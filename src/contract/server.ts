@@ -24,6 +24,8 @@ export interface WorkbenchServer {
   serve(port: Port<FromWorkbench, unknown>): { readonly end: () => void };
   /** Tells every window served. */
   emit(event: WorkbenchEvent): void;
+  /** Cancels the jobs that run and resolves when every call has been answered. */
+  settle(): Promise<void>;
 }
 
 /** Progress is sent at most this often (milliseconds), so that a fast job does not drown the window in messages. */
@@ -31,16 +33,15 @@ const PROGRESS_INTERVAL = 50;
 
 export function createWorkbenchServer(handlers: Handlers): WorkbenchServer {
   const ports = new Set<Port<FromWorkbench, unknown>>();
+  const underWay = new Map<Promise<void>, AbortController>();
 
   async function answer(
     port: Port<FromWorkbench, unknown>,
-    running: Map<number, AbortController>,
+    abort: AbortController,
     id: number,
     name: string,
     rawInput: unknown,
   ): Promise<void> {
-    const abort = new AbortController();
-    running.set(id, abort);
     let lastProgress = 0;
     try {
       if (!Object.hasOwn(procedures, name)) {
@@ -73,8 +74,6 @@ export function createWorkbenchServer(handlers: Handlers): WorkbenchServer {
       port.post({ t: 'ok', id, output });
     } catch (thrown) {
       port.post({ t: 'error', id, error: toErrorValue(thrown) });
-    } finally {
-      running.delete(id);
     }
   }
 
@@ -93,8 +92,17 @@ export function createWorkbenchServer(handlers: Handlers): WorkbenchServer {
           return;
         }
         const message = parsed.data;
-        if (message.t === 'cancel') running.get(message.id)?.abort();
-        else void answer(port, running, message.id, message.name, message.input);
+        if (message.t === 'cancel') {
+          running.get(message.id)?.abort();
+          return;
+        }
+        const abort = new AbortController();
+        running.set(message.id, abort);
+        const answered = answer(port, abort, message.id, message.name, message.input).finally(() => {
+          running.delete(message.id);
+          underWay.delete(answered);
+        });
+        underWay.set(answered, abort);
       });
       return {
         end: () => {
@@ -105,6 +113,10 @@ export function createWorkbenchServer(handlers: Handlers): WorkbenchServer {
     },
     emit(event) {
       for (const port of ports) port.post({ t: 'event', event });
+    },
+    async settle() {
+      for (const abort of underWay.values()) abort.abort();
+      await Promise.allSettled(underWay.keys());
     },
   };
 }

@@ -152,8 +152,10 @@ export interface ProjectStore {
   readonly warnings: readonly Warning[];
   /** Runs `work` in one IMMEDIATE transaction, journals what it put, commits durably (synchronous=FULL), returns. An exception rolls all back. */
   transact<T>(draft: ActionDraft, work: (tx: WriteTransaction) => T): TransactionResult<T>;
-  undo(personId: Id): Commit;
-  redo(personId: Id): Commit;
+  /** Raises `nothing-to-undo`. With an `actionId` already in the journal nothing is done and its commit is returned again. */
+  undo(personId: Id, actionId?: Id): Commit;
+  /** Raises `nothing-to-redo`; `actionId` as for undo. */
+  redo(personId: Id, actionId?: Id): Commit;
   /** Verified copy through SQLite's backup API, without blocking; rotates older ones. Returns the file made, or null where the newest backup already has this journal head. */
   backup(options?: {
     readonly force?: boolean;

@@ -1,0 +1,56 @@
+import type { WorkbenchEvent } from '../contract/messages.ts';
+import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.ts';
+import { createProject, openProject, type ProjectStore } from '../store/index.ts';
+import { keepBackups } from './backups.ts';
+import { createHandlers } from './handlers.ts';
+import { ensurePerson, loadProfile, type Profile } from './profile.ts';
+import { buildSampleProject } from './sample.ts';
+import { changedEvent, observed } from './session.ts';
+import { APP_VERSION } from './version.ts';
+
+export interface OpenRequest {
+  /** absolute */
+  readonly path: string;
+  readonly create?: { readonly name: string } | undefined;
+  readonly sample?: { readonly folder: string } | undefined;
+}
+
+/** An open project, served. */
+export interface OpenWorkbench {
+  readonly name: string;
+  readonly server: WorkbenchServer;
+  /** Ends what runs, lets the file go. */
+  close(): Promise<void>;
+}
+
+export function storeOptions(profile: Profile) {
+  return { machineId: profile.machineId, backupFolder: profile.backupFolder, appVersion: APP_VERSION };
+}
+
+async function storeFor(request: OpenRequest, profile: Profile): Promise<ProjectStore> {
+  if (request.sample) await buildSampleProject(request.path, request.sample.folder, profile);
+  if (request.create)
+    return createProject(request.path, { ...storeOptions(profile), name: request.create.name });
+  return openProject(request.path, storeOptions(profile));
+}
+
+/** Opens (or makes) the project and serves the whole contract over it. Raises the `project-…` errors, `disk-full`, `no-permission`. */
+export async function openWorkbench(request: OpenRequest): Promise<OpenWorkbench> {
+  const { profile, warnings } = loadProfile();
+  const opened = await storeFor(request, profile);
+  let tell: (event: WorkbenchEvent) => void = () => undefined;
+  const store = observed(opened, (commit) => tell(changedEvent(commit)), warnings);
+  const me = ensurePerson(store, profile);
+  const server = createWorkbenchServer(createHandlers({ store, me }));
+  tell = (event) => server.emit(event);
+  const endBackups = keepBackups(store, tell);
+  return {
+    name: store.read.project().name,
+    server,
+    async close() {
+      endBackups();
+      await server.settle();
+      store.close();
+    },
+  };
+}
