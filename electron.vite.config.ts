@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const source = (...parts: string[]) => resolve(root, 'src', ...parts);
+
+/**
+ * What the oldest Electron that may run the build understands (the fallback for development has Node 20.18 and
+ * Chromium 130); the one that is shipped is newer.
+ */
+const nodeTarget = 'node20.18';
+const chromiumTarget = 'chrome130';
+
+/** Everything is bundled but the native SQLite binding; `electron` and Node's own modules are never bundled. */
+const external = ['electron', 'better-sqlite3', /^node:/];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      // Three entries share the chunks beside them, so `out/` is emptied by scripts/build.mjs, not by one of them.
+      outDir: resolve(root, 'out'),
+      emptyOutDir: false,
+      rolldownOptions: {
+        external,
+        input: {
+          main: source('main', 'index.ts'),
+          host: source('host', 'index.ts'),
+          cli: source('cli', 'index.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name]/index.js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      outDir: resolve(root, 'out', 'preload'),
+      rolldownOptions: {
+        external: ['electron'],
+        input: { index: source('preload', 'index.ts') },
+        // A sandboxed preload script can only be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react()],
+    build: {
+      target: chromiumTarget,
+      outDir: resolve(root, 'out', 'renderer'),
+      rolldownOptions: { input: source('renderer', 'index.html') },
+    },
+  },
+});

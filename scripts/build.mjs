@@ -1,0 +1,40 @@
+// Builds the application into out/, unless nothing it is built from has changed. `--force` builds anyway.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildStamp } from './build-stamp.mjs';
+import { checkoutRoot, inCheckout } from './checkout.mjs';
+import { withLock } from './lock.mjs';
+import { runTool } from './tool.mjs';
+
+const inputs = ['src', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const stampFile = inCheckout('out', '.stamp');
+
+function isCurrent(stamp) {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+}
+
+/** While this is held, `out/` is complete: builds write it and stages copy it under the same lock. */
+export const withOutputLock = (task) => withLock(inCheckout('node_modules', '.output-lock'), task);
+
+/** Resolves to whether anything had to be built. Throws where the build fails, with nothing left in out/. */
+export function build({ force = false } = {}) {
+  return withOutputLock(async () => {
+    const stamp = buildStamp(checkoutRoot, inputs);
+    if (!force && isCurrent(stamp)) return false;
+    rmSync(inCheckout('out'), { recursive: true, force: true });
+    try {
+      await runTool('electron-vite', ['build', '--logLevel', 'warn'], {});
+    } catch (error) {
+      rmSync(inCheckout('out'), { recursive: true, force: true });
+      throw error;
+    }
+    writeFileSync(stampFile, stamp);
+    return true;
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(path.resolve(process.argv[1])).href) {
+  const built = await build({ force: process.argv.includes('--force') });
+  process.stderr.write(built ? 'Built into out/.\n' : 'The build in out/ is current.\n');
+}

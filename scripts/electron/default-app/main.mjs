@@ -1,0 +1,28 @@
+// Stands where Electron's own default app stands, for a copy of Electron that comes without one:
+// `electron [switches] PATH [arguments]` starts the application whose package.json is in PATH.
+// Electron is not ready before this module is done, so the application may still register schemes.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+
+async function startApplication(folder) {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+  app.setVersion(manifest.version);
+  app.setName(manifest.productName ?? manifest.name);
+  app.setAppPath(folder);
+  await import(pathToFileURL(path.join(folder, manifest.main)).href);
+}
+
+const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+if (given === undefined) {
+  process.stderr.write('Usage: electron [switches] PATH-OF-APPLICATION [arguments]\n');
+  process.exit(1);
+}
+try {
+  await startApplication(path.resolve(given));
+} catch (error) {
+  process.stderr.write(`The application could not be started: ${error.stack ?? error}\n`);
+  process.exit(1);
+}
