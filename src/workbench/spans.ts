@@ -1,0 +1,70 @@
+import { CONTEXT_LENGTH, type Span } from '../core/annotation/annotation.ts';
+import { GlossatorError } from '../core/errors.ts';
+import type { TextRecord } from '../core/project/records.ts';
+import { describeSpanIn } from '../core/text/anchor.ts';
+import { snapToGraphemesIn } from '../core/text/graphemes.ts';
+import type { TextRange } from '../core/text/structure.ts';
+import type { StoreReader } from '../store/types.ts';
+
+/** Whole chunks around a range, so that graphemes and context at its ends are seen, however long the text is. */
+function sliceAround(
+  read: StoreReader,
+  text: TextRecord,
+  range: TextRange,
+): { slice: string; start: number } {
+  const first = read.chunkAt(text.id, Math.max(0, range.start - CONTEXT_LENGTH));
+  const last = read.chunkAt(text.id, Math.min(text.length, range.end + CONTEXT_LENGTH));
+  const start = first?.start ?? 0;
+  return { slice: read.slice(text.id, { start, end: last?.end ?? text.length }), start };
+}
+
+/** Without the white space at its ends; a range of nothing but white space is kept as it is: it was meant. */
+function withoutOuterSpace(slice: string, sliceStart: number, range: TextRange): TextRange {
+  const quote = slice.slice(range.start - sliceStart, range.end - sliceStart);
+  const trimmed = quote.trimStart();
+  if (trimmed === '') return range;
+  const start = range.start + quote.length - trimmed.length;
+  return { start, end: start + trimmed.trimEnd().length };
+}
+
+function joined(ranges: readonly TextRange[]): readonly TextRange[] {
+  const joining: TextRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = joining.at(-1);
+    if (last && range.start <= last.end) {
+      joining[joining.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else joining.push(range);
+  }
+  return joining;
+}
+
+/**
+ * The spans that stand for ranges a person chose: snapped outwards to grapheme clusters, without white space at their ends, in text
+ * order, those that touch joined. UTF-16 offsets, half-open. Raises `span-empty` and `offset-outside-text`.
+ */
+export function spansOf(read: StoreReader, text: TextRecord, ranges: readonly TextRange[]): readonly Span[] {
+  const tidy = ranges.map((range) => {
+    if (range.end > text.length) {
+      throw new GlossatorError(
+        'offset-outside-text',
+        `The text ends at ${text.length}; the passage at ${range.end}.`,
+        {
+          place: { offset: range.end },
+          remedy: 'Open the document again and select the passage anew.',
+        },
+      );
+    }
+    if (range.start >= range.end) {
+      throw new GlossatorError('span-empty', 'Nothing is selected there.', {
+        place: { offset: range.start },
+        remedy: 'Select at least one character.',
+      });
+    }
+    const { slice, start } = sliceAround(read, text, range);
+    return snapToGraphemesIn(slice, start, withoutOuterSpace(slice, start, range));
+  });
+  return joined(tidy).map((range) => {
+    const { slice, start } = sliceAround(read, text, range);
+    return describeSpanIn(slice, start, range);
+  });
+}
