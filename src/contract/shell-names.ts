@@ -23,6 +23,7 @@ export const SHELL_CALL_NAMES = [
   'chooseSavePath',
   'setTheme',
   'setZoom',
+  'reportProjectName',
   'reportUndoState',
   'reportBusy',
   'showInFolder',

@@ -169,6 +169,8 @@ export const shellCalls = {
   ),
   setTheme: call(z.strictObject({ theme: z.enum(THEMES) }), returns<ShellSettings>()),
   setZoom: call(z.strictObject({ zoom: z.number().min(ZOOM_MIN).max(ZOOM_MAX) }), returns<ShellSettings>()),
+  /** The project's name as it is now, for the title of the window. */
+  reportProjectName: call(z.strictObject({ name: z.string().max(1_000) }), returns<null>()),
   /** What the menu shall say after “Undo” and “Redo”; null: nothing to undo. */
   reportUndoState: call(z.strictObject({ undo: description, redo: description }), returns<null>()),
   /** A job is running that closing the window would cut short; null: none is. In words: “Importing 12 files”. */
@@ -179,6 +181,8 @@ export const shellCalls = {
 } as const satisfies Record<ShellCallName, ShellCall<z.ZodType, unknown>>;
 
 export type ShellInput<N extends ShellCallName> = z.input<(typeof shellCalls)[N]['input']>;
+/** The input as main has it once checked. */
+export type CheckedShellInput<N extends ShellCallName> = z.output<(typeof shellCalls)[N]['input']>;
 export type ShellOutput<N extends ShellCallName> =
   (typeof shellCalls)[N]['output'] extends Returns<infer Output> ? Output : never;
 

@@ -1,0 +1,32 @@
+import { type MessagePortMain, utilityProcess } from 'electron';
+import { HOST_SERVICE_NAME } from '../../contract/hosting.ts';
+import type { Log } from '../log/log-file.ts';
+import type { HostChild } from './supervised-host.ts';
+
+/** As much of what a host says on standard error as a log line can hold. */
+const LAST_WORDS = 400;
+
+/** Starts a project's process. What it says on standard error is for the log, when it dies. */
+export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
+  const child = utilityProcess.fork(script, [], {
+    serviceName: HOST_SERVICE_NAME,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let lastWords = '';
+  child.stderr?.on('data', (chunk: unknown) => {
+    lastWords = (lastWords + String(chunk)).slice(-LAST_WORDS);
+  });
+  child.on('spawn', () => log('host-started', { pid: child.pid ?? null }));
+  child.on('exit', (code) => {
+    if (code !== 0) log('host-last-words', { words: lastWords });
+  });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    post: (message, port) => child.postMessage(message, port ? [port] : []),
+    onMessage: (receive) => child.on('message', receive),
+    onExit: (then) => child.on('exit', then),
+    kill: () => child.kill(),
+  };
+}

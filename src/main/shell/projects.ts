@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { OpenOutcome } from '../../contract/shell.ts';
+import type { ProjectWindow } from '../windows/project-window.ts';
+import type { ProjectWindows } from '../windows/project-windows.ts';
+import { chooseNewProject, chooseProject } from './dialogs.ts';
+
+/** Opening and making projects, for the menu and the pages alike. `from`: the window it was asked in, if any. */
+export interface ProjectOpening {
+  open(from: ProjectWindow | undefined, file?: string): Promise<OpenOutcome>;
+  make(from: ProjectWindow | undefined, file?: string, name?: string): Promise<OpenOutcome>;
+  sample(from: ProjectWindow | undefined): Promise<OpenOutcome>;
+}
+
+const CANCELLED: OpenOutcome = { outcome: 'cancelled' };
+
+export function projectOpening(
+  windows: ProjectWindows,
+  sampleFile: string,
+  sampleTexts: string,
+): ProjectOpening {
+  return {
+    async open(from, file) {
+      const chosen = file ?? (await chooseProject(from?.window ?? null));
+      return chosen === null ? CANCELLED : windows.open(chosen, {}, from);
+    },
+    async make(from, file, name) {
+      const chosen = file ?? (await chooseNewProject(from?.window ?? null, name ?? 'Untitled'));
+      if (chosen === null) return CANCELLED;
+      return windows.open(chosen, { create: { name: name ?? path.parse(chosen).name } }, from);
+    },
+    sample(from) {
+      return windows.open(
+        sampleFile,
+        existsSync(sampleFile) ? {} : { sample: { folder: sampleTexts } },
+        from,
+      );
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { app, nativeTheme, session } from 'electron';
+import type { ShellState } from '../../contract/shell.ts';
+import { lockEveryContents } from '../lockdown/contents.ts';
+import { lockSessions } from '../lockdown/session.ts';
+import { openLog } from '../log/log-file.ts';
+import { keepMenu } from '../menu/application-menu.ts';
+import { offerTextFieldMenus } from '../menu/text-field-menu.ts';
+import { registerPageScheme, servePage } from '../page/serve.ts';
+import { shellHandlers } from '../shell/handlers.ts';
+import { listenToPages } from '../shell/listen.ts';
+import { type ProjectOpening, projectOpening } from '../shell/projects.ts';
+import { remember } from '../state/remembered.ts';
+import { ProjectWindows } from '../windows/project-windows.ts';
+import type { WindowLaunch } from './arguments.ts';
+import { locationsIn, ownFiles } from './locations.ts';
+
+function platform(): ShellState['platform'] {
+  if (process.platform === 'darwin') return 'mac';
+  return process.platform === 'win32' ? 'windows' : 'linux';
+}
+
+/** The application with windows: everything from here to the first window, and what holds it together after. */
+export async function startApplication(launch: WindowLaunch): Promise<void> {
+  const second = !app.requestSingleInstanceLock({ launch });
+  if (second) {
+    app.quit();
+    return;
+  }
+  registerPageScheme();
+  const locations = locationsIn(app.getAppPath());
+  const files = ownFiles(app.getPath('userData'));
+  const log = openLog({ folder: files.logs, homes: [app.getPath('userData'), app.getPath('home')] });
+  const developerTools = !app.isPackaged || launch.devTools;
+  process.on('uncaughtExceptionMonitor', (error) =>
+    log('main-failed', { stack: error.stack ?? error.message }),
+  );
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
+    log('process-gone', { type, reason, exitCode }),
+  );
+  lockEveryContents(log);
+  offerTextFieldMenus();
+
+  const early: string[] = [];
+  let opening: ProjectOpening | null = null;
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    if (opening) void opening.open(undefined, file);
+    else early.push(file);
+  });
+
+  await app.whenReady();
+  log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+  lockSessions(session.defaultSession, developerTools, log);
+  servePage(session.defaultSession, locations.page);
+
+  const remembered = remember(files.state, log);
+  nativeTheme.themeSource = remembered.settings.theme;
+  let askForMenu: () => void = () => undefined;
+  const windows = new ProjectWindows({
+    locations,
+    remembered,
+    developerTools,
+    log,
+    onChange: () => askForMenu(),
+  });
+  const projects = projectOpening(windows, files.sample, locations.sampleTexts);
+  opening = projects;
+  remembered.listen({
+    onSettings(settings) {
+      nativeTheme.themeSource = settings.theme;
+      for (const { window } of windows.all) window.webContents.setZoomFactor(settings.zoom);
+      windows.tellAll({ type: 'settings', settings });
+      askForMenu();
+    },
+    onRecent(recent) {
+      windows.tellAll({ type: 'recentProjects', recent });
+      askForMenu();
+    },
+  });
+  const common = { windows, opening: projects, remembered, platform: platform() };
+  const handlers = shellHandlers({ ...common, version: app.getVersion(), onUndoState: () => askForMenu() });
+  listenToPages(windows, handlers, log);
+  askForMenu = keepMenu({ ...common, logFolder: files.logs, developerTools });
+
+  const openLaunch = async (asked: Pick<WindowLaunch, 'files' | 'sample'>) => {
+    for (const file of asked.files) await projects.open(undefined, file);
+    if (asked.sample) await projects.sample(undefined);
+    if (asked.files.length === 0 && !asked.sample) windows.newWindow();
+  };
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const { launch: asked } = data as { launch: WindowLaunch };
+    const [front] = windows.all;
+    if (asked.files.length === 0 && !asked.sample && front) {
+      if (front.window.isMinimized()) front.window.restore();
+      front.window.focus();
+    } else void openLaunch(asked);
+  });
+  app.on('activate', () => {
+    if (windows.all.length === 0) windows.newWindow();
+  });
+  app.on('window-all-closed', () => {
+    if (platform() !== 'mac') app.quit();
+  });
+  app.on('before-quit', () => windows.quitting());
+  app.on('will-quit', (event) => {
+    if (!windows.isLeaving) return log('quit');
+    event.preventDefault();
+    void windows.allLeft().then(() => app.quit());
+  });
+  await openLaunch({ files: [...launch.files, ...early], sample: launch.sample });
+}

@@ -1,0 +1,39 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { Locations } from '../start/locations.ts';
+import { type Rectangle, SMALLEST_WINDOW } from './bounds.ts';
+
+/** What is seen until the page has painted. */
+const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
+
+/** A window whose page has nothing but the page's own means and the preload script's few methods. Shown when painted. */
+export function lockedWindow(
+  bounds: Rectangle,
+  { icon, preload }: Pick<Locations, 'icon' | 'preload'>,
+  developerTools: boolean,
+): BrowserWindow {
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: SMALLEST_WINDOW.width,
+    minHeight: SMALLEST_WINDOW.height,
+    show: false,
+    title: 'Glossator',
+    icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+      devTools: developerTools,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('page-title-updated', (event) => event.preventDefault());
+  return window;
+}
