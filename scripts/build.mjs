@@ -1,10 +1,9 @@
 // Builds the application into out/, unless nothing it is built from has changed. `--force` builds anyway.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { buildStamp } from './build-stamp.mjs';
 import { checkoutRoot, inCheckout } from './checkout.mjs';
 import { withLock } from './lock.mjs';
+import { isMainScript, runScript } from './main-script.mjs';
 import { runTool } from './tool.mjs';
 
 const inputs = ['src', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
@@ -34,7 +33,9 @@ export function build({ force = false } = {}) {
   });
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(path.resolve(process.argv[1])).href) {
-  const built = await build({ force: process.argv.includes('--force') });
-  process.stderr.write(built ? 'Built into out/.\n' : 'The build in out/ is current.\n');
+if (isMainScript(import.meta.url)) {
+  await runScript(async () => {
+    const built = await build({ force: process.argv.includes('--force') });
+    process.stderr.write(built ? 'Built into out/.\n' : 'The build in out/ is current.\n');
+  });
 }

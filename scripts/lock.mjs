@@ -41,6 +41,12 @@ function tryAcquire(folder) {
  * Runs `task` while holding the lock named by `folder`; another process that wants it waits.
  * The lock of a process that died is taken over. It only spares double work: what is done under it
  * must be safe without it, because a machine may keep `folder` where process numbers mean nothing.
+ *
+ * @template T
+ * @param {string} folder
+ * @param {() => Promise<T>} task
+ * @param {{ onWait?: ((holder: number | null) => void) | undefined, pollMilliseconds?: number }} [options]
+ * @returns {Promise<T>}
  */
 export async function withLock(folder, task, { onWait = undefined, pollMilliseconds = 200 } = {}) {
   mkdirSync(path.dirname(folder), { recursive: true });

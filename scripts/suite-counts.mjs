@@ -1,0 +1,48 @@
+// What a suite's report comes to. A run that failed counts as a failure even where its report names none:
+// a file that cannot be loaded, an error outside any test, no tests at all.
+
+const withFailedRun = (counts, status) =>
+  status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+
+/** A check that holds or not counts as one test. */
+export function countOfCheck(status) {
+  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** From the report of vitest's `json` reporter, null where it wrote none. */
+export function countOfVitest(report, status) {
+  const unloaded = (report?.testResults ?? []).filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  const counts = {
+    passed: report?.numPassedTests ?? 0,
+    failed: (report?.numFailedTests ?? 0) + unloaded.length,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+  return withFailedRun(counts, status);
+}
+
+/** From the report of Playwright's `json` reporter, null where it wrote none. A flaky test has failed. */
+export function countOfPlaywright(report, status) {
+  const stats = report?.stats ?? {};
+  const counts = {
+    passed: stats.expected ?? 0,
+    failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0),
+    skipped: stats.skipped ?? 0,
+  };
+  return withFailedRun(counts, status);
+}
+
+/** The sum of any number of counts. */
+export function sumOfCounts(counts) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, failed, skipped } of counts) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  return total;
+}
+
+export const inWords = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
