@@ -21,17 +21,30 @@ const CLOSES =
 const OPENS =
   /^(?![\p{Grapheme_Extend}\p{Emoji_Modifier}\p{Script=Hangul}\u0e33\u0eb3])[\p{L}\p{N}\p{P}\p{Z}\p{S}]$/u;
 
+/** Latin, Cyrillic and Han letters, ASCII: each of them a cluster, said without a regular expression. */
+function isPlain(unit: number): boolean {
+  return (
+    (unit >= 0x20 && unit < 0x7f) ||
+    (unit >= 0xc0 && unit < 0x300) ||
+    (unit >= 0x400 && unit < 0x482) ||
+    (unit >= 0x48a && unit < 0x530) ||
+    (unit >= 0x4e00 && unit < 0xa000)
+  );
+}
+
 /** Is there a boundary at the offset, whatever stands before it? False only means that it is not certain. */
 function isCertainBoundary(text: string, offset: number): boolean {
   if (offset <= 0) return true;
   const before = text.charCodeAt(offset - 1);
   if (before === 0x0a) return true;
   const after = text.charCodeAt(offset);
-  if (before >= 0x20 && before < 0x7f && after >= 0x20 && after < 0x7f) return true;
+  const plainBefore = isPlain(before);
+  const plainAfter = isPlain(after);
+  if (plainBefore && plainAfter) return true;
   if (after >= 0xdc00 && after <= 0xdfff) return false;
   return (
-    CLOSES.test(String.fromCharCode(before)) &&
-    OPENS.test(String.fromCodePoint(text.codePointAt(offset) ?? 0))
+    (plainBefore || CLOSES.test(String.fromCharCode(before))) &&
+    (plainAfter || OPENS.test(String.fromCodePoint(text.codePointAt(offset) ?? 0)))
   );
 }
 
