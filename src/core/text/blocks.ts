@@ -1,0 +1,162 @@
+import { GlossatorError } from '../errors.ts';
+import { graphemeStart } from './graphemes.ts';
+import { sentencesOf } from './segments.ts';
+import { BLOCK_MAX_LENGTH, type Block, type Mark, type StructuredText, type TextRange } from './structure.ts';
+
+/** What a block is, without its place. */
+export type BlockShape = Omit<Block, 'start' | 'end' | 'continues'>;
+
+/** A text has no more blocks than this: beyond it a file is not a document but an attack or a table. */
+export const BLOCK_COUNT_MAX = 2_000_000;
+
+/** White space as the structure of a text understands it: Unicode White_Space, and the byte order mark. */
+export const WHITE_SPACE = /^[\s\u0085]*$/;
+
+/**
+ * Builds a canonical text block by block, so that every reader keeps the rules of structure.ts: over-long blocks are
+ * divided into continuing ones, marks are divided with them, and between blocks stands white space only.
+ */
+export class StructuredTextBuilder {
+  readonly #parts: string[] = [];
+  readonly #blocks: Block[] = [];
+  readonly #marks: Mark[] = [];
+  #length = 0;
+  /** white space since the last block; decides whether the next one needs a newline */
+  #gap = false;
+
+  /** UTF-16 code units so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get blockCount(): number {
+    return this.#blocks.length;
+  }
+
+  /** The blocks so far, in order. */
+  get blocks(): readonly Block[] {
+    return this.#blocks;
+  }
+
+  /**
+   * Puts white space between blocks.
+   * @throws RangeError where it is anything else
+   */
+  separate(space: string): this {
+    if (!WHITE_SPACE.test(space)) throw new RangeError('only white space stands between blocks');
+    if (space.length > 0) {
+      this.#append(space);
+      this.#gap = true;
+    }
+    return this;
+  }
+
+  /**
+   * Appends a block. Two blocks with no white space between them get a newline. Returns the range that it took; an
+   * over-long one is divided.
+   * @param text UTF-16, without carriage returns; not blank, but for rules and page breaks, which hold none
+   * @param marks UTF-16 offsets relative to the block's text; empty ones are left out
+   * @throws GlossatorError structure-too-deep where there are more than BLOCK_COUNT_MAX
+   */
+  block(shape: BlockShape, text: string, marks: readonly Mark[] = []): TextRange {
+    const empty = shape.kind === 'rule' || shape.kind === 'page-break';
+    if (empty ? text !== '' : WHITE_SPACE.test(text)) {
+      throw new RangeError(`a block of kind ${shape.kind} must ${empty ? 'hold no' : 'hold'} text`);
+    }
+    if (this.#blocks.length > 0 && !this.#gap) this.separate('\n');
+    const start = this.#length;
+    if (text.length <= BLOCK_MAX_LENGTH) this.#push(shape, start, start + text.length, false);
+    else {
+      let from = 0;
+      for (const to of dividingOffsets(text)) {
+        this.#push(shape, start + from, start + to, from > 0);
+        from = to;
+      }
+    }
+    this.#append(text);
+    this.#gap = false;
+    this.#addMarks(start, text.length, marks);
+    return { start, end: start + text.length };
+  }
+
+  finish(): StructuredText {
+    this.#marks.sort((one, other) => one.start - other.start || other.end - one.end);
+    return { text: this.#parts.join(''), blocks: this.#blocks, marks: this.#marks };
+  }
+
+  #append(text: string): void {
+    this.#parts.push(text);
+    this.#length += text.length;
+  }
+
+  #push(shape: BlockShape, start: number, end: number, continues: boolean): void {
+    if (this.#blocks.length >= BLOCK_COUNT_MAX) {
+      throw new GlossatorError(
+        'structure-too-deep',
+        `The file has more than ${BLOCK_COUNT_MAX.toLocaleString('en')} paragraphs.`,
+        { remedy: 'Divide it into several files.' },
+      );
+    }
+    this.#blocks.push({ ...shape, start, end, ...(continues ? { continues } : {}) });
+  }
+
+  /** Divides marks at the ends of continuing blocks: no mark crosses a block's end. */
+  #addMarks(start: number, length: number, marks: readonly Mark[]): void {
+    if (marks.length === 0) return;
+    const pieces: TextRange[] = [];
+    for (let index = this.#blocks.length - 1; index >= 0; index -= 1) {
+      const piece = this.#blocks[index];
+      if (!piece || piece.start < start) break;
+      pieces.push(piece);
+    }
+    pieces.reverse();
+    for (const mark of marks) {
+      const from = start + Math.max(0, mark.start);
+      const to = start + Math.min(length, mark.end);
+      for (const piece of pieces) {
+        const pieceStart = Math.max(from, piece.start);
+        const pieceEnd = Math.min(to, piece.end);
+        if (pieceStart < pieceEnd) this.#marks.push({ ...mark, start: pieceStart, end: pieceEnd });
+      }
+    }
+  }
+}
+
+/**
+ * Where an over-long text is divided, ends of the pieces in order: after a newline, else a sentence, else a space,
+ * else a grapheme cluster; at a bare code point only inside a cluster that is itself longer than a block.
+ */
+export function dividingOffsets(text: string, maxLength = BLOCK_MAX_LENGTH): number[] {
+  const ends: number[] = [];
+  let from = 0;
+  while (text.length - from > maxLength) {
+    const end = from + dividingOffset(text.slice(from, from + maxLength + 1), maxLength);
+    // The window may have ended within a cluster that goes on: ask the whole text.
+    const whole = graphemeStart(text, end);
+    from = whole > from ? whole : wholeCodePoint(text, from + maxLength);
+    ends.push(from);
+  }
+  if (from < text.length) ends.push(text.length);
+  return ends;
+}
+
+function wholeCodePoint(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  return unit >= 0xdc00 && unit <= 0xdfff ? offset - 1 : offset;
+}
+
+/** A piece shorter than this share of the limit is not worth a nicer end. */
+const LEAST_SHARE = 0.5;
+
+function dividingOffset(window: string, maxLength: number): number {
+  const least = Math.floor(maxLength * LEAST_SHARE);
+  const newline = window.lastIndexOf('\n', maxLength - 1);
+  if (newline >= least) return newline + 1;
+  let sentence = 0;
+  for (const { start } of sentencesOf(window)) if (start <= maxLength) sentence = start;
+  if (sentence >= least) return sentence;
+  for (let at = maxLength; at > least; at -= 1) {
+    if (/\s/.test(window.charAt(at - 1)) && !/\s/.test(window.charAt(at))) return at;
+  }
+  return maxLength;
+}
