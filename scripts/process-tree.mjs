@@ -67,7 +67,12 @@ for (const name of Object.keys(exitStatusOf)) {
 
 /**
  * Runs a program to its end; when this script is interrupted, it is ended with all that it started.
- * Resolves to its exit status (128 and more where a signal ended it) and, with `capture`, its output.
+ * Resolves to its exit status (128 where a signal ended it) and, with `capture`, its output.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean }} [options]
+ * @returns {Promise<{ status: number, output: string }>}
  */
 export function runProgram(program, args, { cwd, env = process.env, capture = false } = {}) {
   return new Promise((resolve, reject) => {

@@ -36,7 +36,8 @@ await runScript(async () => {
   process.chdir(checkoutRoot);
   const selected = chosen(process.argv.slice(2));
   try {
-    await provision({ log: (line) => process.stdout.write(`${line}\n`) });
+    const electron = selected.some((suite) => suite.needsElectron);
+    await provision({ log: (line) => process.stdout.write(`${line}\n`), electron });
   } catch (error) {
     process.stdout.write(`${error.message}\n${inWords(oneFailure)}\n`);
     return 1;

