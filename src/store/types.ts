@@ -139,13 +139,38 @@ export interface NewText {
   };
 }
 
-export interface TransactionResult<T> {
-  readonly value: T;
-  /** null where nothing changed: then nothing is written and no action is made */
-  readonly commit: Commit | null;
+export type TransactionResult<T> =
+  | {
+      readonly repeated: false;
+      readonly value: T;
+      /** null where nothing changed: then nothing is written and no action is made */
+      readonly commit: Commit | null;
+    }
+  | {
+      /** An action of this id was in the journal already: `work` was not run, so there is no value. */
+      readonly repeated: true;
+      readonly value: undefined;
+      /** the commit of that action; its undo state is that of now */
+      readonly commit: Commit;
+    };
+
+export interface StoreOptions {
+  /** what tells this machine from others, kept by the caller; a file that comes from another begins a new sequence */
+  readonly machineId: string;
+  /** folder of this machine for verified copies and for what is remembered of files; made where missing */
+  readonly backupFolder: string;
+  readonly appVersion: string;
+  /** Reads only: takes no lock, writes nothing, does not migrate. */
+  readonly readOnly?: boolean;
+}
+
+export interface CreateOptions extends StoreOptions {
+  /** the project's name */
+  readonly name: string;
 }
 
 export interface ProjectStore {
+  /** where the file really lies: absolute, symbolic links resolved */
   readonly path: string;
   readonly read: StoreReader;
   /** What opening had to repair or wants to tell. */

@@ -33,12 +33,11 @@ function* unitsOf({ text, blocks }: StructuredText): Generator<Unit> {
   }
 }
 
-/** Chunk boundaries: offsets and block indexes where each chunk begins, ending with those of the text's end. */
-function* boundariesOf(
+/** Where each chunk ends: the offset and the index of the block that comes after it. */
+function* endsOf(
   structured: StructuredText,
   targetLength: number,
 ): Generator<{ readonly offset: number; readonly block: number }> {
-  yield { offset: 0, block: 0 };
   let start = 0;
   let end = 0;
   for (const unit of unitsOf(structured)) {
@@ -64,9 +63,8 @@ export function* chunksOf(
   let nextMark = 0;
   let seq = 0;
   let from = { offset: 0, block: 0 };
-  for (const to of boundariesOf(structured, targetLength)) {
-    const last = to.offset === structured.text.length && to.block === structured.blocks.length;
-    if (to.block === 0 && !last) continue;
+  for (const to of endsOf(structured, targetLength)) {
+    const last = to.block === structured.blocks.length;
     const inside: Mark[] = [];
     for (; nextMark < marks.length; nextMark++) {
       const mark = marks[nextMark];

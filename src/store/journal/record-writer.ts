@@ -1,0 +1,133 @@
+import type { Id } from '../../core/ids.ts';
+import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
+import type { SqlRow, SqlValue } from '../connection.ts';
+import type { ReadContext } from '../read/context.ts';
+import { type Column, cell } from '../rows/column.ts';
+import { recordTables } from '../rows/record-table.ts';
+import { rowById } from '../rows/records.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { Touched } from './touched.ts';
+
+export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
+
+const insertStatements = Object.fromEntries(
+  Object.values(recordTables).map(({ kind, columns }) => {
+    const names = columns.flatMap(({ column, derived }) => [column, ...(derived?.columns ?? [])]);
+    const places = names.map(() => '?').join(', ');
+    return [
+      kind,
+      `INSERT INTO ${kind} (id, ${names.join(', ')}) VALUES (?, ${places}) ON CONFLICT (id) DO NOTHING`,
+    ];
+  }),
+) as Record<RecordKind, string>;
+
+function sameValue(a: SqlValue, b: SqlValue): boolean {
+  return a instanceof Uint8Array && b instanceof Uint8Array ? Buffer.compare(a, b) === 0 : a === b;
+}
+
+function members(parts: readonly (readonly [field: string, json: string])[]): string {
+  return `{${parts.map(([field, json]) => `"${field}":${json}`).join(',')}}`;
+}
+
+/** Makes and changes records, noting in the journal what changed and in the tallies what is counted. */
+export class RecordWriter {
+  readonly #context: ReadContext;
+  readonly #log: ChangeLog;
+  readonly #touched: Touched;
+
+  constructor(context: ReadContext, log: ChangeLog, touched: Touched) {
+    this.#context = context;
+    this.#log = log;
+    this.#touched = touched;
+  }
+
+  /** Makes the record, or brings it to this state. `fields` holds every field of its kind. */
+  put(kind: RecordKind, id: Id, fields: RecordFields): void {
+    const { connection, identities } = this.#context;
+    const json: [string, string][] = [];
+    const values: SqlValue[] = [id];
+    const row: SqlRow = {};
+    for (const column of recordTables[kind].columns) {
+      const value = fields[column.field] ?? column.absent ?? null;
+      const encoded = column.encode(value, identities);
+      values.push(encoded);
+      row[column.column] = encoded;
+      json.push([column.field, column.json(value, encoded)]);
+      if (column.derived) values.push(...column.derived.values(value));
+    }
+    const { changes, lastInsertRowid } = connection.prepare(insertStatements[kind]).run(...values);
+    if (changes === 0) {
+      this.patch(kind, id, fields);
+      return;
+    }
+    this.#log.add(kind, lastInsertRowid, id, null, members(json));
+    this.#note(kind, id, lastInsertRowid, null, row);
+  }
+
+  /** Brings those fields of a record that are given to the values given; what is so already is no change. */
+  patch(kind: RecordKind, id: Id, fields: RecordFields): void {
+    const { connection, identities, tallies } = this.#context;
+    const before = rowById(connection, kind, id);
+    if (!before) throw new Error(`There is no ${kind} ${id} to change.`);
+    const changed: { readonly column: Column; readonly value: FieldValue; readonly encoded: SqlValue }[] = [];
+    for (const column of recordTables[kind].columns) {
+      const value = fields[column.field] ?? (column.field in fields ? null : column.absent);
+      if (value === undefined) continue;
+      const encoded = column.encode(value, identities);
+      if (!sameValue(encoded, cell(before, column.column))) changed.push({ column, value, encoded });
+    }
+    if (changed.length === 0) return;
+    if (kind === 'document') tallies.flush();
+    const names = changed.flatMap(({ column }) => [column.column, ...(column.derived?.columns ?? [])]);
+    const values = changed.flatMap(({ column, value, encoded }) => [
+      encoded,
+      ...(column.derived?.values(value) ?? []),
+    ]);
+    const row = before.row as number;
+    connection
+      .prepare(`UPDATE ${kind} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE row = ?`)
+      .run(...values, row);
+    const was = changed.map(({ column }): [string, string] => {
+      const held = cell(before, column.column);
+      return [column.field, column.json(column.decode(held, identities), held)];
+    });
+    const is = changed.map(({ column, value, encoded }): [string, string] => [
+      column.field,
+      column.json(value, encoded),
+    ]);
+    this.#log.add(kind, row, id, members(was), members(is));
+    const after = { ...before };
+    for (const { column, encoded } of changed) after[column.column] = encoded;
+    this.#note(kind, id, row, before, after);
+  }
+
+  #note(kind: RecordKind, id: Id, row: number, before: SqlRow | null, after: SqlRow): void {
+    this.#touched.add(kind, id);
+    if (kind === 'annotation') this.#noteAnnotation(before, after);
+    if (kind === 'document') {
+      this.#context.tallies.documentChanged(row, before && this.#liveText(before), this.#liveText(after));
+    }
+  }
+
+  #noteAnnotation(before: SqlRow | null, after: SqlRow): void {
+    const { identities, tallies } = this.#context;
+    for (const [row, by] of [
+      [before, -1],
+      [after, 1],
+    ] as const) {
+      if (!row) continue;
+      const document = row.document as number;
+      this.#touched.addDocument(identities.idOf('document', document));
+      if (row.deleted === 0) {
+        tallies.count({ document, code: row.code as number, person: row.person as number }, by);
+      }
+    }
+  }
+
+  #liveText(document: SqlRow): { readonly live: boolean; readonly length: number } {
+    const text = this.#context.connection
+      .prepare<{ length: number }>('SELECT length FROM text WHERE row = ?')
+      .get(cell(document, 'text'));
+    return { live: document.deleted === 0, length: text?.length ?? 0 };
+  }
+}

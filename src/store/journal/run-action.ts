@@ -1,0 +1,140 @@
+import type { Id } from '../../core/ids.ts';
+import type { ActionType, Commit, TouchedRecords } from '../../core/journal/action.ts';
+import type { Connection, SqlValue } from '../connection.ts';
+import { undoState } from '../read/journal.ts';
+import { packText, unpackText } from '../rows/text-value.ts';
+import { type ActionHeader, beginActionHash, ChangeLog } from './change-log.ts';
+import { nextStamp } from './clock.ts';
+import { RecordWriter } from './record-writer.ts';
+import type { StoreState } from './store-state.ts';
+import { Touched } from './touched.ts';
+
+/** An action about to be done. */
+export interface ActionPlan {
+  readonly id: Id;
+  readonly type: ActionType;
+  readonly subject: string;
+  readonly personId: Id;
+  readonly groupId: Id;
+  readonly reverses: Id | null;
+  /** written although nothing changed, because the place in undo and redo moves */
+  readonly evenIfEmpty: boolean;
+}
+
+/** The action once its changes are in the journal, still within the transaction. */
+export interface WrittenAction {
+  readonly seq: number;
+  readonly altered: readonly number[];
+}
+
+/** The commit of an action that is in the journal, with the undo state of now; undefined where it is not there. */
+export function commitOf(connection: Connection, id: Id): Commit | undefined {
+  const row = connection
+    .prepare<{ seq: number; type: ActionType; subject: SqlValue; touched: string }>(
+      'SELECT seq, type, subject, touched FROM action WHERE id = ?',
+    )
+    .get(id);
+  if (!row) return undefined;
+  return {
+    action: { id, seq: row.seq, type: row.type, subject: unpackText(row.subject) },
+    touched: JSON.parse(row.touched) as TouchedRecords[],
+    undoState: undoState(connection),
+  };
+}
+
+/** Thrown to roll back a transaction that changed nothing; it never leaves this file. */
+class NothingChanged<T> {
+  readonly value: T;
+  constructor(value: T) {
+    this.value = value;
+  }
+}
+
+function headerOf(state: StoreState, plan: ActionPlan, replica: { id: Id; seq: number }): ActionHeader {
+  const now = new Date();
+  const latest = state.connection
+    .prepare<{ clock: string | null }>('SELECT max(clock) AS clock FROM action')
+    .get();
+  return {
+    id: plan.id,
+    type: plan.type,
+    subject: plan.subject,
+    personId: plan.personId,
+    replicaId: replica.id,
+    replicaSeq: replica.seq + 1,
+    clock: nextStamp(latest?.clock ?? null, now, replica.id),
+    at: now.toISOString(),
+    groupId: plan.groupId,
+    reverses: plan.reverses,
+  };
+}
+
+/**
+ * The one door for writes: runs `work` in one IMMEDIATE transaction, writes what it changed and the action to the
+ * journal, commits durably. Where nothing changed all is rolled back and `commit` is null. Whatever is thrown rolls
+ * all back. `finish` runs last, within the transaction.
+ */
+export function runAction<T>(
+  state: StoreState,
+  plan: ActionPlan,
+  work: (writer: RecordWriter) => T,
+  finish: (action: WrittenAction) => void,
+): { readonly value: T; readonly commit: Commit | null } {
+  const { connection, identities, tallies, replicas } = state;
+  const touched = new Touched();
+  let seq = 0;
+  let value: T;
+  try {
+    value = connection.immediate(() => {
+      const replica = replicas.head();
+      const header = headerOf(state, plan, replica);
+      seq =
+        (connection.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM action').get()?.seq ?? 0) +
+        1;
+      const log = new ChangeLog(connection, seq, beginActionHash(replica.hash, header));
+      const result = work(new RecordWriter(state, log, touched));
+      if (log.count === 0 && !plan.evenIfEmpty) throw new NothingChanged(result);
+      const hash = log.finish();
+      tallies.flush();
+      connection
+        .prepare(
+          `INSERT INTO action (seq, id, type, subject, person_id, replica, replica_seq, clock, at, group_id, reverses,
+             change_count, touched, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          seq,
+          header.id,
+          header.type,
+          packText(header.subject),
+          header.personId,
+          replica.row,
+          header.replicaSeq,
+          header.clock,
+          header.at,
+          header.groupId,
+          header.reverses,
+          log.count,
+          JSON.stringify(touched.records),
+          hash,
+        );
+      finish({ seq, altered: log.altered });
+      return result;
+    });
+  } catch (thrown) {
+    // What was remembered of rows made in this transaction, or counted in it, is no longer so.
+    identities.forget();
+    tallies.forget();
+    if (thrown instanceof NothingChanged) return { value: thrown.value as T, commit: null };
+    throw thrown;
+  }
+  replicas.committed();
+  const { id, type, subject } = plan;
+  return {
+    value,
+    commit: {
+      action: { id, seq, type, subject },
+      touched: touched.records,
+      undoState: undoState(connection),
+    },
+  };
+}

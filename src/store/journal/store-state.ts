@@ -1,0 +1,9 @@
+import type { ReadContext } from '../read/context.ts';
+import type { StoreReader } from '../types.ts';
+import type { ReplicaSource } from './replica.ts';
+
+/** What the write door of one open project works with. */
+export interface StoreState extends ReadContext {
+  readonly reader: StoreReader;
+  readonly replicas: ReplicaSource;
+}

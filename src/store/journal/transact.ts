@@ -1,0 +1,46 @@
+import { newId } from '../../core/ids.ts';
+import type { ActionDraft, TransactionResult, WriteTransaction } from '../types.ts';
+import { putText } from '../write/put-text.ts';
+import type { RecordFields, RecordWriter } from './record-writer.ts';
+import { commitOf, runAction } from './run-action.ts';
+import { noteStep } from './steps.ts';
+import type { StoreState } from './store-state.ts';
+
+function writeTransaction(state: StoreState, writer: RecordWriter): WriteTransaction {
+  const fields = (record: object) => record as RecordFields;
+  return {
+    ...state.reader,
+    putPerson: (person) => writer.put('person', person.id, fields(person)),
+    putProject: (project) => writer.put('project', project.id, fields(project)),
+    putText: (text) => putText(state.connection, text),
+    putDocument: (document) => writer.put('document', document.id, fields(document)),
+    putCode: (code) => writer.put('code', code.id, fields(code)),
+    putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
+  };
+}
+
+/** See ProjectStore.transact. */
+export function transact<T>(
+  state: StoreState,
+  draft: ActionDraft,
+  work: (tx: WriteTransaction) => T,
+): TransactionResult<T> {
+  const id = draft.id ?? newId();
+  const done = draft.id === undefined ? undefined : commitOf(state.connection, draft.id);
+  if (done) return { repeated: true, value: undefined, commit: done };
+  const groupId = draft.group ?? id;
+  const { type, subject, personId } = draft;
+  const { value, commit } = runAction(
+    state,
+    { id, type, subject, personId, groupId, reverses: null, evenIfEmpty: false },
+    (writer) => {
+      const result = work(writeTransaction(state, writer));
+      if (result instanceof Promise) {
+        throw new TypeError('The work of a transaction is synchronous: nothing may be awaited in it.');
+      }
+      return result;
+    },
+    ({ seq, altered }) => noteStep(state.connection, { seq, type, groupId }, altered),
+  );
+  return { repeated: false, value, commit };
+}

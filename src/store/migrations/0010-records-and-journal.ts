@@ -1,0 +1,210 @@
+import type { Migration } from './migration.ts';
+
+/**
+ * The first schema. Records have an integer `row` beside their id: it keeps indexes and references small.
+ * Columns of type ANY hold text as rows/text-value.ts packs it. Nothing is ever removed from a record table.
+ */
+export const recordsAndJournal: Migration = {
+  version: 10,
+  sql: `
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name ANY NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name ANY NOT NULL,
+  colour INTEGER NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+
+-- The original bytes, once for each content, in parts so that no single value grows past what SQLite takes.
+CREATE TABLE source (
+  row INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  length INTEGER NOT NULL
+) STRICT;
+CREATE TABLE source_part (
+  source INTEGER NOT NULL REFERENCES source (row),
+  seq INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  UNIQUE (source, seq)
+) STRICT;
+
+-- Canonical texts never change. A text is stored once for each content, structure and source.
+CREATE TABLE text (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
+  structure_sha256 TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  code_points INTEGER NOT NULL,
+  block_count INTEGER NOT NULL,
+  chunk_count INTEGER NOT NULL,
+  source INTEGER NOT NULL REFERENCES source (row),
+  media_type TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  format TEXT NOT NULL
+) STRICT;
+CREATE INDEX text_by_content ON text (sha256, structure_sha256);
+CREATE INDEX text_by_source ON text (source);
+
+-- The outline is apart from the content, so that listing the chunks of a long text reads few pages.
+CREATE TABLE text_chunk (
+  row INTEGER PRIMARY KEY,
+  text INTEGER NOT NULL REFERENCES text (row),
+  seq INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  first_block INTEGER NOT NULL,
+  block_count INTEGER NOT NULL,
+  line_estimate INTEGER NOT NULL,
+  UNIQUE (text, seq)
+) STRICT;
+CREATE INDEX text_chunk_by_start ON text_chunk (text, start);
+CREATE TABLE chunk_content (
+  chunk INTEGER PRIMARY KEY REFERENCES text_chunk (row),
+  content ANY NOT NULL,
+  structure TEXT NOT NULL
+) STRICT;
+CREATE TABLE heading (
+  text INTEGER NOT NULL REFERENCES text (row),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  title ANY NOT NULL,
+  PRIMARY KEY (text, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  text INTEGER NOT NULL REFERENCES text (row),
+  title ANY NOT NULL,
+  source ANY NOT NULL,
+  author ANY NOT NULL,
+  date ANY NOT NULL,
+  language ANY NOT NULL,
+  fields TEXT NOT NULL,
+  file_name ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX document_by_text ON document (text);
+
+CREATE TABLE code (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name ANY NOT NULL,
+  parent INTEGER REFERENCES code (row),
+  colour INTEGER NOT NULL,
+  key ANY,
+  description ANY NOT NULL,
+  position REAL NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+
+-- start and "end" are the hull of the spans (UTF-16 offsets, half-open); extent_class is the bit length of
+-- ("end" - start), which lets a range read look only where an overlapping annotation can begin.
+CREATE TABLE annotation (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES document (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  code INTEGER NOT NULL REFERENCES code (row),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  extent_class INTEGER NOT NULL,
+  spans TEXT NOT NULL,
+  note ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX annotation_by_extent ON annotation (document, extent_class, start, "end", code, person)
+  WHERE deleted = 0;
+
+-- How many annotations (not deleted) stand in a document by code and person; kept by the write door.
+CREATE TABLE tally (
+  document INTEGER NOT NULL,
+  code INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  annotations INTEGER NOT NULL,
+  PRIMARY KEY (document, code, person)
+) STRICT, WITHOUT ROWID;
+-- Sums of the tally over documents that are not deleted, and of the documents themselves.
+CREATE TABLE code_tally (code INTEGER PRIMARY KEY, annotations INTEGER NOT NULL) STRICT;
+CREATE TABLE document_tally (document INTEGER PRIMARY KEY, annotations INTEGER NOT NULL) STRICT;
+CREATE TABLE total (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO total (name, value) VALUES ('annotations', 0), ('textLength', 0);
+
+-- A replica is one single-writer sequence of actions: this file on this machine, until it is copied or restored.
+CREATE TABLE replica (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  machine_id TEXT NOT NULL,
+  file_identity TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  -- the place from which its chain of hashes is whole: 1, or later in a recovered file
+  intact_from INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE action (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  subject ANY NOT NULL,
+  person_id TEXT NOT NULL,
+  replica INTEGER NOT NULL REFERENCES replica (row),
+  replica_seq INTEGER NOT NULL,
+  clock TEXT NOT NULL,
+  at TEXT NOT NULL,
+  group_id TEXT NOT NULL,
+  reverses TEXT,
+  change_count INTEGER NOT NULL,
+  touched TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (replica, replica_seq)
+) STRICT;
+CREATE INDEX action_by_group ON action (group_id, seq);
+CREATE INDEX action_by_clock ON action (clock);
+
+-- The changes of an action, as lines of canonical JSON, many to a row.
+CREATE TABLE change (
+  row INTEGER PRIMARY KEY,
+  action INTEGER NOT NULL REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+  lines TEXT NOT NULL
+) STRICT;
+CREATE INDEX change_by_action ON change (action);
+-- Which rows of change speak of a record; record is its row * 8 + its kind's place in RECORD_KINDS.
+CREATE TABLE change_of (
+  record INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  PRIMARY KEY (record, change)
+) STRICT, WITHOUT ROWID;
+
+-- What undo and redo go through: the actions of a group from the first to the last that joined it. by_action is the
+-- undo or redo that was done with it last, null while it has only been done.
+CREATE TABLE step (
+  first INTEGER PRIMARY KEY REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+  last INTEGER NOT NULL REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
+  group_id TEXT NOT NULL,
+  undone INTEGER NOT NULL,
+  by_action INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX step_by_state ON step (undone, first);
+CREATE INDEX step_by_group ON step (group_id);
+`,
+};

@@ -1,0 +1,7 @@
+import { recordsAndJournal } from './0010-records-and-journal.ts';
+import type { Migration } from './migration.ts';
+
+/** In order. A published migration is never changed: what is wrong in it is put right by a later one. */
+export const migrations: readonly Migration[] = [recordsAndJournal];
+
+export const CURRENT_VERSION = migrations[migrations.length - 1]?.version ?? 0;

@@ -1,0 +1,149 @@
+import type { Id } from '../../core/ids.ts';
+import {
+  type Action,
+  type ActionType,
+  type HistoryEntry,
+  RECORD_KINDS,
+  type RecordChange,
+  type UndoState,
+} from '../../core/journal/action.ts';
+import type { Connection, SqlValue } from '../connection.ts';
+import { recordNumber } from '../rows/record-table.ts';
+import { unpackText } from '../rows/text-value.ts';
+import type { StoreReader } from '../types.ts';
+import type { ReadContext } from './context.ts';
+
+export interface ActionRow {
+  readonly seq: number;
+  readonly id: Id;
+  readonly type: ActionType;
+  readonly subject: SqlValue;
+  readonly person_id: Id;
+  readonly replica_id: Id;
+  readonly replica_seq: number;
+  readonly clock: string;
+  readonly at: string;
+  readonly group_id: Id;
+  readonly reverses: Id | null;
+  readonly change_count: number;
+  readonly hash: string;
+}
+
+export const ACTION_QUERY = `SELECT seq, action.id AS id, type, subject, person_id, replica.id AS replica_id,
+  replica_seq, clock, at, group_id, reverses, change_count, hash
+  FROM action JOIN replica ON replica.row = action.replica`;
+
+export function actionOf(row: ActionRow): Action {
+  return {
+    id: row.id,
+    seq: row.seq,
+    type: row.type,
+    subject: unpackText(row.subject),
+    personId: row.person_id,
+    replicaId: row.replica_id,
+    replicaSeq: row.replica_seq,
+    clock: row.clock,
+    at: row.at,
+    groupId: row.group_id,
+    reverses: row.reverses,
+    changeCount: row.change_count,
+    hash: row.hash,
+  };
+}
+
+/** What lines of the journal say. */
+export function changesIn(lines: string): RecordChange[] {
+  return lines.split('\n').map((line) => JSON.parse(line) as RecordChange);
+}
+
+/** The lines of an action's changes in their order, some at a time in memory; `descending` gives the last first. */
+export function* linesOf(connection: Connection, action: number, descending = false): Generator<string> {
+  const parts = connection
+    .prepare<{ row: number }>('SELECT row FROM change WHERE action = ? ORDER BY row')
+    .all(action);
+  if (descending) parts.reverse();
+  const lines = connection.prepare<{ lines: string }>('SELECT lines FROM change WHERE row = ?');
+  for (const { row } of parts) {
+    const found = lines.get(row);
+    if (found) yield found.lines;
+  }
+}
+
+export const UNDO_NEXT = `SELECT first, last, step.group_id AS group_id, by_action, type, subject FROM step
+  JOIN action ON action.seq = step.first WHERE undone = 0 ORDER BY first DESC LIMIT 1`;
+export const REDO_NEXT = `SELECT first, last, step.group_id AS group_id, by_action, type, subject FROM step
+  JOIN action ON action.seq = step.first WHERE undone = 1 ORDER BY first LIMIT 1`;
+
+export interface StepRow {
+  readonly first: number;
+  readonly last: number;
+  readonly group_id: Id;
+  readonly by_action: number | null;
+  readonly type: ActionType;
+  readonly subject: SqlValue;
+}
+
+export function undoState(connection: Connection): UndoState {
+  const named = (sql: string) => {
+    const step = connection.prepare<StepRow>(sql).get();
+    return step ? { type: step.type, subject: unpackText(step.subject) } : null;
+  };
+  return { undo: named(UNDO_NEXT), redo: named(REDO_NEXT) };
+}
+
+export const HISTORY = `SELECT lines, action.id AS actionId, type, subject, at, person.name AS personName
+  FROM change_of JOIN change ON change.row = change_of.change JOIN action ON action.seq = change.action
+  LEFT JOIN person ON person.id = action.person_id
+  WHERE change_of.record = ? ORDER BY change_of.change DESC`;
+interface HistoryRow {
+  readonly lines: string;
+  readonly actionId: Id;
+  readonly type: ActionType;
+  readonly subject: SqlValue;
+  readonly at: string;
+  readonly personName: SqlValue;
+}
+
+export function journalReader({ connection }: ReadContext) {
+  function recordNumberOf(id: Id): number | undefined {
+    for (const kind of RECORD_KINDS) {
+      const found = connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
+      if (found) return recordNumber(kind, found.row);
+    }
+    return undefined;
+  }
+
+  return {
+    undoState: () => undoState(connection),
+    history(recordId, limit) {
+      const record = recordNumberOf(recordId);
+      if (record === undefined || limit <= 0) return [];
+      const entries: HistoryEntry[] = [];
+      for (const row of connection.prepare<HistoryRow>(`${HISTORY} LIMIT ?`).all(record, limit)) {
+        for (const { id, before, after } of changesIn(row.lines).reverse()) {
+          if (id !== recordId) continue;
+          entries.push({
+            actionId: row.actionId,
+            type: row.type,
+            subject: unpackText(row.subject),
+            personName: row.personName === null ? '' : unpackText(row.personName),
+            at: row.at,
+            before,
+            after,
+          });
+        }
+      }
+      return entries.slice(0, limit);
+    },
+    actions(limit, beforeSeq = Number.MAX_SAFE_INTEGER) {
+      return connection
+        .prepare<ActionRow>(`${ACTION_QUERY} WHERE seq < ? ORDER BY seq DESC LIMIT ?`)
+        .all(beforeSeq, limit)
+        .map(actionOf);
+    },
+    changesOf(actionId) {
+      const action = connection.prepare<{ seq: number }>('SELECT seq FROM action WHERE id = ?').get(actionId);
+      return action ? [...linesOf(connection, action.seq)].flatMap(changesIn) : [];
+    },
+  } satisfies Partial<StoreReader>;
+}

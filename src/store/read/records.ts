@@ -1,0 +1,106 @@
+import type { Code, CountedCode } from '../../core/codebook/code.ts';
+import { GlossatorError } from '../../core/errors.ts';
+import type { DocumentRecord, ListedDocument, Person, Project } from '../../core/project/records.ts';
+import type { SqlRow } from '../connection.ts';
+import { recordOf, rowById } from '../rows/records.ts';
+import type { RecordCounts, StoreReader } from '../types.ts';
+import type { ReadContext } from './context.ts';
+
+/** Titles in the order of a list for people: numbers by value, without regard to locale. */
+const titleOrder = new Intl.Collator('en', { numeric: true });
+
+export function byTitle(a: DocumentRecord, b: DocumentRecord): number {
+  return titleOrder.compare(a.title, b.title) || (a.id < b.id ? -1 : 1);
+}
+
+function bySiblingOrder(a: Code, b: Code): number {
+  return a.position - b.position || titleOrder.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+}
+
+export const DOCUMENTS_BY_TEXT_SHA256 =
+  'SELECT document.* FROM text JOIN document ON document.text = text.row WHERE text.sha256 = ? AND deleted = 0';
+export const DOCUMENTS_BY_SOURCE_SHA256 = `SELECT document.* FROM source JOIN text ON text.source = source.row
+  JOIN document ON document.text = text.row WHERE source.sha256 = ? AND document.deleted = 0`;
+
+export function recordReader({ connection, identities, tallies }: ReadContext) {
+  function documentsWhere(sql: string, sha256: string): DocumentRecord[] {
+    return connection
+      .prepare(sql)
+      .all(sha256)
+      .map((row) => recordOf<DocumentRecord>('document', row, identities))
+      .sort(byTitle);
+  }
+
+  return {
+    project() {
+      const row = connection.prepare('SELECT * FROM project ORDER BY row LIMIT 1').get();
+      if (!row) throw new GlossatorError('project-damaged', 'The project file has no project record.');
+      return recordOf<Project>('project', row, identities);
+    },
+    persons() {
+      return connection
+        .prepare('SELECT * FROM person WHERE deleted = 0 ORDER BY row')
+        .all()
+        .map((row) => recordOf<Person>('person', row, identities));
+    },
+    codes() {
+      tallies.flush();
+      return connection
+        .prepare<SqlRow & { annotations: number }>(
+          `SELECT code.*, coalesce(annotations, 0) AS annotations
+           FROM code LEFT JOIN code_tally ON code_tally.code = code.row WHERE deleted = 0`,
+        )
+        .all()
+        .map(
+          (row): CountedCode => ({
+            ...recordOf<Code>('code', row, identities),
+            annotations: row.annotations,
+          }),
+        )
+        .sort(bySiblingOrder);
+    },
+    code(id) {
+      const row = rowById(connection, 'code', id);
+      return row && recordOf<Code>('code', row, identities);
+    },
+    documents() {
+      tallies.flush();
+      return connection
+        .prepare<SqlRow & { length: number; annotations: number }>(
+          `SELECT document.*, text.length AS length, coalesce(annotations, 0) AS annotations
+           FROM document JOIN text ON text.row = document.text
+           LEFT JOIN document_tally ON document_tally.document = document.row WHERE deleted = 0`,
+        )
+        .all()
+        .map(
+          (row): ListedDocument => ({
+            ...recordOf<DocumentRecord>('document', row, identities),
+            length: row.length,
+            annotations: row.annotations,
+          }),
+        )
+        .sort(byTitle);
+    },
+    document(id) {
+      const row = rowById(connection, 'document', id);
+      return row && recordOf<DocumentRecord>('document', row, identities);
+    },
+    documentsByTextSha256: (sha256) => documentsWhere(DOCUMENTS_BY_TEXT_SHA256, sha256),
+    documentsBySourceSha256: (sha256) => documentsWhere(DOCUMENTS_BY_SOURCE_SHA256, sha256),
+    counts(): RecordCounts {
+      tallies.flush();
+      const counts = connection
+        .prepare<RecordCounts>(
+          `SELECT (SELECT count(*) FROM person WHERE deleted = 0) AS persons,
+             (SELECT count(*) FROM document WHERE deleted = 0) AS documents,
+             (SELECT count(*) FROM code WHERE deleted = 0) AS codes,
+             (SELECT value FROM total WHERE name = 'annotations') AS annotations,
+             (SELECT coalesce(max(seq), 0) FROM action) AS actions,
+             (SELECT value FROM total WHERE name = 'textLength') AS textLength`,
+        )
+        .get();
+      if (!counts) throw new GlossatorError('internal', 'The counts gave no row.');
+      return counts;
+    },
+  } satisfies Partial<StoreReader>;
+}

@@ -1,0 +1,121 @@
+import type { Id } from '../../core/ids.ts';
+import type { FieldValue } from '../../core/journal/action.ts';
+import type { SqlRow, SqlValue } from '../connection.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import type { Identities, ReferredKind } from './identities.ts';
+import { packText, unpackText } from './text-value.ts';
+
+/** How one field of a record is kept in its row and written in the journal. */
+export interface Column {
+  readonly field: string;
+  readonly column: string;
+  /** what the column holds for this value */
+  encode(value: FieldValue, identities: Identities): SqlValue;
+  decode(value: SqlValue, identities: Identities): FieldValue;
+  /** canonical JSON of the value; `encoded` is what `encode` gave for it */
+  json(value: FieldValue, encoded: SqlValue): string;
+  /** Other columns that follow from this field. */
+  readonly derived?: {
+    readonly columns: readonly string[];
+    readonly values: (value: FieldValue) => SqlValue[];
+  };
+  /** what the field is where a caller's record does not have it */
+  readonly absent?: FieldValue;
+}
+
+function expected(field: string, type: string, value: FieldValue): never {
+  throw new TypeError(`The field ${field} should be a ${type}, not ${JSON.stringify(value)}.`);
+}
+
+/** Any string of a person's making. */
+export function text(field: string, column = field): Column {
+  return {
+    field,
+    column,
+    encode: (value) => (typeof value === 'string' ? packText(value) : expected(field, 'string', value)),
+    decode: (value) => unpackText(value),
+    json: (value) => JSON.stringify(value),
+  };
+}
+
+export function textOrNull(field: string): Column {
+  const plain = text(field);
+  return {
+    ...plain,
+    encode: (value, identities) => (value === null ? null : plain.encode(value, identities)),
+    decode: (value) => (value === null ? null : unpackText(value)),
+  };
+}
+
+export function number(field: string): Column {
+  return {
+    field,
+    column: field,
+    encode: (value) => (typeof value === 'number' ? value : expected(field, 'number', value)),
+    decode: (value) => value as number,
+    json: (value) => canonicalJson(value),
+  };
+}
+
+/** An instant in ISO 8601. */
+export function instant(field: string, column: string): Column {
+  return {
+    field,
+    column,
+    encode: (value) => (typeof value === 'string' ? value : expected(field, 'string', value)),
+    decode: (value) => value as string,
+    json: (value) => JSON.stringify(value),
+  };
+}
+
+export function flag(field: string, absent?: boolean): Column {
+  return {
+    field,
+    column: field,
+    encode: (value) => (typeof value === 'boolean' ? Number(value) : expected(field, 'boolean', value)),
+    decode: (value) => value === 1,
+    json: (value) => (value ? 'true' : 'false'),
+    ...(absent === undefined ? {} : { absent }),
+  };
+}
+
+/** A structure, kept as canonical JSON. */
+export function json(field: string, derived?: Column['derived']): Column {
+  return {
+    field,
+    column: field,
+    encode: (value) => canonicalJson(value),
+    decode: (value) => JSON.parse(value as string) as FieldValue,
+    json: (_value, encoded) => encoded as string,
+    ...(derived ? { derived } : {}),
+  };
+}
+
+/** The id of another record, kept as its row number. */
+export function reference(field: string, kind: ReferredKind | 'text'): Column {
+  return {
+    field,
+    column: kind,
+    encode: (value, identities) =>
+      typeof value === 'string' ? identities.rowOf(kind, value, field) : expected(field, 'string', value),
+    decode: (value, identities): Id => identities.idOf(kind, value as number),
+    json: (value) => JSON.stringify(value),
+  };
+}
+
+export function referenceOrNull(field: string, column: string, kind: ReferredKind): Column {
+  const plain = reference(field, kind);
+  return {
+    ...plain,
+    column,
+    encode: (value, identities) => (value === null ? null : plain.encode(value, identities)),
+    decode: (value, identities) => (value === null ? null : plain.decode(value, identities)),
+  };
+}
+
+/** The value of a column in a row read by name. */
+export function cell(row: SqlRow, column: string): SqlValue {
+  const value = row[column];
+  if (value === undefined) throw new TypeError(`The row has no column ${column}.`);
+  return value;
+}

@@ -1,0 +1,64 @@
+import { GlossatorError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { RecordKind } from '../../core/journal/action.ts';
+import type { Connection } from '../connection.ts';
+
+/** Kinds that other rows refer to by row number. */
+export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code'>;
+
+/** A remembered pair costs some 150 bytes; forgetting all now and then keeps a huge project's memory bounded. */
+const REMEMBERED_LIMIT = 50_000;
+
+/**
+ * Row numbers of records by id and back, remembered. Rows are never removed and never change their id, so only
+ * a transaction that is rolled back can make what is remembered wrong: then `forget`.
+ */
+export class Identities {
+  readonly #connection: Connection;
+  readonly #rows = new Map<string, number>();
+  readonly #ids = new Map<string, Id>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  find(kind: ReferredKind | 'text', id: Id): number | undefined {
+    const known = this.#rows.get(kind + id);
+    if (known !== undefined) return known;
+    const found = this.#connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
+    if (found) this.#remember(kind, id, found.row);
+    return found?.row;
+  }
+
+  /** Raises `record-unknown-reference` where there is no such record. */
+  rowOf(kind: ReferredKind | 'text', id: Id, field: string): number {
+    const row = this.find(kind, id);
+    if (row === undefined) {
+      throw new GlossatorError('record-unknown-reference', `There is no ${kind} ${id} in this project.`, {
+        place: { recordKind: kind, recordId: id, field },
+        remedy: `Store the ${kind} before what refers to it.`,
+      });
+    }
+    return row;
+  }
+
+  idOf(kind: ReferredKind | 'text', row: number): Id {
+    const known = this.#ids.get(kind + row);
+    if (known !== undefined) return known;
+    const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM ${kind} WHERE row = ?`).get(row);
+    if (!found) throw new GlossatorError('project-damaged', `Row ${row} of the ${kind} records is missing.`);
+    this.#remember(kind, found.id, row);
+    return found.id;
+  }
+
+  #remember(kind: string, id: Id, row: number): void {
+    if (this.#ids.size >= REMEMBERED_LIMIT) this.forget();
+    this.#rows.set(kind + id, row);
+    this.#ids.set(kind + row, id);
+  }
+
+  forget(): void {
+    this.#rows.clear();
+    this.#ids.clear();
+  }
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { newId } from '../../core/ids.ts';
+import type { TextRecord } from '../../core/project/records.ts';
+import { chunksOf, estimateLines } from '../../core/text/chunks.ts';
+import type { StructuredText, TextChunk } from '../../core/text/structure.ts';
+import type { Connection } from '../connection.ts';
+import { TEXT_QUERY, type TextRow, textRecord } from '../read/texts.ts';
+import { packText } from '../rows/text-value.ts';
+import type { NewText } from '../types.ts';
+
+/** Bytes of a source that go into one row. */
+const SOURCE_PART_LENGTH = 4 * 1024 * 1024;
+
+const HIGH_SURROGATE_FIRST = 0xd800;
+const LOW_SURROGATE_FIRST = 0xdc00;
+const LOW_SURROGATE_LAST = 0xdfff;
+
+/** Unicode code points of a text; a lone surrogate counts as one. */
+function countCodePoints(text: string): number {
+  let pairs = 0;
+  for (let i = 0; i + 1 < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < HIGH_SURROGATE_FIRST || unit >= LOW_SURROGATE_FIRST) continue;
+    const next = text.charCodeAt(i + 1);
+    if (next >= LOW_SURROGATE_FIRST && next <= LOW_SURROGATE_LAST) {
+      pairs++;
+      i++;
+    }
+  }
+  return text.length - pairs;
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The structure of a chunk as it is stored. */
+export function structureJson(chunk: Pick<TextChunk, 'blocks' | 'marks'>): string {
+  return JSON.stringify([chunk.blocks, chunk.marks]);
+}
+
+function hashStructure(structured: StructuredText): string {
+  const hash = createHash('sha256');
+  for (const block of structured.blocks) hash.update(JSON.stringify(block));
+  for (const mark of structured.marks) hash.update(JSON.stringify(mark));
+  return hash.digest('hex');
+}
+
+function putSource(connection: Connection, bytes: Uint8Array): { row: number; sha256: string } {
+  const hash = sha256(bytes);
+  const known = connection.prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?').get(hash);
+  if (known) return { row: known.row, sha256: hash };
+  const { lastInsertRowid: row } = connection
+    .prepare('INSERT INTO source (sha256, length) VALUES (?, ?)')
+    .run(hash, bytes.length);
+  const insertPart = connection.prepare('INSERT INTO source_part (source, seq, bytes) VALUES (?, ?, ?)');
+  for (let seq = 0; seq * SOURCE_PART_LENGTH < bytes.length; seq++) {
+    insertPart.run(row, seq, bytes.subarray(seq * SOURCE_PART_LENGTH, (seq + 1) * SOURCE_PART_LENGTH));
+  }
+  return { row, sha256: hash };
+}
+
+function insertChunks(connection: Connection, text: number, structured: StructuredText): number {
+  const insertOutline = connection.prepare(
+    `INSERT INTO text_chunk (text, seq, start, "end", first_block, block_count, line_estimate)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertContent = connection.prepare(
+    'INSERT INTO chunk_content (chunk, content, structure) VALUES (?, ?, ?)',
+  );
+  let count = 0;
+  for (const chunk of chunksOf(structured)) {
+    const { seq, start, end, firstBlock, blocks } = chunk;
+    const lines = estimateLines(blocks);
+    const { lastInsertRowid } = insertOutline.run(text, seq, start, end, firstBlock, blocks.length, lines);
+    insertContent.run(lastInsertRowid, packText(chunk.text), structureJson(chunk));
+    count++;
+  }
+  return count;
+}
+
+function insertHeadings(connection: Connection, text: number, structured: StructuredText): void {
+  const insert = connection.prepare(
+    'INSERT OR IGNORE INTO heading (text, start, "end", level, title) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (const { kind, start, end, level } of structured.blocks) {
+    if (kind === 'heading')
+      insert.run(text, start, end, level ?? 1, packText(structured.text.slice(start, end)));
+  }
+}
+
+/**
+ * Stores a text and the bytes that it was read from. Where the very same text, structure and bytes are there
+ * already, read in the same way, that text is given back and nothing is stored.
+ */
+export function putText(connection: Connection, { structured, source }: NewText): TextRecord {
+  const { text } = structured;
+  const stored = putSource(connection, source.bytes);
+  const hash = sha256(text);
+  const structureHash = hashStructure(structured);
+  // UTF-8 has no lone surrogates, so texts that hold any may share a hash without being alike.
+  if (text.isWellFormed()) {
+    const alike = connection
+      .prepare<TextRow>(
+        `${TEXT_QUERY} WHERE text.sha256 = ? AND text.structure_sha256 = ? AND text.source = ?
+           AND text.media_type = ? AND text.encoding = ? AND text.format = ?`,
+      )
+      .get(hash, structureHash, stored.row, source.mediaType, source.encoding, source.format);
+    if (alike) return textRecord(alike);
+  }
+  const id = newId();
+  const codePoints = countCodePoints(text);
+  const blockCount = structured.blocks.length;
+  const { mediaType, encoding, format } = source;
+  const { lastInsertRowid: row } = connection
+    .prepare(
+      `INSERT INTO text (id, sha256, structure_sha256, length, code_points, block_count, chunk_count, source,
+         media_type, encoding, format) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+    )
+    .run(
+      id,
+      hash,
+      structureHash,
+      text.length,
+      codePoints,
+      blockCount,
+      stored.row,
+      mediaType,
+      encoding,
+      format,
+    );
+  const chunkCount = insertChunks(connection, row, structured);
+  insertHeadings(connection, row, structured);
+  connection.prepare('UPDATE text SET chunk_count = ? WHERE row = ?').run(chunkCount, row);
+  return {
+    id,
+    sha256: hash,
+    length: text.length,
+    codePoints,
+    blockCount,
+    chunkCount,
+    sourceSha256: stored.sha256,
+    mediaType,
+    encoding,
+    format,
+  };
+}
