@@ -21,5 +21,6 @@ export function applySwitches(): void {
     if (value === undefined) app.commandLine.appendSwitch(name);
     else app.commandLine.appendSwitch(name, value);
   }
-  app.enableSandbox();
+  // It would undo the switch that root on Linux has to give, since Chromium's sandbox refuses root.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 }
