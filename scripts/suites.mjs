@@ -60,7 +60,7 @@ const sources = ['src', 'e2e', 'bench'].filter((folder) => existsSync(inCheckout
 /** Each runs to its end, says what it has to say on the way, and resolves to its counts. */
 export const suites = [
   { name: 'types', run: types },
-  { name: 'lint', run: check('biome', ['check', '.']) },
+  { name: 'lint', run: check('biome', ['check', '--error-on-warnings', '.']) },
   { name: 'layers', run: check('depcruise', ['--config', '.dependency-cruiser.cjs', ...sources]) },
   { name: 'dead-code', run: check('knip', []) },
   { name: 'unit', run: vitest('unit') },
