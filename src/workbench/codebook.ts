@@ -1,23 +1,24 @@
 import type { Done } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
-import type { Code } from '../core/codebook/code.ts';
-import { CODE_COLOURS } from '../core/codebook/colours.ts';
-import { checkCodeKey, checkCodeName, positionsForInsertion, refuseCycle } from '../core/codebook/tree.ts';
+import type { Code, CountedCode } from '../core/codebook/code.ts';
+import { CODE_COLOURS, leastUsedColour } from '../core/codebook/colours.ts';
+import {
+  checkCodeKey,
+  checkCodeName,
+  codesInTreeOrder,
+  positionsForInsertion,
+  refuseCycle,
+} from '../core/codebook/tree.ts';
 import { GlossatorError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { StoreReader, WriteTransaction } from '../store/types.ts';
 import { draftOf } from './draft.ts';
 import { codeOf } from './find-record.ts';
+import { revised } from './revised.ts';
 import type { Session } from './session.ts';
 
 /** Annotations held in memory at a time when a code's are changed. */
 const PAGE = 1_000;
-
-/** The colour that fewest codes have, the first of those. */
-function leastUsedColour(codes: readonly Code[]): number {
-  const uses = CODE_COLOURS.map((_, colour) => codes.filter((code) => code.colour === colour).length);
-  return uses.indexOf(Math.min(...uses));
-}
 
 function checkColour(colour: number): number {
   if (colour < CODE_COLOURS.length) return colour;
@@ -30,28 +31,19 @@ function checkColour(colour: number): number {
   );
 }
 
-function withoutFields(code: Code & { annotations?: number }): Code {
+function withoutCount(code: CountedCode): Code {
   const { annotations: _, ...record } = code;
   return record;
 }
 
-function placeAt(
-  tx: WriteTransaction,
-  code: Code,
-  parentId: string | null,
-  index: number,
-  now: string,
-): void {
+function placeAt(tx: WriteTransaction, code: Code, parentId: string | null, index: number): void {
   const siblings = tx.codes().filter((other) => other.parentId === parentId && other.id !== code.id);
   const { own, renumbered } = positionsForInsertion(siblings, index);
   for (const sibling of siblings) {
     const position = renumbered.get(sibling.id);
-    if (position !== undefined && position !== sibling.position) {
-      tx.putCode({ ...withoutFields(sibling), position, updatedAt: now });
-    }
+    if (position !== undefined) tx.putCode(revised(withoutCount(sibling), { position }));
   }
-  const moved = code.parentId !== parentId || code.position !== own;
-  tx.putCode({ ...code, parentId, position: own, updatedAt: moved ? now : code.updatedAt });
+  tx.putCode(revised(code, { parentId, position: own }));
 }
 
 /** Makes a code at the end of its siblings. Raises `code-name-empty`, `code-name-taken`, `code-key-invalid`, `code-key-taken`, `not-found` (parent). */
@@ -76,7 +68,7 @@ export function createCode(session: Session, input: ParsedInput<'codes.create'>)
         updatedAt: now,
         deleted: false,
       };
-      placeAt(tx, code, input.parentId, Number.MAX_SAFE_INTEGER, now);
+      placeAt(tx, code, input.parentId, Number.MAX_SAFE_INTEGER);
     },
   );
   return { commit, codeId };
@@ -89,14 +81,14 @@ export function editCode(session: Session, input: ParsedInput<'codes.edit'>): Do
     const code = codeOf(tx, input.codeId);
     const codes = tx.codes();
     const { name, colour, key, description } = input.fields;
-    tx.putCode({
-      ...code,
-      ...(name === undefined ? {} : { name: checkCodeName(name, code.parentId, codes, code.id) }),
-      ...(colour === undefined ? {} : { colour: checkColour(colour) }),
-      ...(key === undefined ? {} : { key: checkCodeKey(key, codes, code.id) }),
-      ...(description === undefined ? {} : { description }),
-      updatedAt: new Date().toISOString(),
-    });
+    tx.putCode(
+      revised(code, {
+        ...(name === undefined ? {} : { name: checkCodeName(name, code.parentId, codes, code.id) }),
+        ...(colour === undefined ? {} : { colour: checkColour(colour) }),
+        ...(key === undefined ? {} : { key: checkCodeKey(key, codes, code.id) }),
+        ...(description === undefined ? {} : { description }),
+      }),
+    );
   });
   return { commit };
 }
@@ -110,7 +102,7 @@ export function moveCode(session: Session, input: ParsedInput<'codes.move'>): Do
     if (input.parentId !== null) codeOf(tx, input.parentId);
     refuseCycle(code, input.parentId, codes);
     checkCodeName(code.name, input.parentId, codes, code.id);
-    placeAt(tx, code, input.parentId, input.index, new Date().toISOString());
+    placeAt(tx, code, input.parentId, input.index);
   });
   return { commit };
 }
@@ -129,7 +121,7 @@ function freeName(read: StoreReader, code: Code, parentId: string | null): strin
 }
 
 /**
- * Deletes a code. Its children move up to its parent, renamed where a sibling there has their name; its annotations
+ * Deletes a code. Its children take its place under its parent, renamed where a sibling there has their name; its annotations
  * are deleted or moved to another code, as said. Raises `not-found`, and `invalid-input` where the annotations are to move to the code itself.
  */
 export function deleteCode(session: Session, input: ParsedInput<'codes.delete'>): Done {
@@ -161,14 +153,16 @@ export function deleteCode(session: Session, input: ParsedInput<'codes.delete'>)
           });
         }
       }
-      tx.putCode({ ...code, key: null, deleted: true, updatedAt: now });
-      for (const child of tx.codes().filter((other) => other.parentId === code.id)) {
-        tx.putCode({
-          ...withoutFields(child),
-          name: freeName(tx, child, code.parentId),
-          parentId: code.parentId,
-          updatedAt: now,
-        });
+      const inOrder = codesInTreeOrder(tx.codes());
+      const place = inOrder
+        .filter((node) => node.code.parentId === code.parentId)
+        .findIndex((node) => node.code.id === code.id);
+      const children = inOrder
+        .filter((node) => node.code.parentId === code.id)
+        .map((node) => withoutCount(node.code));
+      tx.putCode(revised(code, { key: null, deleted: true }));
+      for (const [i, child] of children.entries()) {
+        placeAt(tx, revised(child, { name: freeName(tx, child, code.parentId) }), code.parentId, place + i);
       }
     },
   );

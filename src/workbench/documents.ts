@@ -4,6 +4,7 @@ import { GlossatorError } from '../core/errors.ts';
 import { findInText } from '../core/text/find.ts';
 import { draftOf, subjectOf } from './draft.ts';
 import { documentOf, textOf } from './find-record.ts';
+import { revised } from './revised.ts';
 import type { Session } from './session.ts';
 
 /** Raises `not-found`. */
@@ -50,7 +51,7 @@ export function editDocument(session: Session, input: ParsedInput<'documents.edi
   const { commit } = session.store.transact(draft, (tx) => {
     const document = documentOf(tx, input.documentId);
     const given = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
-    tx.putDocument({ ...document, ...given, updatedAt: new Date().toISOString() });
+    tx.putDocument(revised(document, given));
   });
   return { commit };
 }
@@ -67,8 +68,7 @@ export function deleteDocuments(session: Session, input: ParsedInput<'documents.
     'documents',
   );
   const { commit } = store.transact(draftOf(session, 'delete-document', subject, input.actionId), (tx) => {
-    const now = new Date().toISOString();
-    for (const document of documents) tx.putDocument({ ...document, deleted: true, updatedAt: now });
+    for (const document of documents) tx.putDocument(revised(document, { deleted: true }));
   });
   return { commit };
 }

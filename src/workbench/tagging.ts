@@ -7,6 +7,7 @@ import type { TextRange } from '../core/text/structure.ts';
 import type { StoreReader } from '../store/types.ts';
 import { draftOf, subjectOf } from './draft.ts';
 import { annotationOf, codeOf, documentOf, textOf } from './find-record.ts';
+import { revised } from './revised.ts';
 import type { Session } from './session.ts';
 import { spansOf } from './spans.ts';
 
@@ -45,11 +46,11 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
   const removing = alike.length > 0 && made === undefined;
   const draft = draftOf(session, removing ? 'untag' : 'tag', code.name, input.actionId);
   const { commit } = store.transact(draft, (tx) => {
-    const now = new Date().toISOString();
     if (removing) {
-      for (const annotation of alike) tx.putAnnotation({ ...annotation, deleted: true, updatedAt: now });
+      for (const annotation of alike) tx.putAnnotation(revised(annotation, { deleted: true }));
       return;
     }
+    const now = new Date().toISOString();
     tx.putAnnotation({
       id,
       documentId: document.id,
@@ -71,10 +72,8 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
 export function recode(session: Session, input: ParsedInput<'annotations.recode'>): Done {
   const code = codeOf(session.store.read, input.codeId);
   const { commit } = session.store.transact(draftOf(session, 'recode', code.name, input.actionId), (tx) => {
-    const now = new Date().toISOString();
     for (const annotationId of input.annotationIds) {
-      const annotation = annotationOf(tx, annotationId);
-      if (annotation.codeId !== code.id) tx.putAnnotation({ ...annotation, codeId: code.id, updatedAt: now });
+      tx.putAnnotation(revised(annotationOf(tx, annotationId), { codeId: code.id }));
     }
   });
   return { commit };
@@ -100,8 +99,7 @@ export function adjust(
   const spans = spansOf(store.read, textOf(store.read, document.textId), ranges);
   const subject = store.read.code(annotation.codeId)?.name ?? '';
   const { commit } = store.transact(draftOf(session, 'adjust-ends', subject, input.actionId), (tx) => {
-    if (sameRanges(spans, annotation.spans)) return;
-    tx.putAnnotation({ ...annotation, spans, updatedAt: new Date().toISOString() });
+    tx.putAnnotation(revised(annotation, { spans }));
   });
   return { commit, annotation: annotationOf(store.read, annotation.id) };
 }
@@ -128,8 +126,7 @@ export function deleteAnnotations(session: Session, input: ParsedInput<'annotati
   const names = annotations.map((annotation) => store.read.code(annotation.codeId)?.name ?? '');
   const draft = draftOf(session, 'delete-annotations', subjectOf(names, 'annotations'), input.actionId);
   const { commit } = store.transact(draft, (tx) => {
-    const now = new Date().toISOString();
-    for (const annotation of annotations) tx.putAnnotation({ ...annotation, deleted: true, updatedAt: now });
+    for (const annotation of annotations) tx.putAnnotation(revised(annotation, { deleted: true }));
   });
   return { commit };
 }
