@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { Code } from '../../core/codebook/code.ts';
+import type { Id } from '../../core/ids.ts';
+import type { DocumentRecord, Person, TextRecord } from '../../core/project/records.ts';
+import { describeSpan } from '../../core/text/anchor.ts';
+import { arbitraryStructuredText } from '../../core/text/arbitrary-text.ts';
+import { chunksOf } from '../../core/text/chunks.ts';
+import { codePointLength } from '../../core/text/offsets.ts';
+import type { StructuredText, TextRange } from '../../core/text/structure.ts';
+import { compareDocuments, comparePersons, inSetOrder, inTreeOrder } from './order.ts';
+import type { ExportSource, SourceDocument } from './source.ts';
+
+/** Generated annotated sets, for property tests of formats and of what stands over them. */
+
+export interface SetDocument {
+  readonly record: Omit<DocumentRecord, 'textId'>;
+  readonly structured: StructuredText;
+  readonly original: { bytes: Uint8Array; mediaType: string; encoding: string; format: string };
+}
+
+export interface AnnotatedSet {
+  readonly persons: readonly Person[];
+  /** parents before children */
+  readonly codes: readonly Code[];
+  readonly documents: readonly SetDocument[];
+  readonly annotations: readonly Annotation[];
+}
+
+/** The nth of a series of UUIDv7; `series` keeps the ids of different kinds of records apart. */
+export function idOf(series: number, n: number): Id {
+  const tail = (series * 0x1000000 + n).toString(16).padStart(12, '0');
+  return `01900000-0000-7000-8000-${tail}`;
+}
+
+const instant = fc
+  .integer({ min: 1_600_000_000_000, max: 1_900_000_000_000 })
+  .map((ms) => new Date(ms).toISOString());
+
+/** Texts of every kind, lone surrogates among them. */
+const anyText = fc.oneof(
+  fc.constantFrom(
+    '',
+    '=1+1',
+    'a\r\nb',
+    '"quoted", and more',
+    '👩‍👩‍👧 и мир',
+    '\ud83d alone',
+    '\u0000',
+    '\u2028',
+  ),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
+
+const name = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+  .map((text) => text.normalize('NFC').trim())
+  .filter((text) => text !== '');
+
+const persons = fc.array(fc.record({ name, colour: fc.nat(15) }), { minLength: 1, maxLength: 3 });
+
+const codes = fc.array(
+  fc.record({
+    name,
+    parent: fc.option(fc.nat(5)),
+    colour: fc.nat(15),
+    description: anyText,
+    position: fc.oneof(fc.nat(5), fc.double({ min: -10, max: 10, noNaN: true })),
+    at: instant,
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+/** Some texts with halves of surrogate pairs, which a program may have left behind. */
+const structured = fc
+  .tuple(arbitraryStructuredText, fc.boolean())
+  .map(([text, broken]) => (broken ? { ...text, text: text.text.replaceAll('a', '\ud83d') } : text));
+
+const documents = fc.array(
+  fc.record({
+    structured,
+    original: fc.constantFrom('same', 'crlf', 'other'),
+    title: anyText,
+    source: anyText,
+    author: anyText,
+    date: fc.constantFrom('', '2024', '2024-02-29'),
+    language: fc.constantFrom('', 'be', 'en'),
+    fields: fc.dictionary(fc.string({ minLength: 1, maxLength: 5 }), anyText, {
+      maxKeys: 3,
+      noNullPrototype: true,
+    }),
+    at: instant,
+  }),
+  { maxLength: 3 },
+);
+
+const annotations = fc.array(
+  fc.record({
+    document: fc.nat(5),
+    person: fc.nat(5),
+    code: fc.nat(5),
+    cuts: fc.uniqueArray(fc.nat(400), { minLength: 2, maxLength: 6 }),
+    note: anyText,
+    at: instant,
+  }),
+  { maxLength: 25 },
+);
+
+function originalOf(kind: string, text: string): SetDocument['original'] {
+  if (kind === 'same') {
+    return { bytes: Buffer.from(text), mediaType: 'text/plain', encoding: 'utf-8', format: 'txt' };
+  }
+  if (kind === 'crlf') {
+    const bytes = Buffer.from(text.replaceAll('\n', '\r\n'), 'utf16le');
+    return { bytes, mediaType: 'text/plain', encoding: 'utf-16le', format: 'txt' };
+  }
+  const bytes = Buffer.from(`<p onclick="x()">${text}</p>`.repeat(40));
+  return { bytes, mediaType: 'text/html', encoding: 'utf-8', format: 'html' };
+}
+
+function outsidePair(text: string, offset: number): number {
+  const low = text.charCodeAt(offset);
+  const high = text.charCodeAt(offset - 1);
+  return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff ? offset - 1 : offset;
+}
+
+/** Pairs of the cuts as ranges of the text: apart, in order, none empty. */
+function rangesOf(text: string, cuts: readonly number[]): readonly TextRange[] {
+  const offsets = [...new Set(cuts.map((cut) => outsidePair(text, cut % (text.length + 1))))].sort(
+    (a, b) => a - b,
+  );
+  const ranges: TextRange[] = [];
+  for (let i = 0; i + 1 < offsets.length; i += 2) {
+    ranges.push({ start: offsets[i] ?? 0, end: offsets[i + 1] ?? 0 });
+  }
+  return ranges;
+}
+
+type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
+
+function codesOf(drawn: Drawn<typeof codes>): readonly Code[] {
+  const made: Code[] = [];
+  for (const [index, { parent, at, ...fields }] of drawn.entries()) {
+    const parentId = parent === null || made.length === 0 ? null : (made[parent % made.length]?.id ?? null);
+    const taken = made.some(
+      (code) =>
+        code.parentId === parentId && code.name.toLocaleLowerCase() === fields.name.toLocaleLowerCase(),
+    );
+    if (taken) continue;
+    // SQLite and JSON know one zero.
+    const position = fields.position + 0;
+    const key = index < 3 ? 'абв'.charAt(index) : null;
+    made.push({
+      ...fields,
+      id: idOf(2, index),
+      position,
+      parentId,
+      key,
+      createdAt: at,
+      updatedAt: at,
+      deleted: false,
+    });
+  }
+  return made;
+}
+
+/**
+ * Projects' contents: emoji, joined emoji, combining marks, CJK, right-to-left, lone surrogates, originals with CRLF and in other
+ * encodings, annotations that overlap, nest, stack and are in several pieces.
+ */
+export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
+  .record({ persons, codes, documents, annotations })
+  .map((drawn): AnnotatedSet => {
+    const madeCodes = codesOf(drawn.codes);
+    const madePersons = drawn.persons.map((person, index) => ({ ...person, id: idOf(1, index) }));
+    const madeDocuments = drawn.documents.map(({ structured: text, original, at, ...metadata }, index) => ({
+      structured: text,
+      original: originalOf(original, text.text),
+      record: {
+        ...metadata,
+        id: idOf(3, index),
+        fileName: `${index % 2}.txt`,
+        createdAt: at,
+        updatedAt: at,
+        deleted: false,
+      },
+    }));
+    const madeAnnotations = drawn.annotations.flatMap(({ document, person, code, cuts, note, at }, index) => {
+      const target = madeDocuments[document % Math.max(1, madeDocuments.length)];
+      const by = madePersons[person % madePersons.length];
+      const as = madeCodes[code % madeCodes.length];
+      const ranges = target ? rangesOf(target.structured.text, cuts) : [];
+      if (!target || !by || !as || ranges.length === 0) return [];
+      return {
+        id: idOf(4, index),
+        documentId: target.record.id,
+        personId: by.id,
+        codeId: as.id,
+        spans: ranges.map((range) => describeSpan(target.structured.text, range)),
+        note,
+        createdAt: at,
+        updatedAt: at,
+        deleted: false,
+      };
+    });
+    return { persons: madePersons, codes: madeCodes, documents: madeDocuments, annotations: madeAnnotations };
+  });
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The set as a writer is handed it. */
+export function sourceOf(set: AnnotatedSet): ExportSource {
+  const orderedCodes = inTreeOrder(set.codes);
+  const used = new Set(set.annotations.map((annotation) => annotation.personId));
+  const orderedPersons = set.persons.filter((person) => used.has(person.id)).sort(comparePersons);
+  const texts = new Map(set.documents.map((document) => [document.record.id, document]));
+  const entries = set.documents.map(({ record, structured: text, original }): SourceDocument => {
+    const { bytes, ...read } = original;
+    const described: TextRecord = {
+      ...read,
+      id: record.id,
+      sha256: sha256(text.text),
+      length: text.text.length,
+      codePoints: codePointLength(text.text),
+      blockCount: text.blocks.length,
+      chunkCount: [...chunksOf(text)].length,
+      sourceSha256: sha256(bytes),
+    };
+    return { document: { ...record, textId: record.id }, text: described };
+  });
+  return {
+    generator: 'Glossator 0.0.0',
+    persons: orderedPersons,
+    codes: orderedCodes,
+    documents: () => entries.sort(compareDocuments),
+    chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),
+    originalBytes: (hash) =>
+      set.documents.map(({ original }) => original.bytes).find((bytes) => sha256(bytes) === hash) ??
+      new Uint8Array(),
+    annotations: (documentId) => {
+      const mine = set.annotations.filter((annotation) => annotation.documentId === documentId);
+      const first = (annotation: Annotation): number => annotation.spans[0]?.start ?? 0;
+      const last = (annotation: Annotation): number => annotation.spans.at(-1)?.end ?? 0;
+      mine.sort((a, b) => first(a) - first(b) || last(b) - last(a));
+      return inSetOrder(mine, orderedCodes, orderedPersons);
+    },
+  };
+}

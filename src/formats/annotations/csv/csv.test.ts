@@ -1,0 +1,121 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AnnotatedSet, arbitrarySet, sourceOf } from '../arbitrary-set.ts';
+import { formatCodePath, parseCodePath } from '../code-path.ts';
+import { ExportTally } from '../writer.ts';
+import { defused, undefused } from './cell.ts';
+import { csvWriter } from './write.ts';
+
+type Row = Record<string, string>;
+
+function written(set: AnnotatedSet): { text: string; tally: ExportTally } {
+  const tally = new ExportTally();
+  return { text: Buffer.concat([...csvWriter.write(sourceOf(set), tally)]).toString('utf8'), tally };
+}
+
+const rowsOf = (text: string): readonly Row[] =>
+  parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as Row[];
+
+describe('quotations as CSV', () => {
+  it('gives every span, its offsets and its texts back exactly, but for lone surrogates', () => {
+    fc.assert(
+      fc.property(arbitrarySet, (set) => {
+        const { text, tally } = written(set);
+        const source = sourceOf(set);
+        const wanted = [...source.documents()].flatMap(({ document, text: { codePoints, length } }) =>
+          [...source.annotations(document.id)].flatMap((annotation) =>
+            annotation.spans.map((span, index) => ({
+              document: document.title.toWellFormed(),
+              code: formatCodePath(
+                source.codes.find(({ id }) => id === annotation.codeId)?.path ?? [],
+              ).toWellFormed(),
+              quote: span.quote.toWellFormed(),
+              context_before: span.prefix.toWellFormed(),
+              context_after: span.suffix.toWellFormed(),
+              note: annotation.note.toWellFormed(),
+              start_utf16: String(span.start),
+              end_utf16: String(span.end),
+              ...(codePoints === length ? { end_code_point: String(span.end) } : {}),
+              span: String(index + 1),
+              spans: String(annotation.spans.length),
+              annotation_id: annotation.id,
+            })),
+          ),
+        );
+        const rows = rowsOf(text);
+        expect(rows).toHaveLength(wanted.length);
+        expect(tally.annotations).toBe(set.annotations.length);
+        for (const [index, row] of rows.entries()) {
+          const plain = Object.fromEntries(
+            Object.entries(row).map(([name, cell]) => [name, undefused(cell)]),
+          );
+          expect(plain).toMatchObject(wanted[index] ?? {});
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('begins with a byte order mark and ends its rows as RFC 4180 says', () => {
+    const { text } = written(fc.sample(arbitrarySet, { numRuns: 1, seed: 3 })[0] as AnnotatedSet);
+    expect(text.startsWith('\uFEFFdocument,code,person,quote,')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+  });
+
+  it('says what it leaves out', () => {
+    const [set] = fc.sample(arbitrarySet, { numRuns: 1, seed: 5 });
+    const empty: AnnotatedSet = { ...(set as AnnotatedSet), annotations: [] };
+    expect(written(empty).tally.lost).toContainEqual({
+      what: 'codes without annotations',
+      count: empty.codes.length,
+    });
+  });
+});
+
+describe('formulas', () => {
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '"=1"',
+    "'=1",
+    '\u00a0=1',
+    '\u200b=1',
+    '\ufeff=1',
+    '＝1',
+    '\tplain',
+  ])('are defused: %j', (text) => {
+    expect(defused(text)).toBe(`'${text}`);
+  });
+
+  it.each(['', 'a=b', "it's", '"quoted"', '5 - 3', '— dash', '(=1)'])('are not seen in %j', (text) => {
+    expect(defused(text)).toBe(text);
+  });
+
+  it('come back as they were', () => {
+    const text = fc.string({ unit: fc.constantFrom('=', "'", '"', ' ', '\t', '\r', '-', 'a', '😀') });
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (cell) => undefused(defused(cell)) === cell),
+    );
+  });
+});
+
+describe('code paths in one line', () => {
+  it('can be read back', () => {
+    const name = fc
+      .string({ unit: fc.constantFrom('a', '/', '\\', ' ', 'б') })
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1 }), (path) => {
+        expect(parseCodePath(formatCodePath(path))).toEqual(path);
+      }),
+    );
+  });
+});
