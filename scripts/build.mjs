@@ -14,7 +14,7 @@ function isCurrent(stamp) {
 }
 
 /** While this is held, `out/` is complete: builds write it and stages copy it under the same lock. */
-export const withOutputLock = (task) => withLock(inCheckout('node_modules', '.output-lock'), task);
+export const withOutputLock = (task) => withLock(inCheckout('.electron', 'output-lock'), task);
 
 /** Resolves to whether anything had to be built. Throws where the build fails, with nothing left in out/. */
 export function build({ force = false } = {}) {

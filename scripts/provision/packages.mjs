@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inCheckout } from '../checkout.mjs';
+import { withLock } from '../lock.mjs';
 import { runNpm } from '../npm-client.mjs';
 import { projectNode } from '../tool.mjs';
 
@@ -33,6 +34,7 @@ function installNode() {
     const child = spawn(process.execPath, [path.join(folder, 'installArchSpecificPackage.js')], {
       cwd: folder,
       stdio: ['ignore', 2, 2],
+      env: { ...process.env, npm_config_loglevel: 'error' },
     });
     child.once('error', reject);
     child.once('close', (code) => {
@@ -42,11 +44,10 @@ function installNode() {
   });
 }
 
-/** Installs exactly the packages of the lock file, unless they are there. Prints to standard error only. */
-export async function providePackages({ log }) {
+async function install({ log }) {
   if (!packagesAreCurrent()) {
     log('Installing packages (npm ci).');
-    await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: inCheckout(),
       stdio: ['ignore', 2, 2],
     });
@@ -55,4 +56,13 @@ export async function providePackages({ log }) {
     log('Installing the Node that the tools run on.');
     await installNode();
   }
+}
+
+const packagesAreThere = () => packagesAreCurrent() && existsSync(projectNode);
+
+/** Installs exactly the packages of the lock file, unless they are there. Prints to standard error only. */
+export async function providePackages({ log }) {
+  if (packagesAreThere()) return;
+  const onWait = (holder) => log(`Waiting for process ${holder}, which is installing packages.`);
+  await withLock(inCheckout('.electron', 'packages-lock'), () => install({ log }), { onWait });
 }
