@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'project-read-only',
   'journal-broken',
   'disk-full',
+  'disk-failed',
   'no-permission',
   // documents
   'file-missing',

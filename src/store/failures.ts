@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { type ErrorCode, GlossatorError } from '../core/errors.ts';
 
 interface Refusal {
@@ -32,21 +31,24 @@ const IN_USE: Refusal = {
   message: 'Another program is using the project file.',
   remedy: 'Close the project there, then try again.',
 };
-const DISK_TROUBLE: Refusal = {
-  code: 'project-damaged',
+const DISK_FAILED: Refusal = {
+  code: 'disk-failed',
   message: 'The disk failed to read or write the project file.',
   remedy: 'Check that the disk is still connected, then open the project again.',
 };
 
-/** By the beginning of SQLite's code: the extended codes (SQLITE_IOERR_WRITE …) begin with the plain ones. */
+/**
+ * By the beginning of SQLite's code: the extended codes (SQLITE_IOERR_WRITE …) begin with the plain ones. SQLite itself
+ * tells a full disk apart where it writes, not where it syncs, cuts or grows a file: there a file system that puts
+ * off finding room says it, and a full disk is by far the likeliest reason.
+ */
 const BY_SQLITE_CODE: readonly (readonly [prefix: string, refusal: Refusal])[] = [
   ['SQLITE_FULL', DISK_FULL],
-  // A short or refused write of the log; the file systems in use report ENOSPC this way in some places.
-  ['SQLITE_IOERR_WRITE', DISK_FULL],
   ['SQLITE_IOERR_FSYNC', DISK_FULL],
   ['SQLITE_IOERR_DIR_FSYNC', DISK_FULL],
   ['SQLITE_IOERR_TRUNCATE', DISK_FULL],
   ['SQLITE_IOERR_SHMSIZE', DISK_FULL],
+  ['SQLITE_IOERR', DISK_FAILED],
   ['SQLITE_READONLY', READ_ONLY],
   ['SQLITE_PERM', NO_PERMISSION],
   ['SQLITE_CANTOPEN', NO_PERMISSION],
@@ -54,7 +56,6 @@ const BY_SQLITE_CODE: readonly (readonly [prefix: string, refusal: Refusal])[] =
   ['SQLITE_NOTADB', DAMAGED],
   ['SQLITE_BUSY', IN_USE],
   ['SQLITE_LOCKED', IN_USE],
-  ['SQLITE_IOERR', DISK_TROUBLE],
 ];
 
 const BY_SYSTEM_CODE: Readonly<Record<string, Refusal>> = {
@@ -63,15 +64,14 @@ const BY_SYSTEM_CODE: Readonly<Record<string, Refusal>> = {
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
   EROFS: READ_ONLY,
-  EIO: DISK_TROUBLE,
+  EIO: DISK_FAILED,
 };
 
 function refusalFor(thrown: unknown): Refusal | undefined {
-  if (thrown instanceof Database.SqliteError) {
-    return BY_SQLITE_CODE.find(([prefix]) => thrown.code.startsWith(prefix))?.[1];
-  }
+  // A thread's error comes as a plain one with its code, so the code decides and not the class.
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  return typeof code === 'string' ? BY_SYSTEM_CODE[code] : undefined;
+  if (typeof code !== 'string') return undefined;
+  return BY_SYSTEM_CODE[code] ?? BY_SQLITE_CODE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 
 /**

@@ -1,4 +1,5 @@
-export { createProject, openProject } from './open.ts';
+export { createProject } from './create.ts';
+export { openProject } from './open.ts';
 export type {
   ActionDraft,
   AnnotationFilter,

@@ -1,112 +1,159 @@
-import { existsSync, linkSync, realpathSync, rmSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { statSync } from 'node:fs';
 import { GlossatorError } from '../core/errors.ts';
-import { newId } from '../core/ids.ts';
 import { Connection } from './connection.ts';
-import { guarded } from './failures.ts';
-import { beginReplica, currentReplica, headOf, type ReplicaSource } from './journal/replica.ts';
-import type { StoreState } from './journal/store-state.ts';
-import { transact } from './journal/transact.ts';
-import { reverse } from './journal/undo.ts';
-import { migrate } from './migrate.ts';
-import { createReader } from './read/reader.ts';
-import { Identities } from './rows/identities.ts';
-import { Tallies } from './tallies.ts';
-import type { CreateOptions, ProjectStore, StoreOptions } from './types.ts';
+import { DAMAGED, failure } from './failures.ts';
+import { lockProject, type ProjectLock } from './lock.ts';
+import { APPLICATION_ID, copyBeforeMigration, migrate } from './migrate.ts';
+import { migrations as ourMigrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { locateProject } from './project-files.ts';
+import { createStore } from './project-store.ts';
+import type { ProjectStore, StoreOptions } from './types.ts';
 
-/** Nobody yet: who makes a project before anyone has joined it. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+/**
+ * A file that was not closed is checked as a whole on opening up to this size in bytes, which takes less than
+ * 0.3 s. A larger one is checked by the first backup, which runs soon after opening in a thread of its own.
+ */
+const CHECKED_ON_OPENING = 64 * 1024 * 1024;
 
-function replicaSource(connection: Connection, machineId: string, fileIdentity: string): ReplicaSource {
-  return {
-    head() {
-      const current = currentReplica(connection);
-      if (current?.machineId === machineId && current.fileIdentity === fileIdentity) {
-        return headOf(connection, current);
-      }
-      return beginReplica(connection, machineId, fileIdentity);
-    },
-    committed: () => undefined,
-  };
-}
+/** Page cache in KiB; SQLite's own default of 16 MB spills in the middle of large imports. */
+const CACHE_KIB = 32 * 1024;
 
-function configure(connection: Connection): void {
-  connection.pragma('journal_mode = WAL');
+/** Settings of a connection, none of which is kept in the file. */
+export function configure(connection: Connection): void {
   // better-sqlite3 builds SQLite with NORMAL for WAL, which a power cut can take an acknowledged change from.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // A file from elsewhere may bring triggers and views: they may not call functions with effects.
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cell_size_check = ON');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma(`cache_size = -${CACHE_KIB}`);
 }
 
-function stateOf(connection: Connection, options: StoreOptions): StoreState {
-  const identities = new Identities(connection);
-  const tallies = new Tallies(connection);
-  const context = { connection, identities, tallies };
-  const { dev, ino } = statSync(connection.path, { bigint: true });
-  return {
-    ...context,
-    reader: createReader(context),
-    replicas: replicaSource(connection, options.machineId, `${dev}:${ino}`),
-  };
+function damaged(path: string, detail: string): GlossatorError {
+  return new GlossatorError('project-damaged', `${DAMAGED.message} (${detail})`, {
+    place: { path },
+    remedy: DAMAGED.remedy,
+  });
 }
 
-/** Opens a project file. */
-export function openProject(file: string, options: StoreOptions): ProjectStore {
-  if (!existsSync(file)) {
-    throw new GlossatorError('project-missing', `There is no project at ${file}.`, { place: { path: file } });
-  }
-  const real = guarded(file, () => realpathSync(file));
-  const connection = new Connection(real, { readonly: options.readOnly ?? false });
-  configure(connection);
-  migrate(connection);
-  const state = stateOf(connection, options);
-  let open = true;
-  return {
-    path: real,
-    read: state.reader,
-    warnings: [],
-    transact: (draft, work) => transact(state, draft, work),
-    undo: (personId, id) => reverse(state, 'undo', personId, id),
-    redo: (personId, id) => reverse(state, 'redo', personId, id),
-    backup: () => Promise.resolve(null),
-    backups: () => [],
-    check: () =>
-      Promise.resolve({ ok: true, checked: { actions: 0, annotations: 0, texts: 0 }, problems: [] }),
-    close() {
-      if (!open) return;
-      open = false;
-      connection.close();
-    },
-  };
+function notGloss(path: string, cause?: unknown): GlossatorError {
+  return new GlossatorError('project-not-gloss', 'This file is not a Glossator project.', {
+    place: { path },
+    remedy:
+      'Choose a file that Glossator made. If this one was, it is badly damaged: recover it or open a backup.',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }
 
-/** Makes a project file with its project record, and opens it. */
-export function createProject(file: string, options: CreateOptions): ProjectStore {
-  if (existsSync(file)) {
-    throw new GlossatorError('project-exists', `There is a file at ${file} already.`, {
-      place: { path: file },
-    });
-  }
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${newId()}`);
+function firstPage(connection: Connection): { application: number; version: number; journalMode: string } {
   try {
-    const connection = new Connection(temporary, { mustExist: false });
-    try {
-      connection.pragma('foreign_keys = ON');
-      migrate(connection);
-      const { name } = options;
-      const id = newId();
-      transact(
-        stateOf(connection, options),
-        { type: 'create-project', subject: name, personId: NOBODY },
-        (tx) => tx.putProject({ id, name, createdAt: new Date().toISOString() }),
-      );
-    } finally {
-      connection.close();
-    }
-    guarded(file, () => linkSync(temporary, file));
-  } finally {
-    rmSync(temporary, { force: true });
+    return {
+      application: connection.pragma('application_id') as number,
+      version: connection.pragma('user_version') as number,
+      journalMode: connection.pragma('journal_mode') as string,
+    };
+  } catch (thrown) {
+    const cause = thrown instanceof GlossatorError ? thrown.cause : undefined;
+    const noDatabase = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB';
+    throw noDatabase ? notGloss(connection.path, thrown) : thrown;
   }
-  return openProject(file, options);
+}
+
+interface Identified {
+  readonly version: number;
+  /** false where it is still in WAL mode, as a program leaves it that did not come to closing it */
+  readonly wasClosed: boolean;
+}
+
+/** Looks, without writing, whether this is a project that we can open. */
+function identify(path: string, ourVersion: number): Identified {
+  const connection = new Connection(path, { readonly: true });
+  try {
+    const { application, version, journalMode } = firstPage(connection);
+    if (application !== APPLICATION_ID) throw notGloss(path);
+    if (version > ourVersion) {
+      throw new GlossatorError(
+        'project-from-future',
+        `This project was made by a newer Glossator (version ${version} of the file; this program knows up to ${ourVersion}).`,
+        {
+          place: { path },
+          remedy: 'Install the newest Glossator and open it with that. The file has not been touched.',
+        },
+      );
+    }
+    return { version, wasClosed: journalMode !== 'wal' };
+  } finally {
+    connection.close();
+  }
+}
+
+/** What every opening can afford, and more where the file was not closed. */
+function inspect(connection: Connection, wasClosed: boolean): void {
+  const { path } = connection;
+  if (!connection.prepare('SELECT 1 FROM project').get()) throw damaged(path, 'it has no project record');
+  if (wasClosed || statSync(path).size > CHECKED_ON_OPENING) return;
+  const result = connection.pragma('quick_check(1)');
+  if (result !== 'ok') throw damaged(path, String(result));
+}
+
+function openLocked(
+  path: string,
+  lock: ProjectLock | null,
+  options: StoreOptions,
+  migrations: readonly Migration[],
+): ProjectStore {
+  const ourVersion = migrations[migrations.length - 1]?.version ?? 0;
+  const { version, wasClosed } = identify(path, ourVersion);
+  if (version < ourVersion) {
+    if (!lock) {
+      throw new GlossatorError('project-read-only', 'This project was made by an older Glossator.', {
+        place: { path },
+        remedy: 'Open it for writing once: then it is brought to the form that this program reads.',
+      });
+    }
+    copyBeforeMigration(path, options.backupFolder);
+  }
+  const connection = new Connection(path, { readonly: !lock });
+  try {
+    configure(connection);
+    if (lock && connection.pragma('journal_mode = WAL') !== 'wal') {
+      throw new GlossatorError('project-in-use', 'Another program is reading the project file.', {
+        place: { path },
+        remedy: 'Close it there, then open it here.',
+      });
+    }
+    if (lock) migrate(connection, migrations);
+    inspect(connection, wasClosed);
+    return createStore(connection, lock, options, []);
+  } catch (thrown) {
+    connection.close();
+    throw failure(thrown, path);
+  }
+}
+
+/** For tests of migrations: as openProject, with these instead of ours. */
+export function openProjectWith(
+  file: string,
+  options: StoreOptions,
+  migrations: readonly Migration[],
+): ProjectStore {
+  const path = locateProject(file);
+  const lock = options.readOnly ? null : lockProject(path, `Glossator ${options.appVersion}`);
+  try {
+    return openLocked(path, lock, options, migrations);
+  } catch (thrown) {
+    lock?.release();
+    throw thrown;
+  }
+}
+
+/**
+ * Opens a project file; for writing unless `readOnly`, and then no other process can. An older file is copied to the
+ * backups and brought to this program's version. Raises `project-missing`, `project-not-gloss`, `project-from-future`,
+ * `project-damaged`, `project-in-use`, `project-read-only`, `no-permission`, `disk-full`.
+ */
+export function openProject(file: string, options: StoreOptions): ProjectStore {
+  return openProjectWith(file, options, ourMigrations);
 }

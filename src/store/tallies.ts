@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 
-interface Place {
+/** Where an annotation counts, by row numbers. */
+export interface TallyPlace {
   readonly document: number;
   readonly code: number;
   readonly person: number;
@@ -12,18 +13,27 @@ interface Place {
  */
 export class Tallies {
   readonly #connection: Connection;
-  readonly #pending = new Map<string, Place & { count: number }>();
+  readonly #pending = new Map<string, TallyPlace & { count: number }>();
+  /** the one counted last: mostly the next is of the same place, so that its key need not be made */
+  #latest: (TallyPlace & { count: number }) | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
   /** An annotation appears (+1) or goes (−1). */
-  count(place: Place, by: 1 | -1): void {
-    const key = `${place.document} ${place.code} ${place.person}`;
-    const pending = this.#pending.get(key);
-    if (pending) pending.count += by;
-    else this.#pending.set(key, { ...place, count: by });
+  count({ document, code, person }: TallyPlace, by: 1 | -1): void {
+    let pending = this.#latest;
+    if (pending?.document !== document || pending.code !== code || pending.person !== person) {
+      const key = `${document} ${code} ${person}`;
+      pending = this.#pending.get(key);
+      if (!pending) {
+        pending = { document, code, person, count: 0 };
+        this.#pending.set(key, pending);
+      }
+      this.#latest = pending;
+    }
+    pending.count += by;
   }
 
   flush(): void {
@@ -43,7 +53,7 @@ export class Tallies {
         this.#addToTotal('annotations', count);
       }
     }
-    this.#pending.clear();
+    this.#clear();
   }
 
   /**
@@ -95,6 +105,11 @@ export class Tallies {
 
   /** The transaction was rolled back. */
   forget(): void {
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#pending.clear();
+    this.#latest = undefined;
   }
 }

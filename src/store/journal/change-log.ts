@@ -58,8 +58,9 @@ export class ChangeLog {
     const { lastInsertRowid: change } = this.#connection
       .prepare('INSERT INTO change (action, lines) VALUES (?, ?)')
       .run(this.#action, lines);
-    const insert = this.#connection.prepare('INSERT OR IGNORE INTO change_of (record, change) VALUES (?, ?)');
-    for (const record of this.#records) insert.run(record, change);
+    this.#connection
+      .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
+      .run(change, JSON.stringify(this.#records));
     this.#lines = [];
     this.#records = [];
     this.#length = 0;

@@ -25,8 +25,9 @@ function sameValue(a: SqlValue, b: SqlValue): boolean {
   return a instanceof Uint8Array && b instanceof Uint8Array ? Buffer.compare(a, b) === 0 : a === b;
 }
 
-function members(parts: readonly (readonly [field: string, json: string])[]): string {
-  return `{${parts.map(([field, json]) => `"${field}":${json}`).join(',')}}`;
+/** One more member of an object in canonical JSON; the columns of a kind are sorted by field. */
+function withMember(members: string, field: string, json: string): string {
+  return `${members}${members === '' ? '{' : ','}"${field}":${json}`;
 }
 
 /** Makes and changes records, noting in the journal what changed and in the tallies what is counted. */
@@ -44,7 +45,7 @@ export class RecordWriter {
   /** Makes the record, or brings it to this state. `fields` holds every field of its kind. */
   put(kind: RecordKind, id: Id, fields: RecordFields): void {
     const { connection, identities } = this.#context;
-    const json: [string, string][] = [];
+    let after = '';
     const values: SqlValue[] = [id];
     const row: SqlRow = {};
     for (const column of recordTables[kind].columns) {
@@ -52,7 +53,7 @@ export class RecordWriter {
       const encoded = column.encode(value, identities);
       values.push(encoded);
       row[column.column] = encoded;
-      json.push([column.field, column.json(value, encoded)]);
+      after = withMember(after, column.field, column.json(value, encoded));
       if (column.derived) values.push(...column.derived.values(value));
     }
     const { changes, lastInsertRowid } = connection.prepare(insertStatements[kind]).run(...values);
@@ -60,7 +61,7 @@ export class RecordWriter {
       this.patch(kind, id, fields);
       return;
     }
-    this.#log.add(kind, lastInsertRowid, id, null, members(json));
+    this.#log.add(kind, lastInsertRowid, id, null, `${after}}`);
     this.#note(kind, id, lastInsertRowid, null, row);
   }
 
@@ -87,17 +88,16 @@ export class RecordWriter {
     connection
       .prepare(`UPDATE ${kind} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE row = ?`)
       .run(...values, row);
-    const was = changed.map(({ column }): [string, string] => {
-      const held = cell(before, column.column);
-      return [column.field, column.json(column.decode(held, identities), held)];
-    });
-    const is = changed.map(({ column, value, encoded }): [string, string] => [
-      column.field,
-      column.json(value, encoded),
-    ]);
-    this.#log.add(kind, row, id, members(was), members(is));
+    let was = '';
+    let is = '';
     const after = { ...before };
-    for (const { column, encoded } of changed) after[column.column] = encoded;
+    for (const { column, value, encoded } of changed) {
+      const held = cell(before, column.column);
+      was = withMember(was, column.field, column.json(column.decode(held, identities), held));
+      is = withMember(is, column.field, column.json(value, encoded));
+      after[column.column] = encoded;
+    }
+    this.#log.add(kind, row, id, `${was}}`, `${is}}`);
     this.#note(kind, id, row, before, after);
   }
 

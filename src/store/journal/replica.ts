@@ -59,6 +59,4 @@ export function beginReplica(connection: Connection, machineId: string, fileIden
 export interface ReplicaSource {
   /** Within a transaction: begins a new sequence where this file may not continue the one it holds. */
   head(): ReplicaHead;
-  /** The transaction that asked was committed. */
-  committed(): void;
 }

@@ -127,7 +127,7 @@ export function runAction<T>(
     if (thrown instanceof NothingChanged) return { value: thrown.value as T, commit: null };
     throw thrown;
   }
-  replicas.committed();
+  state.committed();
   const { id, type, subject } = plan;
   return {
     value,

@@ -6,4 +6,6 @@ import type { ReplicaSource } from './replica.ts';
 export interface StoreState extends ReadContext {
   readonly reader: StoreReader;
   readonly replicas: ReplicaSource;
+  /** told after each commit, before it is acknowledged */
+  committed(): void;
 }

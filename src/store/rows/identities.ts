@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts';
 
 /** Kinds that other rows refer to by row number. */
 export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code'>;
+type KeyedTable = ReferredKind | 'text';
 
 /** A remembered pair costs some 150 bytes; forgetting all now and then keeps a huge project's memory bounded. */
 const REMEMBERED_LIMIT = 50_000;
@@ -15,15 +16,21 @@ const REMEMBERED_LIMIT = 50_000;
  */
 export class Identities {
   readonly #connection: Connection;
-  readonly #rows = new Map<string, number>();
-  readonly #ids = new Map<string, Id>();
+  readonly #rows = { person: new Map(), document: new Map(), code: new Map(), text: new Map() } as Record<
+    KeyedTable,
+    Map<Id, number>
+  >;
+  readonly #ids = { person: new Map(), document: new Map(), code: new Map(), text: new Map() } as Record<
+    KeyedTable,
+    Map<number, Id>
+  >;
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
-  find(kind: ReferredKind | 'text', id: Id): number | undefined {
-    const known = this.#rows.get(kind + id);
+  find(kind: KeyedTable, id: Id): number | undefined {
+    const known = this.#rows[kind].get(id);
     if (known !== undefined) return known;
     const found = this.#connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
     if (found) this.#remember(kind, id, found.row);
@@ -31,7 +38,7 @@ export class Identities {
   }
 
   /** Raises `record-unknown-reference` where there is no such record. */
-  rowOf(kind: ReferredKind | 'text', id: Id, field: string): number {
+  rowOf(kind: KeyedTable, id: Id, field: string): number {
     const row = this.find(kind, id);
     if (row === undefined) {
       throw new GlossatorError('record-unknown-reference', `There is no ${kind} ${id} in this project.`, {
@@ -42,8 +49,8 @@ export class Identities {
     return row;
   }
 
-  idOf(kind: ReferredKind | 'text', row: number): Id {
-    const known = this.#ids.get(kind + row);
+  idOf(kind: KeyedTable, row: number): Id {
+    const known = this.#ids[kind].get(row);
     if (known !== undefined) return known;
     const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM ${kind} WHERE row = ?`).get(row);
     if (!found) throw new GlossatorError('project-damaged', `Row ${row} of the ${kind} records is missing.`);
@@ -51,14 +58,14 @@ export class Identities {
     return found.id;
   }
 
-  #remember(kind: string, id: Id, row: number): void {
-    if (this.#ids.size >= REMEMBERED_LIMIT) this.forget();
-    this.#rows.set(kind + id, row);
-    this.#ids.set(kind + row, id);
+  #remember(kind: KeyedTable, id: Id, row: number): void {
+    if (this.#ids[kind].size >= REMEMBERED_LIMIT) this.forget();
+    this.#rows[kind].set(id, row);
+    this.#ids[kind].set(row, id);
   }
 
   forget(): void {
-    this.#rows.clear();
-    this.#ids.clear();
+    for (const rows of Object.values(this.#rows)) rows.clear();
+    for (const ids of Object.values(this.#ids)) ids.clear();
   }
 }

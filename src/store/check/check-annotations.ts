@@ -1,0 +1,103 @@
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { Warning } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { SqlRow } from '../connection.ts';
+import type { ReadContext } from '../read/context.ts';
+import { inOrder } from '../read/text-order.ts';
+import { recordOf } from '../rows/records.ts';
+import type { Pace } from './pace.ts';
+import { Passages } from './passages.ts';
+
+interface CheckedDocument {
+  readonly row: number;
+  readonly id: Id;
+  readonly deleted: number;
+  readonly text: number;
+  readonly length: number;
+}
+
+function quotationProblem(passages: Passages, length: number, annotation: Annotation): Warning | undefined {
+  for (const span of annotation.spans) {
+    const place = { recordKind: 'annotation', recordId: annotation.id, offset: span.start };
+    if (span.end > length) {
+      const message = `An annotation ends at ${span.end}, after the end of its text (${length}).`;
+      return { code: 'offset-outside-text', message, place };
+    }
+    if (passages.slice(span.start, span.end) !== span.quote) {
+      const message = `An annotation quotes ‘${span.quote.slice(0, 60)}’, but its text reads otherwise there.`;
+      return { code: 'quotation-mismatch', message, place };
+    }
+  }
+  return undefined;
+}
+
+class Counts {
+  readonly #counts = new Map<string, number>();
+
+  add(key: string, by = 1): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
+  }
+
+  /** Whether rows of (key, count) say the same; what counts 0 need not be there. */
+  same(rows: readonly { readonly key: string; readonly count: number }[]): boolean {
+    const left = new Map(this.#counts);
+    for (const { key, count } of rows) {
+      if ((left.get(key) ?? 0) !== count) return false;
+      left.delete(key);
+    }
+    return [...left.values()].every((count) => count === 0);
+  }
+}
+
+/**
+ * Checks every annotation (not deleted) against its text, and the tallies against what is there. `checked` is told of
+ * each annotation.
+ */
+export async function checkAnnotations(
+  context: ReadContext,
+  pace: Pace,
+  checked: () => void,
+): Promise<Warning[]> {
+  const { connection, identities } = context;
+  const problems: Warning[] = [];
+  const [places, codes, documents, totals] = [new Counts(), new Counts(), new Counts(), new Counts()];
+  const all = connection
+    .prepare<CheckedDocument>(
+      `SELECT document.row, document.id, deleted, text, length FROM document JOIN text ON text.row = document.text`,
+    )
+    .all();
+  for (const document of all) {
+    const passages = new Passages(connection, document.text);
+    const live = document.deleted === 0;
+    if (live) totals.add('textLength', document.length);
+    for (const row of inOrder(context, document.row, { sql: '', values: [] }, null)) {
+      const annotation = recordOf<Annotation>('annotation', row as SqlRow, identities);
+      const problem = quotationProblem(passages, document.length, annotation);
+      if (problem) problems.push(problem);
+      places.add(`${document.row} ${row.code} ${row.person}`);
+      documents.add(`${document.row}`);
+      if (live) {
+        codes.add(`${row.code}`);
+        totals.add('annotations');
+      }
+      checked();
+      await pace.step();
+    }
+  }
+  const rows = (sql: string) => connection.prepare<{ key: string; count: number }>(sql).all();
+  const right =
+    places.same(
+      rows(`SELECT document || ' ' || code || ' ' || person AS key, annotations AS count FROM tally`),
+    ) &&
+    codes.same(rows(`SELECT CAST(code AS TEXT) AS key, annotations AS count FROM code_tally`)) &&
+    documents.same(rows(`SELECT CAST(document AS TEXT) AS key, annotations AS count FROM document_tally`)) &&
+    totals.same(rows('SELECT name AS key, value AS count FROM total'));
+  if (!right) {
+    problems.push({
+      code: 'project-damaged',
+      message: 'The counts of annotations do not agree with the annotations.',
+      remedy: 'Recover the project into a new file: counts are made anew there.',
+    });
+  }
+  return problems;
+}

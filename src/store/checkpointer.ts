@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import type { Connection } from './connection.ts';
+
+/** The log is moved into the file when it is this long (bytes) and nobody has written for a moment … */
+const IDLE_LIMIT = 4 * 1024 * 1024;
+const IDLE_MS = 500;
+/** … and at once when it is this long, as in an import that never pauses. */
+const FULL_LIMIT = 64 * 1024 * 1024;
+
+/**
+ * Moves the write-ahead log into the project file when it does not hurt: SQLite would do it within the commit that
+ * crosses a limit, and that one commit, a key press, would take ten times as long.
+ */
+export class Checkpointer {
+  readonly #connection: Connection;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    connection.pragma('wal_autocheckpoint = 0');
+  }
+
+  /** After a commit. */
+  committed(): void {
+    const length = statSync(`${this.#connection.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (length < IDLE_LIMIT) return;
+    if (length >= FULL_LIMIT) this.#run();
+    else this.#runWhenIdle();
+  }
+
+  #runWhenIdle(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#run(), IDLE_MS);
+    this.#timer.unref();
+  }
+
+  #run(): void {
+    clearTimeout(this.#timer);
+    try {
+      // RESTART lets the log begin anew, so that it does not grow; a reader that hinders it only puts it off.
+      this.#connection.exec('PRAGMA wal_checkpoint(RESTART)');
+    } catch {
+      // The commit is durable in the log already, and a full disk is told by the next write. Later then.
+      this.#runWhenIdle();
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Connection } from '../connection.ts';
+import { ACTION_QUERY, type ActionRow, actionOf, linesOf } from '../read/journal.ts';
+import { beginActionHash } from './change-log.ts';
+import { FIRST_HASH } from './replica.ts';
+
+/** The hash that an action should have, given the previous one of its sequence. */
+function hashOf(connection: Connection, row: ActionRow, previousHash: string): string {
+  const { seq, changeCount, hash, ...header } = actionOf(row);
+  const digest = beginActionHash(previousHash, header);
+  for (const lines of linesOf(connection, seq)) digest.update(`${lines}\n`);
+  return digest.digest('hex');
+}
+
+function countLines(connection: Connection, action: number): number {
+  let count = 0;
+  for (const lines of linesOf(connection, action)) count += lines.split('\n').length;
+  return count;
+}
+
+export interface ChainLink {
+  readonly row: ActionRow;
+  readonly intactFrom: number;
+}
+
+export const CHAIN = `${ACTION_QUERY} WHERE replica = ? AND replica_seq > ? ORDER BY replica_seq LIMIT 256`;
+
+/** The actions of one sequence in order, some at a time in memory. */
+export function* sequence(connection: Connection, replica: number): Generator<ActionRow> {
+  const query = connection.prepare<ActionRow>(CHAIN);
+  let last = 0;
+  for (let batch = query.all(replica, last); batch.length > 0; batch = query.all(replica, last)) {
+    yield* batch;
+    last = batch[batch.length - 1]?.replica_seq ?? last;
+  }
+}
+
+/**
+ * What is wrong with an action in its sequence, in words; undefined where nothing is. `previous` is the action before
+ * it, undefined for the first. An action from before `intactFrom` stands in a recovered file and is not proved.
+ */
+export function brokenLink(
+  connection: Connection,
+  row: ActionRow,
+  previous: ActionRow | undefined,
+  intactFrom: number,
+): string | undefined {
+  if (row.replica_seq < intactFrom) return undefined;
+  const place = `action ${row.replica_seq} of sequence ${row.replica_id}`;
+  const expectedSeq = (previous?.replica_seq ?? 0) + 1;
+  if (row.replica_seq > intactFrom && row.replica_seq !== expectedSeq) return `${place} follows a gap`;
+  if (row.replica_seq === intactFrom && intactFrom > 1) return undefined;
+  if (countLines(connection, row.seq) !== row.change_count)
+    return `${place} does not have all of its changes`;
+  const hash = hashOf(connection, row, previous?.hash ?? FIRST_HASH);
+  return hash === row.hash ? undefined : `${place} is not what its hash says`;
+}
+
+/** Checks the latest action of a sequence alone: what opening a file can afford. */
+export function brokenTail(
+  connection: Connection,
+  replica: number,
+  changesLimit: number,
+): string | undefined {
+  const [row, previous] = connection
+    .prepare<ActionRow>(`${ACTION_QUERY} WHERE replica = ? ORDER BY replica_seq DESC LIMIT 2`)
+    .all(replica);
+  if (!row || row.change_count > changesLimit) return undefined;
+  const intactFrom =
+    connection
+      .prepare<{ intactFrom: number }>('SELECT intact_from AS intactFrom FROM replica WHERE row = ?')
+      .get(replica)?.intactFrom ?? 1;
+  return brokenLink(connection, row, previous, intactFrom);
+}

@@ -1,0 +1,106 @@
+import { GlossatorError, type Warning } from '../core/errors.ts';
+import { backUp } from './backup/backup.ts';
+import { backupFolderOf, listBackups } from './backup/backup-files.ts';
+import { checkProject } from './check/check.ts';
+import { Checkpointer } from './checkpointer.ts';
+import type { Connection } from './connection.ts';
+import { failure } from './failures.ts';
+import { brokenTail } from './journal/chain.ts';
+import { currentReplica } from './journal/replica.ts';
+import { ReplicaKeeper } from './journal/replica-keeper.ts';
+import type { StoreState } from './journal/store-state.ts';
+import { transact } from './journal/transact.ts';
+import { reverse } from './journal/undo.ts';
+import type { ProjectLock } from './lock.ts';
+import { createReader } from './read/reader.ts';
+import { Identities } from './rows/identities.ts';
+import { Tallies } from './tallies.ts';
+import type { ProjectStore, StoreOptions } from './types.ts';
+
+/** An action with more changes is not verified on opening: that would take longer than opening may. */
+const TAIL_CHANGES_LIMIT = 2_000;
+
+function tailWarning(connection: Connection, keeper: ReplicaKeeper): Warning | undefined {
+  const replica = currentReplica(connection);
+  const broken = replica && brokenTail(connection, replica.row, TAIL_CHANGES_LIMIT);
+  if (broken === undefined) return undefined;
+  keeper.distrust();
+  return {
+    code: 'journal-broken',
+    message: `The end of the journal has been damaged or altered: ${broken}.`,
+    place: { path: connection.path },
+    remedy:
+      'Check the project, and compare it with a backup. New work is kept in a journal of its own from here on.',
+  };
+}
+
+/** Checkpoints, makes the project one plain file again, remembers its head. Never throws: nothing is lost if it can't. */
+function settle(connection: Connection, keeper: ReplicaKeeper): void {
+  try {
+    keeper.remember();
+    // Out of WAL mode a closed project is a single file that can be copied and mailed, and read where nothing may be
+    // written. A file that is found in WAL mode was therefore not closed.
+    connection.pragma('journal_mode = DELETE');
+  } catch {
+    // A full disk, or another reader: the log stays beside the file and is taken in when it is next opened.
+  }
+}
+
+/** The store over a connection that has been checked and migrated. Closes the connection and lets go of the lock. */
+export function createStore(
+  connection: Connection,
+  lock: ProjectLock | null,
+  options: StoreOptions,
+  warnings: readonly Warning[],
+): ProjectStore {
+  const identities = new Identities(connection);
+  const context = { connection, identities, tallies: new Tallies(connection) };
+  const keeper = new ReplicaKeeper(connection, options.machineId, options.backupFolder);
+  const checkpointer = lock ? new Checkpointer(connection) : null;
+  const state: StoreState = {
+    ...context,
+    reader: createReader(context),
+    replicas: keeper,
+    committed() {
+      keeper.committed();
+      checkpointer?.committed();
+    },
+  };
+  const tail = tailWarning(connection, keeper);
+  const folder = backupFolderOf(options.backupFolder, connection.path);
+  let open = true;
+
+  function writable(): StoreState {
+    if (lock && open) return state;
+    throw new GlossatorError(
+      'project-read-only',
+      open ? 'The project was opened to be read only.' : 'The project has been closed.',
+      { place: { path: connection.path }, remedy: 'Open the project for writing.' },
+    );
+  }
+
+  return {
+    path: connection.path,
+    read: state.reader,
+    warnings: tail ? [...warnings, tail] : warnings,
+    transact: (draft, work) => transact(writable(), draft, work),
+    undo: (personId, id) => reverse(writable(), 'undo', personId, id),
+    redo: (personId, id) => reverse(writable(), 'redo', personId, id),
+    backup: (backupOptions = {}) => backUp(connection, folder, backupOptions),
+    backups: () => listBackups(folder).map(({ path, at, bytes }) => ({ path, at, bytes })),
+    check: (checkOptions = {}) => checkProject(connection.path, checkOptions),
+    close() {
+      if (!open) return;
+      open = false;
+      checkpointer?.stop();
+      if (lock) settle(connection, keeper);
+      try {
+        connection.close();
+      } catch (thrown) {
+        throw failure(thrown, connection.path);
+      } finally {
+        lock?.release();
+      }
+    },
+  };
+}
