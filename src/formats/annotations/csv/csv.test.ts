@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AnnotatedSet, arbitrarySet, sourceOf } from '../arbitrary-set.ts';
 import { formatCodePath, parseCodePath } from '../code-path.ts';
+import { type AnnotatedSet, arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
 import { ExportTally } from '../writer.ts';
 import { defused, undefused } from './cell.ts';
 import { csvWriter } from './write.ts';

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
-import { type AnnotatedSet, arbitrarySet, idOf, type SetDocument, sourceOf } from '../arbitrary-set.ts';
 import type { ReadRecord } from '../reader.ts';
+import {
+  type AnnotatedSet,
+  arbitrarySet,
+  idOf,
+  type SetDocument,
+  sourceOf,
+} from '../testing/arbitrary-set.ts';
 import { ExportTally } from '../writer.ts';
 import { jsonlReader } from './read.ts';
 import { jsonlWriter } from './write.ts';
