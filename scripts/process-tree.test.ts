@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { runProgram } from './process-tree.mjs';
 
 const here = import.meta.dirname;
@@ -44,5 +44,6 @@ it.runIf(process.platform === 'linux')('ends all that was started when it is int
   runner.kill('SIGTERM');
   const [status] = await once(runner, 'close');
   expect(status).toBe(143);
-  expect(isRunning(Number(line))).toBe(false);
+  // A killed process closes its files, which `close` waits for, a moment before it is gone.
+  await vi.waitFor(() => expect(isRunning(Number(line))).toBe(false), { timeout: 30_000 });
 });
