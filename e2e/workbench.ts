@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import type { FromWorkbench } from '../src/contract/messages.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../src/contract/procedures.ts';
+
+/**
+ * Asks the workbench of the page's project over a port of the test's own, beside the page's: what the window shows is
+ * tested through the window, what the store holds through this. Rejects with the error's code.
+ */
+export async function callWorkbench<N extends ProcedureName>(
+  page: Page,
+  name: N,
+  input: InputOf<N>,
+): Promise<OutputOf<N>> {
+  const answer = await page.evaluate(
+    async ([procedure, given]) => {
+      const port = await new Promise<MessagePort>((resolve) => {
+        const take = (event: MessageEvent) => {
+          const [handed] = event.ports;
+          if (event.data?.type !== 'glossator-port' || !handed) return;
+          // The page must not see it: it would take it for its own.
+          event.stopImmediatePropagation();
+          window.removeEventListener('message', take, true);
+          resolve(handed);
+        };
+        window.addEventListener('message', take, true);
+        void window.glossator.start();
+      });
+      return new Promise<FromWorkbench>((resolve) => {
+        port.onmessage = ({ data }: MessageEvent<FromWorkbench>) => {
+          if (data.t !== 'ok' && data.t !== 'error') return;
+          port.close();
+          resolve(data);
+        };
+        port.postMessage({ t: 'call', id: 1, name: procedure, input: given });
+      });
+    },
+    [name, input] as const,
+  );
+  if (answer.t === 'ok') return answer.output as OutputOf<N>;
+  throw new Error(answer.t === 'error' ? answer.error.code : `answered with ${answer.t}`);
+}
