@@ -40,17 +40,18 @@ function signal(pid, name) {
   }
 }
 
-/** Ends a child and all that it started: asked first, made to after a while. */
+/** Ends a child, which is asked and given time to end in order, and what is then left of all that it started. */
 async function endTree(child) {
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
     return;
   }
-  const tree = [child.pid, ...descendantsOf(child.pid)];
-  for (const pid of tree) signal(pid, 'SIGTERM');
-  const closed = new Promise((resolve) => child.once('close', resolve));
-  await Promise.race([closed, delay(graceMilliseconds)]);
-  for (const pid of tree) signal(pid, 'SIGKILL');
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const before = descendantsOf(child.pid);
+  signal(child.pid, 'SIGTERM');
+  await Promise.race([ended, delay(graceMilliseconds, undefined, { ref: false })]);
+  const left = new Set([child.pid, ...before, ...descendantsOf(child.pid)]);
+  for (const pid of left) signal(pid, 'SIGKILL');
 }
 
 /** Ends every program that still runs, with all that they started. */
@@ -58,11 +59,18 @@ export const endPrograms = () => Promise.all([...running].map(endTree));
 
 const exitStatusOf = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-for (const name of Object.keys(exitStatusOf)) {
-  process.on(name, async () => {
-    await endPrograms();
-    process.exit(exitStatusOf[name]);
-  });
+async function endWith(signalName) {
+  await endPrograms();
+  process.exit(exitStatusOf[signalName]);
+}
+
+for (const name of Object.keys(exitStatusOf)) process.on(name, () => endWith(name));
+
+// npm, told to end, ends without a word to the script that it runs; then this process has another parent.
+const parent = process.ppid;
+const isOrphaned = () => process.ppid !== parent;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => isOrphaned() && endWith('SIGTERM'), 500).unref();
 }
 
 /**
