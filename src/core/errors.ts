@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'encoding-unknown',
   'encoding-mismatch',
   'structure-too-deep',
+  'link-dropped',
   'document-duplicate',
   // annotated sets
   'record-malformed',

@@ -1,0 +1,171 @@
+import {
+  defaultTreeAdapter,
+  parse,
+  parseFragment,
+  type DefaultTreeAdapterTypes as Tree,
+  type TreeAdapter,
+} from 'parse5';
+import { GlossatorError } from '../../../core/errors.ts';
+import { LIMITS } from '../reader.ts';
+
+export type Element = Tree.Element;
+export type ParentNode = Tree.ParentNode;
+export type ChildNode = Tree.ChildNode;
+
+export interface ParsedTree {
+  readonly root: ParentNode;
+  /** elements that stood deeper than LIMITS.depth and were drawn up */
+  readonly flattened: number;
+  readonly elements: number;
+}
+
+/** How deep a node stands, and how deep the source put it. */
+interface Depth {
+  readonly actual: number;
+  readonly intended: number;
+}
+
+const SCRIPTING = { scriptingEnabled: false } as const;
+
+/**
+ * Parses HTML as the HTML Standard says, scripts disabled. Elements nested deeper than LIMITS.depth are attached at
+ * that depth, as browsers do; far deeper nesting, too many nodes or too long a parse is refused.
+ * @throws GlossatorError structure-too-deep
+ */
+export function parseTree(html: string, kind: 'page' | 'fragment'): ParsedTree {
+  const guard = new GuardedAdapter();
+  const treeAdapter = guard.adapter();
+  const root =
+    kind === 'page'
+      ? parse(html, { ...SCRIPTING, treeAdapter })
+      : parseFragment(html, { ...SCRIPTING, treeAdapter });
+  return { root, flattened: guard.flattened, elements: guard.elements };
+}
+
+class GuardedAdapter {
+  flattened = 0;
+  elements = 0;
+  #nodes = 0;
+  readonly #started = performance.now();
+  readonly #depths = new WeakMap<ParentNode, Depth>();
+
+  adapter(): TreeAdapter<Tree.DefaultTreeAdapterMap> {
+    return {
+      ...defaultTreeAdapter,
+      createElement: (name, namespace, attributes) => {
+        this.elements += 1;
+        return defaultTreeAdapter.createElement(name, namespace, attributes);
+      },
+      appendChild: (parent, child) => {
+        const place = this.#placeFor(parent, child);
+        defaultTreeAdapter.appendChild(place, child);
+      },
+      insertBefore: (parent, child, reference) => {
+        this.#placeFor(parent, child);
+        defaultTreeAdapter.insertBefore(reference.parentNode ?? parent, child, reference);
+      },
+      insertText: (parent, text) => {
+        this.#count();
+        defaultTreeAdapter.insertText(this.#shallow(parent), text);
+      },
+    };
+  }
+
+  #depthOf(node: ParentNode): Depth {
+    return this.#depths.get(node) ?? { actual: 0, intended: 0 };
+  }
+
+  /** The parent itself, or where the parent stands too deep its nearest ancestor that does not. */
+  #shallow(parent: ParentNode): ParentNode {
+    let place = parent;
+    while (this.#depthOf(place).actual >= LIMITS.depth && 'parentNode' in place && place.parentNode) {
+      place = place.parentNode;
+    }
+    return place;
+  }
+
+  #placeFor(parent: ParentNode, child: ChildNode): ParentNode {
+    this.#count();
+    const intended = this.#depthOf(parent).intended + 1;
+    if (intended > LIMITS.refusedDepth) {
+      throw new GlossatorError(
+        'structure-too-deep',
+        `The page nests its elements more than ${LIMITS.refusedDepth.toLocaleString('en')} deep.`,
+        { remedy: 'Open it in a browser and save its text.' },
+      );
+    }
+    const place = this.#shallow(parent);
+    if (place !== parent) this.flattened += 1;
+    if ('childNodes' in child) this.#depths.set(child, { actual: this.#depthOf(place).actual + 1, intended });
+    return place;
+  }
+
+  #count(): void {
+    this.#nodes += 1;
+    if (this.#nodes > LIMITS.nodes) {
+      throw new GlossatorError(
+        'file-too-large',
+        `The page has more than ${LIMITS.nodes.toLocaleString('en')} parts.`,
+        {
+          remedy: 'Divide it into several files, or save its text from a browser.',
+        },
+      );
+    }
+    if (this.#nodes % 4_096 === 0 && performance.now() - this.#started > LIMITS.parseMilliseconds) {
+      throw new GlossatorError(
+        'structure-too-deep',
+        'The page is so tangled that reading it takes too long.',
+        {
+          remedy: 'Open it in a browser and save its text.',
+        },
+      );
+    }
+  }
+}
+
+export function isElement(node: ChildNode | ParentNode): node is Element {
+  return 'tagName' in node;
+}
+
+export function isText(node: ChildNode): node is Tree.TextNode {
+  return node.nodeName === '#text';
+}
+
+export function isComment(node: ChildNode): node is Tree.CommentNode {
+  return node.nodeName === '#comment';
+}
+
+/** Value of an attribute, or null. */
+export function attribute(element: Element, name: string): string | null {
+  for (const candidate of element.attrs) if (candidate.name === name) return candidate.value;
+  return null;
+}
+
+/** The element that a node stands in, or null. */
+export function parentElement(node: ChildNode): Element | null {
+  const parent = node.parentNode;
+  return parent && isElement(parent) ? parent : null;
+}
+
+/** All elements under a node in document order, without those of templates. */
+export function* elementsUnder(node: ParentNode): Generator<Element> {
+  for (const child of node.childNodes) {
+    if (!isElement(child)) continue;
+    yield child;
+    yield* elementsUnder(child);
+  }
+}
+
+/** All text under a node, as it stands in the source. */
+export function textUnder(node: ParentNode): string {
+  const parts: string[] = [];
+  collectText(node, parts);
+  return parts.join('');
+}
+
+function collectText(node: ParentNode, parts: string[]): void {
+  for (const child of node.childNodes) {
+    if (isText(child)) parts.push(child.value);
+    else if (isElement(child)) collectText(child, parts);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Article } from './article.ts';
+import type { Verdict } from './assemble.ts';
+import type { FlowBlock } from './flow.ts';
+import { type Furniture, furnitureOf } from './furniture.ts';
+import { type Element, parentElement } from './tree.ts';
+
+/** Prose of at least this length (UTF-16 code units) among the article’s blocks is not cut without asking. */
+const PROSE = 80;
+const LINKS_IN_PROSE = 0.33;
+
+/**
+ * What becomes of each block of a page. Everything stays in the text; what does not belong to the article is proposed
+ * for cutting, with the reason, and selected unless it may be wanted.
+ * @param title the page’s title as its metadata say it; the heading that repeats it belongs to the article
+ */
+export function judge(blocks: readonly FlowBlock[], article: Article | null, title: string): Verdict[] {
+  const furniture = blocks.map(furnitureOf);
+  if (!article)
+    return furniture.map((found) => (found ? { reason: found.reason, selected: isCut(found) } : null));
+
+  const belongs = blocks.map(({ origin }) => origin !== null && article.has(origin));
+  const first = belongs.indexOf(true);
+  const last = belongs.lastIndexOf(true);
+  if (first < 0) return judge(blocks, null, title);
+  const titleAt = titleIndex(blocks, first, last, title);
+  const prose = blocks.findIndex((block, index) => belongs[index] && isProse(block));
+  const root = commonAncestor(
+    blocks[Math.min(first, titleAt < 0 ? first : titleAt)]?.origin,
+    blocks[last]?.origin,
+  );
+
+  return blocks.map((block, index): Verdict => {
+    const found = furniture[index] ?? null;
+    if (belongs[index]) return found?.certain ? { reason: found.reason, selected: isCut(found) } : null;
+    if (index === titleAt) return null;
+    if (found) return { reason: found.reason, selected: isCut(found) };
+    // The standfirst, the byline and the date stand between the title and the article’s first paragraph.
+    if (titleAt >= 0 && index > titleAt && index < prose) return null;
+    const amidst = index > first && index < last && isInside(block.origin, root);
+    return { reason: 'outside-article', selected: !(amidst && isProse(block)) };
+  });
+}
+
+function isProse(block: FlowBlock): boolean {
+  return block.text.length >= PROSE && linkShare(block) < LINKS_IN_PROSE;
+}
+
+/** Captions tell something; the rest of the furniture does not. */
+function isCut({ reason }: Furniture): boolean {
+  return reason !== 'caption';
+}
+
+function titleIndex(blocks: readonly FlowBlock[], first: number, last: number, title: string): number {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const wanted = plain(title);
+  const headings = blocks.flatMap(({ shape, text }, index) =>
+    shape.kind === 'heading' && index <= last ? [{ index, level: shape.level ?? 6, text: plain(text) }] : [],
+  );
+  const same = headings.find(({ text }) => wanted !== '' && text === wanted);
+  if (same) return same.index;
+  const above = headings.filter(({ index, level }) => index < first && level === 1);
+  return above.at(-1)?.index ?? -1;
+}
+
+/** Share of a block’s text that is links. */
+function linkShare({ text, marks }: FlowBlock): number {
+  const linked = marks.reduce((sum, { kind, start, end }) => sum + (kind === 'link' ? end - start : 0), 0);
+  return linked / Math.max(1, text.length);
+}
+
+function ancestors(element: Element | null | undefined): Element[] {
+  const found: Element[] = [];
+  for (let outer = element ?? null; outer; outer = parentElement(outer)) found.push(outer);
+  return found.reverse();
+}
+
+function commonAncestor(one: Element | null | undefined, other: Element | null | undefined): Element | null {
+  const [a, b] = [ancestors(one), ancestors(other)];
+  let common: Element | null = null;
+  for (let at = 0; at < a.length && a[at] === b[at]; at += 1) common = a[at] ?? null;
+  return common;
+}
+
+function isInside(element: Element | null, root: Element | null): boolean {
+  for (let outer = element; outer; outer = parentElement(outer)) if (outer === root) return true;
+  return false;
+}

@@ -1,0 +1,84 @@
+import { GlossatorError } from '../../core/errors.ts';
+import type { ParsedDocument } from '../../core/text/parsed.ts';
+import { binaryKind } from './encoding/binary.ts';
+import { htmlReader } from './html/reader.ts';
+import { mdReader } from './md/reader.ts';
+import type { DocumentReader, ReaderInput } from './reader.ts';
+import { txtReader } from './txt/reader.ts';
+
+export { ENCODING_NAMES, encodingName } from './encoding/labels.ts';
+export { type DocumentReader, LIMITS, type ReaderInput } from './reader.ts';
+
+/** All readers of documents. A new format is one more line here. */
+export const documentReaders: readonly DocumentReader[] = [txtReader, mdReader, htmlReader];
+
+/** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */
+export function readerFor(head: Uint8Array, fileName: string): DocumentReader {
+  let best: DocumentReader = txtReader;
+  let surest = 0;
+  for (const reader of documentReaders) {
+    const certainty = reader.recognise(head, fileName);
+    if (certainty > surest) {
+      best = reader;
+      surest = certainty;
+    }
+  }
+  return best;
+}
+
+/** Enough of a file to tell what it is. */
+const HEAD_LENGTH = 65_536;
+
+/**
+ * Refuses by its beginning a file that no reader could read, before it is read whole.
+ * @param head the file’s first bytes, some kilobytes
+ * @param size length of the whole file in bytes
+ * @param format identifier of the reader to be used, where it has been chosen
+ * @throws GlossatorError file-empty, file-binary, file-format-unknown, file-too-large
+ */
+export function refuseEarly(head: Uint8Array, size: number, fileName: string, format?: string): void {
+  const place = { path: fileName };
+  if (size === 0) throw new GlossatorError('file-empty', 'The file is empty.', { place });
+  const what = binaryKind(head);
+  if (what) {
+    throw new GlossatorError('file-binary', `The file is ${what}, not a text.`, {
+      place,
+      remedy: 'Open it in its own program and save it as text or as a web page.',
+    });
+  }
+  const reader = format === undefined ? readerFor(head, fileName) : readerNamed(format);
+  if (size > reader.maxBytes) {
+    throw new GlossatorError(
+      'file-too-large',
+      `The file has ${megabytes(size)} MB; as ${reader.title.toLowerCase()} at most ${megabytes(reader.maxBytes)} MB are read.`,
+      { place, remedy: 'Divide it into several files.' },
+    );
+  }
+}
+
+function megabytes(bytes: number): string {
+  return Math.ceil(bytes / 1_048_576).toLocaleString('en');
+}
+
+function readerNamed(format: string): DocumentReader {
+  const reader = documentReaders.find(({ id }) => id === format);
+  if (reader) return reader;
+  throw new GlossatorError('file-format-unknown', `There is no reader for the format “${format}”.`, {
+    remedy: `Choose one of: ${documentReaders.map(({ id }) => id).join(', ')}.`,
+  });
+}
+
+/**
+ * Reads a document's bytes: canonical text, blocks, marks, metadata, proposed cuts and what is worth telling. Nothing is
+ * fetched and nothing executed.
+ * @throws GlossatorError file-empty, file-binary, file-format-unknown, file-too-large, encoding-unknown, structure-too-deep
+ */
+export async function readDocument(
+  input: ReaderInput & { readonly format?: string },
+): Promise<ParsedDocument> {
+  const { bytes, fileName, format } = input;
+  const head = bytes.subarray(0, HEAD_LENGTH);
+  refuseEarly(head, bytes.length, fileName, format);
+  const reader = format === undefined ? readerFor(head, fileName) : readerNamed(format);
+  return reader.read(input);
+}

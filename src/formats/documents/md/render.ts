@@ -1,0 +1,67 @@
+import MarkdownIt from 'markdown-it';
+import footnote from 'markdown-it-footnote';
+import { GlossatorError } from '../../../core/errors.ts';
+import { LIMITS } from '../reader.ts';
+
+/**
+ * Markdown as HTML: CommonMark with GitHub’s tables, strikethrough, task lists, footnotes and bare addresses. HTML inside
+ * is passed on as it is; the HTML reader reduces it with everything else, and nobody ever shows it.
+ */
+const markdown = MarkdownIt({ html: true, linkify: true, maxNesting: LIMITS.depth }).use(footnote);
+// Every address is kept for the HTML reader to judge, so that it can count those that it drops.
+markdown.validateLink = () => true;
+// “example.py” is a file, not an address.
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+
+/** The parser tries the end of the text for each “<![CDATA[”: once it is known that none closes, none is tried. */
+markdown.inline.ruler.before('html_inline', 'open_cdata', (state, silent) => {
+  if (!state.src.startsWith('<![CDATA[', state.pos)) return false;
+  if (state.src.indexOf(']]>', state.pos) >= 0) return false;
+  if (!silent) state.pending += '<';
+  state.pos += 1;
+  return true;
+});
+
+const CHECKBOX = /^\[([ xX])\](?=\s)/;
+
+/** Task lists: “[ ]” and “[x]” at an item’s beginning become ☐ and ☑. */
+markdown.core.ruler.after('inline', 'task_lists', (state) => {
+  for (const [index, token] of state.tokens.entries()) {
+    if (token.type !== 'inline' || state.tokens[index - 2]?.type !== 'list_item_open') continue;
+    const first = token.children?.[0];
+    if (first?.type !== 'text') continue;
+    first.content = first.content.replace(CHECKBOX, (_, mark: string) => (mark === ' ' ? '☐' : '☑'));
+  }
+});
+
+const rules = markdown.renderer.rules;
+rules.footnote_ref = (tokens, index) => `<sup>${noteNumber(tokens[index]?.meta)}</sup>`;
+rules.footnote_block_open = () => '<ol>\n';
+rules.footnote_block_close = () => '</ol>\n';
+rules.footnote_open = (tokens, index) => `<li value="${noteNumber(tokens[index]?.meta)}">`;
+rules.footnote_anchor = () => '';
+
+function noteNumber(meta: Readonly<Record<string, unknown>> | null | undefined): number {
+  const id = meta?.id;
+  return (typeof id === 'number' ? id : 0) + 1;
+}
+
+/**
+ * @throws GlossatorError structure-too-deep where lists and quotes are nested deeper than LIMITS.depth: the parser would
+ *   leave out what is deeper
+ */
+export function renderMarkdown(source: string): string {
+  const environment = {};
+  const tokens = markdown.parse(source, environment);
+  // One level is left for what stands in the innermost container.
+  if (tokens.some(({ level }) => level >= LIMITS.depth - 1)) {
+    throw new GlossatorError(
+      'structure-too-deep',
+      `Its lists or quotations are nested more than ${LIMITS.depth / 2} deep.`,
+      {
+        remedy: 'Import it as plain text.',
+      },
+    );
+  }
+  return markdown.renderer.render(tokens, markdown.options, environment);
+}

@@ -1,0 +1,52 @@
+import type { ParsedDocument } from '../../core/text/parsed.ts';
+
+export interface ReaderInput {
+  readonly bytes: Uint8Array;
+  /** without folders; tells the format by its ending, and sometimes the title and date */
+  readonly fileName: string;
+  /** a label of the encoding that the user chose, over whatever the file says */
+  readonly encoding?: string;
+}
+
+/**
+ * Reads one kind of file. A reader never fetches anything, never executes anything, and fails with nothing but a
+ * GlossatorError, whatever the bytes.
+ */
+export interface DocumentReader {
+  /** stable identifier, kept with the document: 'txt', 'md', 'html', … */
+  readonly id: string;
+  readonly title: string;
+  /** lower case, with the dot */
+  readonly extensions: readonly string[];
+  readonly mediaType: string;
+  /** larger files are refused before they are read */
+  readonly maxBytes: number;
+  /** 0–1: how surely a file is of this kind, by its beginning (up to 64 kB) and its name */
+  recognise(head: Uint8Array, fileName: string): number;
+  /** @throws GlossatorError, and nothing else */
+  read(input: ReaderInput): ParsedDocument | Promise<ParsedDocument>;
+}
+
+/** What hostile files are held to. */
+export const LIMITS = {
+  /** plain text */
+  textBytes: 256 * 1024 * 1024,
+  /** Markdown, whose parser takes its time */
+  markdownBytes: 16 * 1024 * 1024,
+  htmlBytes: 64 * 1024 * 1024,
+  /** elements inside one another; deeper ones are drawn up to this depth, as browsers do */
+  depth: 512,
+  /** elements inside one another at which a page is refused */
+  refusedDepth: 4_096,
+  /** elements, text runs and comments of one page */
+  nodes: 4_000_000,
+  /** pages with more elements are taken whole, without seeking the article in them */
+  articleElements: 20_000,
+  /** milliseconds that parsing one page may take */
+  parseMilliseconds: 30_000,
+} as const;
+
+/** The ending of a file name, lower case with its dot; empty where there is none. */
+export function extensionOf(fileName: string): string {
+  return /\.[^./\\]+$/.exec(fileName)?.[0]?.toLowerCase() ?? '';
+}
