@@ -1,0 +1,162 @@
+import { Plus } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { Collection, Tree } from 'react-aria-components';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import { type CodeNode, codeForest } from '../../core/codebook/tree.ts';
+import type { Id } from '../../core/ids.ts';
+import { IconButton } from '../controls/buttons.tsx';
+import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
+import { classNames } from '../controls/class-names.ts';
+import { PaneHeader } from '../layout/PaneHeader.tsx';
+import { usePaneFocus } from '../layout/use-pane-focus.ts';
+import { useObservable } from '../session/observable.ts';
+import { useCodes } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { AddCodeField } from './AddCodeField.tsx';
+import styles from './CodebookPane.module.css';
+import { CodeRow } from './CodeRow.tsx';
+import { codeMenu } from './code-menu.tsx';
+import { RenameCodeField } from './RenameCodeField.tsx';
+import type { KeyMove } from './tree-moves.ts';
+import { useCodeActions } from './use-code-actions.ts';
+import { useCodeDrag } from './use-code-drag.ts';
+import { useCollapsed } from './use-collapsed.ts';
+
+const MOVES: Readonly<Record<string, KeyMove>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowRight: 'in',
+  ArrowLeft: 'out',
+};
+
+/** The codebook as a tree: choose, tag, make, rename, move, delete. */
+export function CodebookPane() {
+  const { state } = useWorkspace();
+  const codes = useCodes();
+  const chosen = useObservable(state, (value) => value.codeId);
+  const hasPassage = useObservable(state, (value) => value.selection !== null || value.annotationId !== null);
+  const forest = useMemo(() => codeForest(codes), [codes]);
+  const parents = useMemo(() => new Set(codes.map(({ parentId }) => parentId)), [codes]);
+  const { expanded, setExpanded } = useCollapsed(codes);
+  const actions = useCodeActions(codes);
+  const dragAndDropHooks = useCodeDrag(codes, actions.moveTo);
+  const [menu, setMenu] = useState<{ readonly code: CountedCode; readonly at: MenuPlace } | null>(null);
+  const [renaming, setRenaming] = useState<Id | null>(null);
+  const pane = useRef<HTMLElement>(null);
+  const focusTree = useCallback(
+    () => pane.current?.querySelector<HTMLElement>('[role=treegrid], input')?.focus(),
+    [],
+  );
+  usePaneFocus('codebook', focusTree);
+
+  function rowOf(target: EventTarget): { readonly code: CountedCode; readonly row: Element } | null {
+    const row = target instanceof Element ? target.closest('[data-key]') : null;
+    const code = codes.find(({ id }) => id === row?.getAttribute('data-key'));
+    return row && code ? { code, row } : null;
+  }
+
+  function openMenu(code: CountedCode, row: Element): void {
+    const box = row.getBoundingClientRect();
+    setMenu({ code, at: { x: box.left + 24, y: box.bottom } });
+  }
+
+  function onKeyDownCapture(event: KeyboardEvent): void {
+    const found = rowOf(event.target);
+    if (!found) return;
+    const { code, row } = found;
+    const move = MOVES[event.key];
+    if (event.altKey && !event.ctrlKey && move) actions.moveByKey(code.id, move);
+    else if (event.key === 'F2') setRenaming(code.id);
+    else if (event.key === 'Delete') actions.remove(code.id);
+    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) openMenu(code, row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const renderNode = (node: CodeNode<CountedCode>) => (
+    <CodeRow
+      node={node}
+      hasChildren={parents.has(node.code.id)}
+      hasPassage={hasPassage}
+      actions={actions}
+      onMenu={openMenu}
+    >
+      <Collection items={node.children.map((child) => ({ ...child, id: child.code.id }))}>
+        {renderNode}
+      </Collection>
+    </CodeRow>
+  );
+
+  return (
+    <section ref={pane} className={styles.pane} data-pane="codebook" aria-label="Codebook">
+      <PaneHeader title="Codebook" count={codes.length}>
+        <IconButton
+          label="New code"
+          keys="Mod+Shift+N"
+          icon={<Plus />}
+          small
+          onPress={() => state.patch({ dialog: { kind: 'code', codeId: null, parentId: null } })}
+        />
+      </PaneHeader>
+      <AddCodeField codes={codes} />
+      {codes.length === 0 ? (
+        <p className={styles.empty}>
+          Codes name what you mark: an actor, a claim, a quotation. Type a name above, and give it a key to
+          tag with.
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys and menus of the rows, which are in the tree
+        <div
+          className={styles.scroller}
+          onKeyDownCapture={onKeyDownCapture}
+          onContextMenu={(event) => {
+            const found = rowOf(event.target);
+            if (!found) return;
+            event.preventDefault();
+            setMenu({ code: found.code, at: { x: event.clientX, y: event.clientY } });
+          }}
+        >
+          <Tree
+            aria-label="Codes"
+            className={classNames(styles.tree)}
+            items={forest.map((node) => ({ ...node, id: node.code.id }))}
+            dependencies={[hasPassage, parents]}
+            selectionMode="single"
+            selectionBehavior="replace"
+            selectedKeys={chosen === null ? [] : [chosen]}
+            onSelectionChange={(keys) => {
+              const [key] = keys === 'all' ? [] : keys;
+              state.patch({ codeId: key === undefined ? null : String(key) });
+            }}
+            onAction={(key) => actions.apply(String(key))}
+            expandedKeys={expanded}
+            onExpandedChange={setExpanded}
+            dragAndDropHooks={dragAndDropHooks}
+          >
+            {renderNode}
+          </Tree>
+        </div>
+      )}
+      {renaming !== null && (
+        <RenameCodeField
+          codes={codes}
+          codeId={renaming}
+          pane={pane}
+          onDone={() => {
+            setRenaming(null);
+            focusTree();
+          }}
+        />
+      )}
+      {menu && (
+        <ContextMenu
+          label={menu.code.name}
+          at={menu.at}
+          onClose={() => setMenu(null)}
+          choices={codeMenu(menu.code, actions, hasPassage, () => setRenaming(menu.code.id))}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import { codePath, codesInTreeOrder } from '../../core/codebook/tree.ts';
+import { Button } from '../controls/buttons.tsx';
+import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { RadioChoices, Select } from '../controls/fields.tsx';
+import { useCodes } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { undo } from '../workspace/undoing.ts';
+import styles from './CodeDialog.module.css';
+
+interface FormProps {
+  readonly code: CountedCode;
+  readonly codes: readonly CountedCode[];
+  readonly onClose: () => void;
+}
+
+function DeleteForm({ code, codes, onClose }: FormProps) {
+  const workspace = useWorkspace();
+  const others = codesInTreeOrder(codes)
+    .map((node) => node.code)
+    .filter(({ id }) => id !== code.id);
+  const byId = new Map(codes.map((each) => [each.id, each]));
+  const [fate, setFate] = useState<'move' | 'delete'>(others.length > 0 ? 'move' : 'delete');
+  const [toCodeId, setToCodeId] = useState(code.parentId ?? others[0]?.id ?? '');
+  const children = codes.filter(({ parentId }) => parentId === code.id).length;
+  const { annotations } = code;
+  const number = `${annotations.toLocaleString()} ${annotations === 1 ? 'annotation' : 'annotations'}`;
+
+  const remove = () => {
+    onClose();
+    void workspace.attempt(async () => {
+      const moves = annotations > 0 && fate === 'move';
+      await workspace.client.call('codes.delete', {
+        codeId: code.id,
+        deletion: moves ? { annotations: 'move', toCodeId } : { annotations: 'delete' },
+      });
+      if (workspace.state.get().codeId === code.id) workspace.state.patch({ codeId: null });
+      workspace.notices.done(`Code ‘${code.name}’ deleted.`, {
+        label: 'Undo',
+        run: () => void undo(workspace),
+      });
+    });
+  };
+
+  return (
+    <DialogFrame
+      title={`Delete the code ‘${code.name}’?`}
+      size="small"
+      role="alertdialog"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose} autoFocus>
+            Cancel
+          </Button>
+          <Button look="danger" onPress={remove}>
+            Delete
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {annotations === 0 && <p>No annotation bears it.</p>}
+        {annotations > 0 && others.length > 0 && (
+          <>
+            <RadioChoices
+              label={`${number} ${annotations === 1 ? 'bears' : 'bear'} it. What becomes of ${annotations === 1 ? 'it' : 'them'}?`}
+              value={fate}
+              onChange={(id) => setFate(id === 'move' ? 'move' : 'delete')}
+              choices={[
+                { id: 'move', label: 'Give another code' },
+                { id: 'delete', label: `Delete ${number}` },
+              ]}
+            />
+            {fate === 'move' && (
+              <Select
+                label="The other code"
+                value={toCodeId}
+                onChange={setToCodeId}
+                choices={others.map((each) => ({ id: each.id, label: codePath(each, byId).join(' › ') }))}
+              />
+            )}
+          </>
+        )}
+        {annotations > 0 && others.length === 0 && <p>{number} will be deleted with it.</p>}
+        {children > 0 && <p>The codes below it move up to its place.</p>}
+        <p className={styles.parent}>This can be undone.</p>
+      </div>
+    </DialogFrame>
+  );
+}
+
+/** Asks what becomes of a code's annotations. */
+export function DeleteCodeDialog({
+  codeId,
+  onClose,
+}: {
+  readonly codeId: string;
+  readonly onClose: () => void;
+}) {
+  const codes = useCodes();
+  const code = codes.find(({ id }) => id === codeId);
+  return code ? <DeleteForm code={code} codes={codes} onClose={onClose} /> : null;
+}

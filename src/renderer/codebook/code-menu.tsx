@@ -1,0 +1,69 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  CornerDownRight,
+  ListFilter,
+  Pencil,
+  Settings2,
+  Tag,
+  Trash2,
+} from 'lucide-react';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import type { MenuChoice } from '../controls/ContextMenu.tsx';
+import type { CodeActions } from './use-code-actions.ts';
+
+/** What can be done with a code, as a menu. */
+export function codeMenu(
+  code: CountedCode,
+  actions: CodeActions,
+  hasPassage: boolean,
+  rename: () => void,
+): readonly MenuChoice[] {
+  return [
+    {
+      id: 'tag',
+      label: 'Tag the selected passage',
+      icon: <Tag />,
+      keys: code.key ?? undefined,
+      disabled: !hasPassage,
+      run: () => actions.tag(code.id),
+    },
+    {
+      id: 'next',
+      label: 'Next annotation',
+      icon: <ChevronDown />,
+      keys: '}',
+      run: () => actions.walk(code.id, 'next'),
+    },
+    {
+      id: 'previous',
+      label: 'Previous annotation',
+      icon: <ChevronUp />,
+      keys: '{',
+      run: () => actions.walk(code.id, 'previous'),
+    },
+    { id: 'list', label: 'List its annotations', icon: <ListFilter />, run: () => actions.list(code.id) },
+    { id: 'rename', label: 'Rename', icon: <Pencil />, keys: 'F2', divides: true, run: rename },
+    {
+      id: 'edit',
+      label: 'Colour, key, description …',
+      icon: <Settings2 />,
+      run: () => actions.edit(code.id),
+    },
+    {
+      id: 'child',
+      label: 'New code under it …',
+      icon: <CornerDownRight />,
+      run: () => actions.addUnder(code.id),
+    },
+    {
+      id: 'delete',
+      label: 'Delete …',
+      icon: <Trash2 />,
+      keys: 'Delete',
+      danger: true,
+      divides: true,
+      run: () => actions.remove(code.id),
+    },
+  ];
+}

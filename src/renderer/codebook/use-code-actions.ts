@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import type { Id } from '../../core/ids.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { passageOf, tagWith } from '../workspace/tagging.ts';
+import { type Direction, walk } from '../workspace/walking.ts';
+import { type CodePlace, type KeyMove, placeByKey } from './tree-moves.ts';
+
+export interface CodeActions {
+  /** tags the passage; without one, goes to the code's next annotation */
+  apply(codeId: Id): void;
+  tag(codeId: Id): void;
+  walk(codeId: Id, direction: Direction): void;
+  /** shows only its annotations in the inspector's list */
+  list(codeId: Id): void;
+  edit(codeId: Id): void;
+  addUnder(codeId: Id): void;
+  remove(codeId: Id): void;
+  moveByKey(codeId: Id, move: KeyMove): void;
+  moveTo(codeId: Id, place: CodePlace): void;
+}
+
+export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
+  const workspace = useWorkspace();
+  return useMemo(() => {
+    const { state, layout, client, attempt } = workspace;
+    const moveTo = (codeId: Id, place: CodePlace) =>
+      void attempt(async () => void (await client.call('codes.move', { codeId, ...place })));
+    const tag = (codeId: Id) => {
+      const passage = passageOf(workspace);
+      if (passage) void attempt(() => tagWith(workspace, codeId, passage));
+    };
+    const step = (codeId: Id, direction: Direction) => void attempt(() => walk(workspace, direction, codeId));
+    return {
+      tag,
+      moveTo,
+      walk: step,
+      apply: (codeId) => (passageOf(workspace) ? tag(codeId) : step(codeId, 'next')),
+      list(codeId) {
+        layout.patch({ rightOpen: true });
+        state.patch({ codeId, annotationId: null });
+      },
+      edit: (codeId) => state.patch({ dialog: { kind: 'code', codeId, parentId: null } }),
+      addUnder: (parentId) => state.patch({ dialog: { kind: 'code', codeId: null, parentId } }),
+      remove: (codeId) => state.patch({ dialog: { kind: 'delete-code', codeId } }),
+      moveByKey(codeId, move) {
+        const place = placeByKey(codes, codeId, move);
+        if (place) moveTo(codeId, place);
+      },
+    };
+  }, [workspace, codes]);
+}

@@ -1,0 +1,26 @@
+import { useMemo, useState } from 'react';
+import type { Key } from 'react-aria-components';
+import { z } from 'zod';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import { recall, remember } from '../session/remembered.ts';
+
+const KEY = 'collapsedCodes';
+const MOST = 2_000;
+
+/** Which codes show what is below them. Remembered is what is closed, so that a new code is open. */
+export function useCollapsed(codes: readonly CountedCode[]) {
+  const [collapsed, setCollapsed] = useState(() => new Set(recall(KEY, z.array(z.string()), [])));
+  const expanded = useMemo(
+    () => new Set<Key>(codes.map(({ id }) => id).filter((id) => !collapsed.has(id))),
+    [codes, collapsed],
+  );
+  function setExpanded(keys: ReadonlySet<Key>): void {
+    const own = new Set(codes.map(({ id }) => id));
+    // Codes of other projects stay as they were.
+    const others = [...collapsed].filter((id) => !own.has(id));
+    const next = [...[...own].filter((id) => !keys.has(id)), ...others].slice(0, MOST);
+    setCollapsed(new Set(next));
+    remember(KEY, next);
+  }
+  return { expanded, setExpanded };
+}

@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import { queryKeys } from '../session/invalidation.ts';
+import { useSession, useWorkspace } from '../session/session-context.ts';
+import { passageOf, tagWith } from '../workspace/tagging.ts';
+import type { CommandContext } from './command.ts';
+import { COMMANDS, commandById, isAvailable, runCommand } from './registry.ts';
+import { type KeyPlace, resolveStroke } from './resolve.ts';
+
+const FIELDS = 'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable="true"]';
+const TYPEAHEADS = '[role=treegrid], [role=tree], [role=menu]';
+
+function placeOf(target: EventTarget | null, context: CommandContext): KeyPlace {
+  const element = target instanceof Element ? target : document.body;
+  const inPane = element === document.body || element.closest('[data-pane="text"]') !== null;
+  return {
+    inField: element.matches(FIELDS),
+    inText: inPane && !element.matches('button, a, [role=separator]'),
+    inTypeahead: element.closest(TYPEAHEADS) !== null,
+    passage: passageOf(context.workspace) !== null,
+  };
+}
+
+/** Edit commands of the menu that a focused text field does itself. */
+const FIELD_COMMANDS: Readonly<Record<string, string>> = {
+  'edit.undo': 'undo',
+  'edit.redo': 'redo',
+  'edit.selectAll': 'selectAll',
+};
+
+/** Lets the keyboard and the menu do the commands while the project is open. */
+export function useCommandKeys(): void {
+  const workspace = useWorkspace();
+  const session = useSession();
+  useEffect(() => {
+    const context: CommandContext = { workspace, session };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || workspace.state.get().dialog !== null) return;
+      const codes = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
+      const available = COMMANDS.filter((command) => isAvailable(command, context));
+      const platform = session.state.get().shell?.platform ?? 'linux';
+      const meant = resolveStroke(event, placeOf(event.target, context), codes, available, platform);
+      if (!meant) return;
+      event.preventDefault();
+      if (meant.kind === 'command') {
+        runCommand(meant.command, context);
+        return;
+      }
+      const passage = passageOf(workspace);
+      if (passage && !event.repeat) void workspace.attempt(() => tagWith(workspace, meant.codeId, passage));
+    };
+    window.addEventListener('keydown', onKeyDown);
+    const stop = session.onCommand((id) => {
+      const focused = document.activeElement;
+      const native = FIELD_COMMANDS[id];
+      if (native && focused?.matches(FIELDS)) {
+        // The only way to reach a field's own undo history.
+        document.execCommand(native);
+        return;
+      }
+      const command = commandById(id);
+      if (command && workspace.state.get().dialog === null) runCommand(command, context);
+    });
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      stop();
+    };
+  }, [workspace, session]);
+}

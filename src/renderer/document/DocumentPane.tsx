@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
+import { usePaneFocus } from '../layout/use-pane-focus.ts';
+import { ReadingView } from '../reading/index.ts';
+import type { ReadingViewHandle } from '../reading/types.ts';
+import { queryKeys } from '../session/invalidation.ts';
+import { useObservable } from '../session/observable.ts';
+import { useCodeMap, useDocuments, useOpened, usePeople, useProject } from '../session/queries.ts';
+import { useReady } from '../session/ready.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { adjust } from '../workspace/tagging.ts';
+import { DocumentHeader } from './DocumentHeader.tsx';
+import styles from './DocumentPane.module.css';
+import { NoDocument } from './NoDocument.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+
+const START = { start: 0, end: 0 };
+
+function OpenDocument({
+  opened,
+  project,
+}: {
+  readonly opened: OpenedDocument;
+  readonly project: ProjectState;
+}) {
+  const workspace = useWorkspace();
+  const { client, state, layout, reading, queries, attempt } = workspace;
+  const codes = useCodeMap();
+  const people = usePeople();
+  const annotationId = useObservable(state, (value) => value.annotationId);
+  const textSize = useObservable(layout, (value) => value.textSize);
+  const [painted, setPainted] = useState(false);
+  useReady(painted);
+
+  const take = useCallback(
+    (handle: ReadingViewHandle | null) => {
+      reading.current = handle;
+      if (handle) void attempt(() => handle.goTo(START)).then(() => setPainted(true));
+    },
+    [reading, attempt],
+  );
+
+  return (
+    <ReadingView
+      key={opened.document.id}
+      ref={take}
+      client={client}
+      opened={opened}
+      codes={codes}
+      people={people}
+      me={project.me.id}
+      selectedAnnotationId={annotationId}
+      textSize={textSize}
+      onSelectAnnotation={(annotation) => {
+        if (annotation) queries.setQueryData(queryKeys.annotation(annotation.id), annotation);
+        state.patch({ annotationId: annotation?.id ?? null });
+      }}
+      onSelectionChange={(selection) => state.patch({ selection })}
+      onAdjust={(annotation, spanIndex, range) =>
+        void attempt(() => adjust(workspace, annotation, spanIndex, range))
+      }
+    />
+  );
+}
+
+/** The document that is open: its head, its text, and what can be done with the selection. */
+export function DocumentPane() {
+  const { state, reading } = useWorkspace();
+  const documentId = useObservable(state, (value) => value.documentId);
+  const opened = useOpened(documentId);
+  const project = useProject();
+  const { documents, loaded } = useDocuments();
+  usePaneFocus(
+    'text',
+    useCallback(() => reading.current?.focus(), [reading]),
+  );
+
+  // A document deleted elsewhere, or by an undo, cannot stay open.
+  const isGone = loaded && documentId !== null && !documents.some(({ id }) => id === documentId);
+  useEffect(() => {
+    if (isGone) state.patch({ documentId: null, annotationId: null, selection: null });
+  }, [isGone, state]);
+
+  return (
+    <section className={styles.pane} data-pane="text" aria-label="Text">
+      {opened && project && documentId !== null ? (
+        <>
+          <DocumentHeader opened={opened} />
+          <div className={styles.text}>
+            <OpenDocument opened={opened} project={project} />
+            <SelectionBar />
+          </div>
+        </>
+      ) : (
+        loaded && documentId === null && <NoDocument hasDocuments={documents.length > 0} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,211 @@
+import { ArrowDownNarrowWide, ArrowUpNarrowWide, FileInput, Pencil, Trash2, X } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
+import type { ListedDocument } from '../../core/project/records.ts';
+import { commandById, runCommand } from '../commands/registry.ts';
+import { Button, IconButton } from '../controls/buttons.tsx';
+import menuStyles from '../controls/ContextMenu.module.css';
+import { ContextMenu, MenuChoices, type MenuPlace } from '../controls/ContextMenu.tsx';
+import { classNames } from '../controls/class-names.ts';
+import { Keys } from '../controls/Keys.tsx';
+import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
+import { DOCUMENT_SORTS, type DocumentSort } from '../layout/layout.ts';
+import { PaneHeader } from '../layout/PaneHeader.tsx';
+import { usePaneFocus } from '../layout/use-pane-focus.ts';
+import { useObservable } from '../session/observable.ts';
+import { useDocuments } from '../session/queries.ts';
+import { useSession, useWorkspace } from '../session/session-context.ts';
+import { openDocument } from '../workspace/documents.ts';
+import { filterDocuments, sortDocuments, titleOf } from './arrange.ts';
+import styles from './DocumentsPane.module.css';
+
+const SORT_NAMES: Readonly<Record<DocumentSort, string>> = {
+  title: 'Title',
+  date: 'Date',
+  annotations: 'Annotations',
+  added: 'Added',
+};
+
+function DocumentRow({ document }: { readonly document: ListedDocument }) {
+  return (
+    <span className={styles.row}>
+      <span className={styles.title} dir="auto">
+        {titleOf(document)}
+      </span>
+      <span className={styles.facts}>
+        {[document.date, document.source].filter(Boolean).join(' · ') || document.fileName}
+      </span>
+      <span className={styles.count} title="Annotations">
+        {document.annotations > 0 ? document.annotations.toLocaleString() : ''}
+      </span>
+    </span>
+  );
+}
+
+function SortMenu() {
+  const { layout } = useWorkspace();
+  const { sort, descending } = useObservable(layout, (value) => value);
+  return (
+    <MenuTrigger>
+      <AriaButton className={classNames(styles.sort)} aria-label={`Sorted by ${SORT_NAMES[sort]}; change`}>
+        {descending ? <ArrowDownNarrowWide aria-hidden="true" /> : <ArrowUpNarrowWide aria-hidden="true" />}
+        {SORT_NAMES[sort]}
+      </AriaButton>
+      <Popover className={classNames(menuStyles.popover)} offset={2}>
+        <MenuChoices
+          label="Sort documents"
+          choices={[
+            ...DOCUMENT_SORTS.map((each) => ({
+              id: each,
+              label: SORT_NAMES[each],
+              icon: each === sort ? '✓' : undefined,
+              run: () => layout.patch({ sort: each }),
+            })),
+            {
+              id: 'descending',
+              label: 'Descending',
+              icon: descending ? '✓' : undefined,
+              divides: true,
+              run: () => layout.patch({ descending: !descending }),
+            },
+          ]}
+        />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** What a project without documents shows instead of a list. */
+function NoDocuments({ onImport }: { readonly onImport: () => void }) {
+  return (
+    <div className={styles.empty}>
+      <p>Drop files or a folder here: saved pages (.html), text (.txt), Markdown (.md).</p>
+      <Button onPress={onImport}>
+        <FileInput aria-hidden="true" />
+        Import files
+      </Button>
+      <p>
+        or press <Keys keys="Mod+I" />
+      </p>
+    </div>
+  );
+}
+
+export function DocumentsPane() {
+  const workspace = useWorkspace();
+  const session = useSession();
+  const { state, layout } = workspace;
+  const { documents, loaded } = useDocuments();
+  const { sort, descending } = useObservable(layout, (value) => value);
+  const documentId = useObservable(state, (value) => value.documentId);
+  const [filter, setFilter] = useState('');
+  const [menu, setMenu] = useState<{ readonly document: ListedDocument; readonly at: MenuPlace } | null>(
+    null,
+  );
+  const list = useRef<VirtualListHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  usePaneFocus(
+    'documents',
+    useCallback(() => (list.current ?? field.current)?.focus(), []),
+  );
+
+  const shown = useMemo(
+    () => sortDocuments(filterDocuments(documents, filter), sort, descending),
+    [documents, filter, sort, descending],
+  );
+  const edit = (document: ListedDocument) =>
+    state.patch({ dialog: { kind: 'edit-document', documentId: document.id } });
+  const remove = (document: ListedDocument) =>
+    state.patch({ dialog: { kind: 'delete-document', documentId: document.id } });
+  const importFiles = () => {
+    const command = commandById('file.importFiles');
+    if (command) runCommand(command, { workspace, session });
+  };
+
+  return (
+    <section className={styles.pane} data-pane="documents" aria-label="Documents">
+      <PaneHeader title="Documents" count={documents.length}>
+        <SortMenu />
+        <IconButton label="Import files" keys="Mod+I" icon={<FileInput />} small onPress={importFiles} />
+      </PaneHeader>
+      {loaded && documents.length === 0 ? (
+        <NoDocuments onImport={importFiles} />
+      ) : (
+        <>
+          <div className={styles.filter}>
+            <input
+              ref={field}
+              aria-label="Filter documents"
+              placeholder="Filter"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowDown') list.current?.focus();
+                else if (event.key === 'Escape' && filter !== '') setFilter('');
+                else return;
+                event.preventDefault();
+              }}
+            />
+            {filter !== '' && (
+              <IconButton label="Clear the filter" icon={<X />} small onPress={() => setFilter('')} />
+            )}
+          </div>
+          {shown.length > 0 ? (
+            <VirtualList
+              ref={list}
+              label="Documents"
+              items={shown}
+              keyOf={({ id }) => id}
+              rowHeight={42}
+              renderRow={(document) => <DocumentRow document={document} />}
+              selectedKey={documentId}
+              onChoose={(document) => openDocument(workspace, document.id)}
+              onMenu={(document, at) => setMenu({ document, at })}
+              onRowKey={(event, document) => {
+                if (event.key === 'F2') edit(document);
+                else if (event.key === 'Delete') remove(document);
+                else return false;
+                return true;
+              }}
+            />
+          ) : (
+            loaded && (
+              <p className={styles.nothing}>No document has “{filter}” in its title, author or source.</p>
+            )
+          )}
+        </>
+      )}
+      {menu && (
+        <ContextMenu
+          label={titleOf(menu.document)}
+          at={menu.at}
+          onClose={() => setMenu(null)}
+          choices={[
+            {
+              id: 'open',
+              label: 'Open',
+              keys: 'Enter',
+              run: () => openDocument(workspace, menu.document.id),
+            },
+            {
+              id: 'edit',
+              label: 'Edit title, author, date …',
+              icon: <Pencil />,
+              keys: 'F2',
+              run: () => edit(menu.document),
+            },
+            {
+              id: 'delete',
+              label: 'Delete …',
+              icon: <Trash2 />,
+              keys: 'Delete',
+              danger: true,
+              divides: true,
+              run: () => remove(menu.document),
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

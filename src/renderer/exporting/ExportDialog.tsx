@@ -1,0 +1,137 @@
+import { useEffect, useMemo, useState } from 'react';
+import { codePath, codesInTreeOrder, withDescendants } from '../../core/codebook/tree.ts';
+import { Button } from '../controls/buttons.tsx';
+import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { RadioChoices } from '../controls/fields.tsx';
+import { Progress } from '../controls/Progress.tsx';
+import { sortDocuments, titleOf } from '../documents/arrange.ts';
+import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { useCodes, useDocuments, useProject } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { shell } from '../session/shell.ts';
+import { useJob } from '../session/use-job.ts';
+import styles from './ExportDialog.module.css';
+import { ExportPreview } from './ExportPreview.tsx';
+import { ExportReportView } from './ExportReportView.tsx';
+import { EXPORT_FORMATS, type ExportFormat, type ExportSettings, suggestedName } from './export-formats.ts';
+import { FilterPicker } from './FilterPicker.tsx';
+
+const NONE: ReadonlySet<string> = new Set();
+/** Milliseconds after the last change before the preview is made. */
+const PAUSE = 120;
+
+/** Chooses what is exported and how, shows what it will look like, writes it, and reports. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const { attempt } = useWorkspace();
+  const project = useProject();
+  const codes = useCodes();
+  const { documents } = useDocuments();
+  const [format, setFormat] = useState<ExportFormat>('jsonl');
+  const [documentIds, setDocumentIds] = useState(NONE);
+  const [codeIds, setCodeIds] = useState(NONE);
+  const [personIds, setPersonIds] = useState(NONE);
+  const preview = useJob('export.preview');
+  const running = useJob('export.run');
+  const { start: startPreview } = preview;
+  const words = EXPORT_FORMATS.find(({ id }) => id === format) ?? EXPORT_FORMATS[0];
+
+  const settings = useMemo(
+    (): ExportSettings => ({
+      format,
+      ...(documentIds.size > 0 ? { documentIds: [...documentIds] } : {}),
+      ...(codeIds.size > 0 ? { codeIds: [...withDescendants(codeIds, codes)] } : {}),
+      ...(personIds.size > 0 ? { personIds: [...personIds] } : {}),
+    }),
+    [format, documentIds, codeIds, personIds, codes],
+  );
+  useEffect(() => {
+    const timer = setTimeout(() => startPreview(settings), PAUSE);
+    return () => clearTimeout(timer);
+  }, [settings, startPreview]);
+
+  const documentItems = useMemo(
+    () =>
+      sortDocuments(documents, 'title', false).map((document) => ({
+        id: document.id,
+        label: titleOf(document),
+      })),
+    [documents],
+  );
+  const codeItems = useMemo(() => {
+    const byId = new Map(codes.map((code) => [code.id, code]));
+    return codesInTreeOrder(codes).map(({ code }) => ({
+      id: code.id,
+      label: codePath(code, byId).join(' › '),
+    }));
+  }, [codes]);
+
+  const run = () =>
+    attempt(async () => {
+      const extension = words?.extension ?? format;
+      const path = await shell('chooseSavePath', {
+        title: 'Export',
+        suggestedName: suggestedName(project?.project.name ?? '', extension),
+        filters: [{ name: words?.name ?? format, extensions: [extension] }],
+      });
+      if (path !== null) running.start({ settings, path }, 'Exporting');
+    });
+
+  if (running.state.phase === 'done')
+    return <ExportReportView report={running.state.output} onClose={onClose} />;
+  const isRunning = running.state.phase === 'running';
+  return (
+    <DialogFrame
+      title="Export"
+      size="large"
+      dismissable={!isRunning}
+      onClose={onClose}
+      footer={
+        <>
+          {isRunning && <Progress label="Exporting" progress={running.state.progress} />}
+          <Button onPress={isRunning ? running.cancel : onClose}>Cancel</Button>
+          <Button look="primary" onPress={() => void run()} isDisabled={isRunning}>
+            Export …
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.columns} inert={isRunning}>
+        <div className={styles.form}>
+          {running.state.phase === 'failed' && <ErrorNote error={running.state.error} />}
+          <RadioChoices
+            label="Format"
+            value={format}
+            onChange={(id) => setFormat(id as ExportFormat)}
+            choices={EXPORT_FORMATS.map(({ id, name, use, loses }) => ({
+              id,
+              label: name,
+              hint: `${use} ${loses}`,
+            }))}
+          />
+          <FilterPicker
+            label="Documents"
+            all="All documents"
+            items={documentItems}
+            chosen={documentIds}
+            onChange={setDocumentIds}
+          />
+          <FilterPicker
+            label="Codes, with those below them"
+            all="All codes"
+            items={codeItems}
+            chosen={codeIds}
+            onChange={setCodeIds}
+          />
+          <FilterPicker
+            label="People"
+            all="Everyone"
+            items={(project?.people ?? []).map(({ id, name }) => ({ id, label: name }))}
+            chosen={personIds}
+            onChange={setPersonIds}
+          />
+        </div>
+        <ExportPreview state={preview.state} />
+      </div>
+    </DialogFrame>
+  );
+}

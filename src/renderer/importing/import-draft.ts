@@ -1,0 +1,91 @@
+import type { ImportCandidate, InputOf, PreviewCut } from '../../contract/procedures.ts';
+import type { MetadataDraft } from '../documents/MetadataFields.tsx';
+
+export type CutReason = PreviewCut['reason'];
+export type ImportFileInput = InputOf<'import.run'>['files'][number];
+
+/** What the user has decided about one file; what is not decided stays as it was proposed. */
+export interface FileDraft {
+  /** null: as proposed */
+  readonly included: boolean | null;
+  readonly encoding: string | null;
+  /** reasons whose blocks are left out; null: as proposed */
+  readonly cuts: ReadonlySet<CutReason> | null;
+  /** only the fields that were changed */
+  readonly metadata: Partial<MetadataDraft>;
+}
+
+export const UNDECIDED: FileDraft = { included: null, encoding: null, cuts: null, metadata: {} };
+
+/** A file is imported unless it cannot be, or its very text is in the project already. */
+export function isIncluded(candidate: ImportCandidate, draft: FileDraft): boolean {
+  if (candidate.error !== null) return false;
+  return draft.included ?? candidate.duplicateOf === null;
+}
+
+export interface ReasonSummary {
+  readonly reason: CutReason;
+  readonly blocks: number;
+  /** UTF-16 code units */
+  readonly length: number;
+  readonly sample: string;
+  /** whether it is proposed to leave these out */
+  readonly proposed: boolean;
+}
+
+/** The proposed cuts by reason, in the order in which they are met. */
+export function cutsByReason(cuts: readonly PreviewCut[]): readonly ReasonSummary[] {
+  const byReason = new Map<CutReason, ReasonSummary>();
+  for (const { reason, blocks, length, sample, selected } of cuts) {
+    const before = byReason.get(reason);
+    byReason.set(reason, {
+      reason,
+      blocks: (before?.blocks ?? 0) + blocks,
+      length: (before?.length ?? 0) + length,
+      sample: before?.sample ?? sample,
+      proposed: (before?.proposed ?? false) || selected,
+    });
+  }
+  return [...byReason.values()];
+}
+
+/** The reasons whose blocks will be left out. */
+export function chosenReasons(candidate: ImportCandidate, draft: FileDraft): ReadonlySet<CutReason> {
+  if (draft.cuts) return draft.cuts;
+  return new Set(
+    cutsByReason(candidate.cuts)
+      .filter(({ proposed }) => proposed)
+      .map(({ reason }) => reason),
+  );
+}
+
+/** Whether the block with this index into the cuts (null: none) will be left out. */
+export function isCutOut(candidate: ImportCandidate, draft: FileDraft, cut: number | null): boolean {
+  const proposed = cut === null ? undefined : candidate.cuts[cut];
+  if (!proposed) return false;
+  return draft.cuts ? draft.cuts.has(proposed.reason) : proposed.selected;
+}
+
+/** UTF-16 code units that will be left out. */
+export function cutLength(candidate: ImportCandidate, draft: FileDraft): number {
+  return candidate.cuts.reduce(
+    (sum, cut, index) => sum + (isCutOut(candidate, draft, index) ? cut.length : 0),
+    0,
+  );
+}
+
+export function metadataOf(candidate: ImportCandidate, draft: FileDraft): MetadataDraft {
+  const { title = '', author = '', date = '', source = '', language = '' } = candidate.metadata ?? {};
+  return { title, author, date, source, language, ...draft.metadata };
+}
+
+/** What the workbench is asked for this file. */
+export function importFileOf(candidate: ImportCandidate, draft: FileDraft): ImportFileInput {
+  return {
+    path: candidate.path,
+    ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
+    ...(draft.cuts === null ? {} : { cut: [...draft.cuts].sort() }),
+    ...(Object.keys(draft.metadata).length === 0 ? {} : { metadata: draft.metadata }),
+    ...(candidate.duplicateOf !== null && draft.included === true ? { evenIfDuplicate: true } : {}),
+  };
+}

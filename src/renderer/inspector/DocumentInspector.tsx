@@ -1,0 +1,105 @@
+import { MessageSquareText, Pencil, X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import { withDescendants } from '../../core/codebook/tree.ts';
+import type { Id } from '../../core/ids.ts';
+import { IconButton } from '../controls/buttons.tsx';
+import { CodeChip } from '../controls/CodeMark.tsx';
+import { VirtualList } from '../controls/VirtualList.tsx';
+import { PaneHeader } from '../layout/PaneHeader.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useAnnotationPages, useCodeMap, useCodes } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { deleteAnnotations } from '../workspace/tagging.ts';
+import { showAnnotation } from '../workspace/walking.ts';
+import { DocumentFacts } from './DocumentFacts.tsx';
+import styles from './DocumentInspector.module.css';
+import { wholeQuote } from './quotation.ts';
+
+function AnnotationRow({
+  annotation,
+  code,
+}: {
+  readonly annotation: Annotation;
+  readonly code: CountedCode | undefined;
+}) {
+  return (
+    <span className={styles.row}>
+      <span className={styles.rowHead}>
+        <CodeChip code={code} />
+        {annotation.note !== '' && (
+          <MessageSquareText className={styles.note} role="img" aria-label="has a note" />
+        )}
+      </span>
+      <span className={styles.quote} dir="auto">
+        {wholeQuote(annotation.spans)}
+      </span>
+    </span>
+  );
+}
+
+/** The document's annotations in text order, all or those of the chosen code and the codes below it. */
+export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
+  const workspace = useWorkspace();
+  const { state, attempt } = workspace;
+  const codes = useCodes();
+  const byId = useCodeMap();
+  const chosen = useObservable(state, (value) => value.codeId);
+  const code = chosen === null ? undefined : byId.get(chosen);
+  const codeIds = useMemo(() => (code ? [...withDescendants([code.id], codes)].sort() : []), [code, codes]);
+  const { annotations, total, loaded, fetchMore } = useAnnotationPages(documentId, codeIds);
+
+  return (
+    <>
+      <PaneHeader title="Annotations" count={total}>
+        <IconButton
+          label="Edit the document’s title, author, date …"
+          icon={<Pencil />}
+          small
+          onPress={() => state.patch({ dialog: { kind: 'edit-document', documentId } })}
+        />
+      </PaneHeader>
+      {code && (
+        <div className={styles.filter}>
+          <span>Only</span>
+          <CodeChip code={code} />
+          <IconButton
+            label="Show all annotations"
+            icon={<X />}
+            small
+            onPress={() => state.patch({ codeId: null })}
+          />
+        </div>
+      )}
+      {annotations.length > 0 ? (
+        <VirtualList
+          label="Annotations of the document"
+          items={annotations}
+          keyOf={({ id }) => id}
+          rowHeight={58}
+          renderRow={(annotation) => (
+            <AnnotationRow annotation={annotation} code={byId.get(annotation.codeId)} />
+          )}
+          selectedKey={null}
+          onChoose={(annotation) => void attempt(() => showAnnotation(workspace, annotation))}
+          onRowKey={(event, annotation) => {
+            if (event.key !== 'Delete' && event.key !== 'Backspace') return false;
+            void attempt(() => deleteAnnotations(workspace, [annotation.id]));
+            return true;
+          }}
+          onNearEnd={fetchMore}
+        />
+      ) : (
+        loaded && (
+          <p className={styles.empty}>
+            {code
+              ? `Nothing in this document is tagged ‘${code.name}’.`
+              : 'Nothing is tagged here yet. Select a passage and press a code’s key.'}
+          </p>
+        )
+      )}
+      <DocumentFacts documentId={documentId} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { CodeDialog } from '../codebook/CodeDialog.tsx';
+import { DeleteCodeDialog } from '../codebook/DeleteCodeDialog.tsx';
+import { DeleteDocumentDialog } from '../documents/DeleteDocumentDialog.tsx';
+import { EditDocumentDialog } from '../documents/EditDocumentDialog.tsx';
+import { ExportDialog } from '../exporting/ExportDialog.tsx';
+import { ImportDialog } from '../importing/ImportDialog.tsx';
+import { CodePalette } from '../palette/CodePalette.tsx';
+import { CommandPalette } from '../palette/CommandPalette.tsx';
+import { KeySheet } from '../palette/KeySheet.tsx';
+import { CheckDialog } from '../project/CheckDialog.tsx';
+import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { recode, tagWith } from '../workspace/tagging.ts';
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const workspace = useWorkspace();
+  const dialog = useObservable(workspace.state, (state) => state.dialog);
+  // A dialog that has opened another closes only itself.
+  const close = () => {
+    if (workspace.state.get().dialog === dialog) workspace.state.patch({ dialog: null });
+  };
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'commands':
+      return <CommandPalette onClose={close} />;
+    case 'keys':
+      return <KeySheet onClose={close} />;
+    case 'tag':
+      return (
+        <CodePalette
+          label="Tag with a code"
+          placeholder="Tag with …"
+          onClose={close}
+          onChoose={(codeId) => tagWith(workspace, codeId, dialog)}
+        />
+      );
+    case 'recode':
+      return (
+        <CodePalette
+          label="Change the code"
+          placeholder="Change the code to …"
+          onClose={close}
+          onChoose={(codeId) => recode(workspace, dialog.annotationIds, codeId)}
+        />
+      );
+    case 'code':
+      return <CodeDialog codeId={dialog.codeId} parentId={dialog.parentId} onClose={close} />;
+    case 'delete-code':
+      return <DeleteCodeDialog codeId={dialog.codeId} onClose={close} />;
+    case 'edit-document':
+      return <EditDocumentDialog documentId={dialog.documentId} onClose={close} />;
+    case 'delete-document':
+      return <DeleteDocumentDialog documentId={dialog.documentId} onClose={close} />;
+    case 'rename-project':
+      return <RenameProjectDialog onClose={close} />;
+    case 'check':
+      return <CheckDialog onClose={close} />;
+    case 'import':
+      return <ImportDialog paths={dialog.paths} onClose={close} />;
+    case 'export':
+      return <ExportDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,60 @@
+import { hull } from '../../core/annotation/annotation.ts';
+import { Keys } from '../controls/Keys.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useAnnotation, useDocuments, useProject } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import styles from './StatusBar.module.css';
+
+/** What the next key would do, said while it is useful. */
+function Hint() {
+  const { state } = useWorkspace();
+  const selection = useObservable(state, (value) => value.selection);
+  const annotationId = useObservable(state, (value) => value.annotationId);
+  const annotation = useAnnotation(annotationId);
+  if (selection) {
+    const length = selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+    return (
+      <>
+        {length.toLocaleString()} characters selected: press a code’s key, or <Keys keys="Enter" /> for all
+        codes
+      </>
+    );
+  }
+  if (annotation) {
+    const { start, end } = hull(annotation.spans);
+    return (
+      <>
+        Annotation {start.toLocaleString()}–{end.toLocaleString()}: <Keys keys="R" /> code <Keys keys="N" />{' '}
+        note <Keys keys="Delete" /> delete <Keys keys="]" /> next
+      </>
+    );
+  }
+  return (
+    <>
+      Select text to tag it. <Keys keys="?" /> shows all keys
+    </>
+  );
+}
+
+/** One line at the window's foot. */
+export function StatusBar() {
+  const workspace = useWorkspace();
+  const project = useProject();
+  const { documents } = useDocuments();
+  const documentId = useObservable(workspace.state, (value) => value.documentId);
+  const shown = documents.find(({ id }) => id === documentId);
+  const textSize = useObservable(workspace.layout, (layout) => layout.textSize);
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.hint}>{shown && <Hint />}</span>
+      {shown && (
+        <span>
+          {shown.annotations.toLocaleString()} {shown.annotations === 1 ? 'annotation' : 'annotations'} ·{' '}
+          {shown.length.toLocaleString()} characters
+        </span>
+      )}
+      <span>Text {textSize} px</span>
+      <span>{project?.me.name}</span>
+    </footer>
+  );
+}

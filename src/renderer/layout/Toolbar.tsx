@@ -1,0 +1,111 @@
+import { ChevronDown, Download, FileInput, PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
+import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
+import { describeAction, type UndoState } from '../../core/journal/action.ts';
+import { commandById, runCommand } from '../commands/registry.ts';
+import { IconButton } from '../controls/buttons.tsx';
+import menuStyles from '../controls/ContextMenu.module.css';
+import { type MenuChoice, MenuChoices } from '../controls/ContextMenu.tsx';
+import { classNames } from '../controls/class-names.ts';
+import { Keys } from '../controls/Keys.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useProject } from '../session/queries.ts';
+import { useSession, useWorkspace } from '../session/session-context.ts';
+import styles from './Toolbar.module.css';
+
+const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
+  ['file.renameProject'],
+  ['file.backup'],
+  ['file.check'],
+  ['view.theme.light', 'divides'],
+  ['view.theme.dark'],
+  ['view.theme.system'],
+  ['file.open', 'divides'],
+  ['file.leave'],
+];
+
+function labelOf(verb: string, step: UndoState['undo']): string {
+  return step ? `${verb} ${describeAction(step.type, step.subject)}` : verb;
+}
+
+/** Project, commands, undo and redo, import and export: one line. */
+export function Toolbar() {
+  const workspace = useWorkspace();
+  const session = useSession();
+  const project = useProject();
+  const undoState = useObservable(workspace.state, (state) => state.undoState);
+  const { leftOpen, rightOpen } = useObservable(workspace.layout, (layout) => layout);
+  const run = (id: string) => {
+    const command = commandById(id);
+    if (command) runCommand(command, { workspace, session });
+  };
+  const choices = PROJECT_MENU.flatMap(([id, divides]): readonly MenuChoice[] => {
+    const command = commandById(id);
+    if (!command) return [];
+    return [
+      { id, label: command.title, keys: command.keys[0], divides: divides !== undefined, run: () => run(id) },
+    ];
+  });
+
+  return (
+    <header className={styles.toolbar}>
+      <div className={styles.group}>
+        <IconButton
+          label="Documents and codes"
+          keys="Mod+B"
+          icon={<PanelLeft />}
+          pressed={leftOpen}
+          onPress={() => run('view.toggleLeft')}
+        />
+        <MenuTrigger>
+          <AriaButton
+            className={classNames(styles.project)}
+            aria-label={`Project ${project?.project.name ?? ''}`}
+          >
+            <span>{project?.project.name}</span>
+            <ChevronDown size={14} aria-hidden="true" />
+          </AriaButton>
+          <Popover className={classNames(menuStyles.popover)} offset={2}>
+            <MenuChoices label="Project" choices={choices} />
+          </Popover>
+        </MenuTrigger>
+      </div>
+      <AriaButton className={classNames(styles.search)} onPress={() => run('go.commands')}>
+        <Search size={14} aria-hidden="true" />
+        <span>Commands and documents</span>
+        <Keys keys="Mod+K" />
+      </AriaButton>
+      <div className={classNames(styles.group, styles.end)}>
+        <IconButton
+          label={labelOf('Undo', undoState.undo)}
+          keys="Mod+Z"
+          icon={<Undo2 />}
+          isDisabled={!undoState.undo}
+          onPress={() => run('edit.undo')}
+        />
+        <IconButton
+          label={labelOf('Redo', undoState.redo)}
+          keys="Mod+Shift+Z"
+          icon={<Redo2 />}
+          isDisabled={!undoState.redo}
+          onPress={() => run('edit.redo')}
+        />
+        <span className={styles.gap} />
+        <IconButton
+          label="Import files"
+          keys="Mod+I"
+          icon={<FileInput />}
+          onPress={() => run('file.importFiles')}
+        />
+        <IconButton label="Export" keys="Mod+E" icon={<Download />} onPress={() => run('file.export')} />
+        <span className={styles.gap} />
+        <IconButton
+          label="Inspector"
+          keys="Mod+Shift+B"
+          icon={<PanelRight />}
+          pressed={rightOpen}
+          onPress={() => run('view.toggleRight')}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,139 @@
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { CodebookPane } from '../codebook/CodebookPane.tsx';
+import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { DocumentPane } from '../document/DocumentPane.tsx';
+import { DocumentsPane } from '../documents/DocumentsPane.tsx';
+import { useFileDrop } from '../importing/use-file-drop.ts';
+import { InspectorPane } from '../inspector/InspectorPane.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useDocuments } from '../session/queries.ts';
+import { useReady } from '../session/ready.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { lastDocument, openDocument } from '../workspace/documents.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { PANEL, panelWidth } from './layout.ts';
+import { Splitter } from './Splitter.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import styles from './Workbench.module.css';
+
+/** The window's width, as it changes. */
+function useWindowWidth(): number {
+  const [width, setWidth] = useState(window.innerWidth);
+  useEffect(() => {
+    const measure = () => setWidth(window.innerWidth);
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, []);
+  return width;
+}
+
+/** Opens the document that was open last, once, when the list is there. */
+function useLastDocument(): boolean {
+  const workspace = useWorkspace();
+  const { documents, loaded } = useDocuments();
+  const decided = useRef(false);
+  useEffect(() => {
+    if (!loaded || decided.current) return;
+    decided.current = true;
+    const last = lastDocument(workspace.projectPath);
+    const shown = documents.find(({ id }) => id === last) ?? documents[0];
+    if (shown) openDocument(workspace, shown.id);
+  }, [loaded, documents, workspace]);
+  return loaded && documents.length === 0;
+}
+
+export function Workbench() {
+  const workspace = useWorkspace();
+  const { layout, state, notices } = workspace;
+  const { leftOpen, rightOpen, leftWidth, rightWidth, documentsShare } = useObservable(
+    layout,
+    (value) => value,
+  );
+  const windowWidth = useWindowWidth();
+  const left = useRef<HTMLElement>(null);
+  const isEmpty = useLastDocument();
+  useReady(isEmpty);
+  useCommandKeys();
+  const dropping = useFileDrop((paths) => {
+    if (state.get().dialog === null) state.patch({ dialog: { kind: 'import', paths } });
+    else notices.info('Close the open dialog first, then drop the files again.');
+  });
+
+  const shownLeft = leftOpen ? panelWidth(leftWidth, windowWidth, rightOpen ? PANEL.least : 0) : 0;
+  const shownRight = rightOpen ? panelWidth(rightWidth, windowWidth, shownLeft) : 0;
+
+  return (
+    <div
+      className={styles.window}
+      data-dropping={dropping || undefined}
+      style={{ '--left': `${shownLeft}px`, '--right': `${shownRight}px` } as CSSProperties}
+    >
+      <Toolbar />
+      <div className={styles.panes}>
+        {leftOpen && (
+          <aside className={styles.left} ref={left} aria-label="Documents and codes">
+            <div className={styles.upper} style={{ flexBasis: `${documentsShare * 100}%` }}>
+              <DocumentsPane />
+            </div>
+            <Splitter
+              label="Height of the documents"
+              orientation="horizontal"
+              value={documentsShare * 100}
+              least={10}
+              most={90}
+              step={4}
+              fromPointer={({ y }) => {
+                const box = left.current?.getBoundingClientRect();
+                return box ? ((y - box.top) / box.height) * 100 : documentsShare * 100;
+              }}
+              onChange={(share) => layout.patch({ documentsShare: share / 100 })}
+            />
+            <div className={styles.lower}>
+              <CodebookPane />
+            </div>
+          </aside>
+        )}
+        {leftOpen && (
+          <Splitter
+            label="Width of documents and codes"
+            orientation="vertical"
+            value={shownLeft}
+            least={PANEL.least}
+            most={PANEL.most}
+            step={16}
+            fromPointer={({ x }) => x}
+            onChange={(width) => layout.patch({ leftWidth: panelWidth(width, windowWidth, shownRight) })}
+          />
+        )}
+        <main className={styles.centre}>
+          <DocumentPane />
+        </main>
+        {rightOpen && (
+          <Splitter
+            label="Width of the inspector"
+            orientation="vertical"
+            value={shownRight}
+            least={PANEL.least}
+            most={PANEL.most}
+            step={-16}
+            fromPointer={({ x }) => windowWidth - x}
+            onChange={(width) => layout.patch({ rightWidth: panelWidth(width, windowWidth, shownLeft) })}
+          />
+        )}
+        {rightOpen && (
+          <aside className={styles.right} aria-label="Inspector">
+            <InspectorPane />
+          </aside>
+        )}
+      </div>
+      <StatusBar />
+      <Dialogs />
+      {dropping && (
+        <div className={styles.drop} aria-hidden="true">
+          <p>Drop to import</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { createObservable, type Observable } from '../session/observable.ts';
+import { recall, remember } from '../session/remembered.ts';
+
+export const DOCUMENT_SORTS = ['title', 'date', 'annotations', 'added'] as const;
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+
+export const TEXT_SIZES = [12, 13, 14, 15, 16, 17, 18, 20, 22, 25, 28, 32] as const;
+export const USUAL_TEXT_SIZE = 17;
+
+/** Pixels. The text always keeps TEXT_LEAST. */
+export const PANEL = { least: 200, most: 560 } as const;
+export const TEXT_LEAST = 380;
+
+const schema = z.object({
+  leftOpen: z.boolean(),
+  rightOpen: z.boolean(),
+  leftWidth: z.number().min(PANEL.least).max(PANEL.most),
+  rightWidth: z.number().min(PANEL.least).max(PANEL.most),
+  /** how much of the left panel's height the documents have, 0–1 */
+  documentsShare: z.number().min(0.1).max(0.9),
+  textSize: z.number().min(8).max(64),
+  sort: z.enum(DOCUMENT_SORTS),
+  descending: z.boolean(),
+});
+/** How the window is arranged: remembered on this machine, the same for all projects. */
+export type Layout = z.infer<typeof schema>;
+
+const USUAL: Layout = {
+  leftOpen: true,
+  rightOpen: true,
+  leftWidth: 272,
+  rightWidth: 312,
+  documentsShare: 0.5,
+  textSize: USUAL_TEXT_SIZE,
+  sort: 'title',
+  descending: false,
+};
+
+export function createLayout(): Observable<Layout> {
+  const layout = createObservable(recall('layout', schema, USUAL));
+  layout.subscribe(() => remember('layout', layout.get()));
+  return layout;
+}
+
+/** The next size up (+1) or down (−1); the ends stay. */
+export function stepTextSize(size: number, direction: 1 | -1): number {
+  const sizes = direction > 0 ? TEXT_SIZES : [...TEXT_SIZES].reverse();
+  return sizes.find((each) => (direction > 0 ? each > size : each < size)) ?? size;
+}
+
+/** The width that a side panel may have in a window of that width, with the other panel as wide as it is. */
+export function panelWidth(wanted: number, windowWidth: number, otherPanel: number): number {
+  const most = Math.min(PANEL.most, windowWidth - otherPanel - TEXT_LEAST);
+  return Math.round(Math.max(PANEL.least, Math.min(wanted, most)));
+}

@@ -1,0 +1,78 @@
+import { Plus } from 'lucide-react';
+import { leastUsedColour } from '../../core/codebook/colours.ts';
+import { Swatch } from '../controls/CodeMark.tsx';
+import { Keys } from '../controls/Keys.tsx';
+import { useCodes } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { recentCodeIds } from '../workspace/recent-codes.ts';
+import styles from './CodePalette.module.css';
+import { codeChoices, newCodeName } from './code-choices.ts';
+import { MatchedName, Palette, type PaletteEntry } from './Palette.tsx';
+
+interface CodePaletteProps {
+  readonly label: string;
+  readonly placeholder: string;
+  /** codes that cannot be chosen */
+  readonly without?: readonly string[];
+  readonly onChoose: (codeId: string) => Promise<void> | void;
+  readonly onClose: () => void;
+}
+
+/** Chooses a code by typing some of its letters, or makes it. */
+export function CodePalette({ label, placeholder, without = [], onChoose, onClose }: CodePaletteProps) {
+  const { client, attempt } = useWorkspace();
+  const codes = useCodes();
+  const recent = recentCodeIds();
+
+  function entriesFor(query: string): readonly PaletteEntry[] {
+    const entries = codeChoices(codes, query, recent)
+      .filter(({ code }) => !without.includes(code.id))
+      .map(
+        ({ code, above, matched }): PaletteEntry => ({
+          id: code.id,
+          content: (
+            <>
+              <Swatch colour={code.colour} />
+              <MatchedName name={code.name} matched={matched} />
+              <span className={styles.path}>{above.join(' › ')}</span>
+              {code.key && <Keys keys={code.key} />}
+            </>
+          ),
+          run: () => void attempt(() => onChoose(code.id)),
+        }),
+      );
+    const name = newCodeName(codes, query);
+    if (name === null) return entries;
+    return [
+      ...entries,
+      {
+        id: 'new',
+        content: (
+          <>
+            <Plus size={14} aria-hidden="true" />
+            <span>Create code ‘{name}’</span>
+          </>
+        ),
+        run: () =>
+          void attempt(async () => {
+            const { codeId } = await client.call('codes.create', {
+              name,
+              parentId: null,
+              colour: leastUsedColour(codes),
+            });
+            await onChoose(codeId);
+          }),
+      },
+    ];
+  }
+
+  return (
+    <Palette
+      label={label}
+      placeholder={placeholder}
+      entriesFor={entriesFor}
+      nothing="There are no codes yet. Type a name to make one."
+      onClose={onClose}
+    />
+  );
+}

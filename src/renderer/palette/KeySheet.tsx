@@ -1,0 +1,79 @@
+import { COMMAND_GROUPS } from '../commands/command.ts';
+import { COMMANDS } from '../commands/registry.ts';
+import { Swatch } from '../controls/CodeMark.tsx';
+import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { Keys } from '../controls/Keys.tsx';
+import { useCodes } from '../session/queries.ts';
+import styles from './KeySheet.module.css';
+
+/** Every key there is, codes' own included. */
+export function KeySheet({ onClose }: { readonly onClose: () => void }) {
+  const keyed = useCodes().filter((code) => code.key !== null);
+  return (
+    <DialogFrame title="Keys" size="large" onClose={onClose}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.sheet} tabIndex={0} aria-label="All keys">
+        <section className={styles.group}>
+          <h3>Codes, with text or an annotation selected</h3>
+          <dl>
+            {keyed.map((code) => (
+              <div key={code.id}>
+                <dt>
+                  <Swatch colour={code.colour} />
+                  {code.name}
+                </dt>
+                <dd>{code.key && <Keys keys={code.key} />}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>
+            {keyed.length === 0 && 'No code has a key yet: give it one in the codebook. '}
+            The same key again removes the tag. A code’s key comes before a command of the same letter.
+          </p>
+        </section>
+        {COMMAND_GROUPS.map((group) => (
+          <section key={group} className={styles.group}>
+            <h3>{group}</h3>
+            <dl>
+              {COMMANDS.filter((command) => command.group === group && command.keys.length > 0).map(
+                (command) => (
+                  <div key={command.id}>
+                    <dt>{command.title}</dt>
+                    <dd>
+                      {command.keys.map((keys) => (
+                        <Keys key={keys} keys={keys} />
+                      ))}
+                    </dd>
+                  </div>
+                ),
+              )}
+            </dl>
+          </section>
+        ))}
+        <section className={styles.group}>
+          <h3>In the codebook</h3>
+          <dl>
+            {CODEBOOK_KEYS.map(([keys, title]) => (
+              <div key={keys}>
+                <dt>{title}</dt>
+                <dd>
+                  <Keys keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </section>
+    </DialogFrame>
+  );
+}
+
+const CODEBOOK_KEYS: readonly (readonly [keys: string, title: string])[] = [
+  ['Enter', 'Tag the selected passage with the code'],
+  ['F2', 'Edit the code'],
+  ['Delete', 'Delete the code'],
+  ['Alt+ArrowUp', 'Move the code up'],
+  ['Alt+ArrowDown', 'Move the code down'],
+  ['Alt+ArrowRight', 'Put it under the code above'],
+  ['Alt+ArrowLeft', 'Take it out to its parent’s level'],
+];

@@ -1,0 +1,114 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createWorkbenchClient, type WorkbenchClient } from '../../contract/client.ts';
+import { describeAction, type UndoState } from '../../core/journal/action.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
+import { queryKeys, staleKeys } from './invalidation.ts';
+import { createObservable, type Observable } from './observable.ts';
+import { createRefetch } from './refetch.ts';
+import { shell } from './shell.ts';
+
+export interface ProjectSession {
+  readonly workspace: Workspace;
+  readonly client: WorkbenchClient;
+  /** Fetches all anew: after the project's process was restarted. */
+  refetchAll(): void;
+  end(): void;
+}
+
+const NOTHING_YET: WorkspaceState = {
+  documentId: null,
+  annotationId: null,
+  selection: null,
+  codeId: null,
+  dialog: null,
+  undoState: { undo: null, redo: null },
+};
+
+function inWords(step: UndoState['undo']): string | null {
+  return step && describeAction(step.type, step.subject);
+}
+
+/** All that the window holds of one open project; nothing of it outlives the project. */
+export function createProjectSession(
+  projectPath: string,
+  notices: Notices,
+  layout: Observable<Layout>,
+): ProjectSession {
+  const client = createWorkbenchClient();
+  // Nothing goes stale by itself: the workbench tells of every change.
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  const state = createObservable(NOTHING_YET);
+  const reading: Workspace['reading'] = { current: null };
+  const refetch = createRefetch(queries);
+
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') notices.error(event.action.error);
+  });
+
+  function showUndoState(undoState: UndoState): void {
+    state.patch({ undoState });
+    void shell('reportUndoState', { undo: inWords(undoState.undo), redo: inWords(undoState.redo) }).catch(
+      notices.error,
+    );
+  }
+
+  const stopListening = client.onEvent((event) => {
+    if (event.type === 'notice') {
+      notices.value(event.level, event.notice);
+      return;
+    }
+    // The highlight first; the lists when it is painted.
+    reading.current?.refresh(event.touched);
+    refetch.afterPaint(staleKeys(event.touched));
+    showUndoState(event.undoState);
+  });
+
+  void client
+    .call('project.state', {})
+    .then((project) => {
+      queries.setQueryData(queryKeys.project, project);
+      showUndoState(project.undoState);
+      for (const warning of project.warnings) notices.value('warning', warning);
+    })
+    .catch(notices.error);
+
+  return {
+    client,
+    workspace: {
+      projectPath,
+      client,
+      queries,
+      notices,
+      state,
+      layout,
+      reading,
+      focusPane: new Map(),
+      async attempt(work) {
+        try {
+          await work();
+        } catch (thrown) {
+          notices.error(thrown);
+        }
+      },
+    },
+    refetchAll: () => void queries.invalidateQueries(),
+    end() {
+      stopListening();
+      refetch.stop();
+      client.detach();
+      queries.clear();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { CountedCode } from '../../core/codebook/code.ts';
+import type { Id } from '../../core/ids.ts';
+import type { HistoryEntry } from '../../core/journal/action.ts';
+import type { ListedDocument, Person } from '../../core/project/records.ts';
+import { queryKeys } from './invalidation.ts';
+import { useWorkspace } from './session-context.ts';
+
+const NO_CODES: readonly CountedCode[] = [];
+const NO_DOCUMENTS: readonly ListedDocument[] = [];
+
+export function useProject(): ProjectState | undefined {
+  const { client } = useWorkspace();
+  return useQuery({ queryKey: queryKeys.project, queryFn: () => client.call('project.state', {}) }).data;
+}
+
+const NO_PEOPLE: readonly Person[] = [];
+
+/** The people by id; the map keeps its identity while they are the same. */
+export function usePeople(): ReadonlyMap<Id, Person> {
+  const people = useProject()?.people ?? NO_PEOPLE;
+  return useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
+}
+
+export function useDocuments(): { readonly documents: readonly ListedDocument[]; readonly loaded: boolean } {
+  const { client } = useWorkspace();
+  const { data } = useQuery({
+    queryKey: queryKeys.documents,
+    queryFn: () => client.call('documents.list', {}),
+  });
+  return { documents: data ?? NO_DOCUMENTS, loaded: data !== undefined };
+}
+
+export function useCodes(): readonly CountedCode[] {
+  const { client } = useWorkspace();
+  return (
+    useQuery({ queryKey: queryKeys.codes, queryFn: () => client.call('codes.list', {}) }).data ?? NO_CODES
+  );
+}
+
+/** The codes by id; the map keeps its identity while the codes are the same. */
+export function useCodeMap(): ReadonlyMap<Id, CountedCode> {
+  const codes = useCodes();
+  return useMemo(() => new Map(codes.map((code) => [code.id, code])), [codes]);
+}
+
+export function useOpened(documentId: Id | null): OpenedDocument | undefined {
+  const { client } = useWorkspace();
+  return useQuery({
+    queryKey: queryKeys.opened(documentId ?? ''),
+    queryFn: () => client.call('documents.open', { documentId: documentId ?? '' }),
+    enabled: documentId !== null,
+  }).data;
+}
+
+/** null: it is not there any more; undefined: not known yet. */
+export function useAnnotation(annotationId: Id | null): Annotation | null | undefined {
+  const { client } = useWorkspace();
+  return useQuery({
+    queryKey: queryKeys.annotation(annotationId ?? ''),
+    queryFn: () => client.call('annotations.get', { annotationId: annotationId ?? '' }),
+    enabled: annotationId !== null,
+  }).data;
+}
+
+/** The annotations that share text with the range. */
+export function useAnnotationsAt(documentId: Id, start: number, end: number): readonly Annotation[] {
+  const { client } = useWorkspace();
+  return (
+    useQuery({
+      queryKey: queryKeys.annotationsAt(documentId, start, end),
+      queryFn: () => client.call('annotations.inRange', { documentId, range: { start, end } }),
+    }).data ?? []
+  );
+}
+
+const PAGE_LENGTH = 200;
+
+/** A document's annotations in text order, page by page. No codes: all. */
+export function useAnnotationPages(documentId: Id, codeIds: readonly Id[]) {
+  const { client } = useWorkspace();
+  const query = useInfiniteQuery({
+    queryKey: queryKeys.annotationPages(documentId, codeIds),
+    initialPageParam: null as Id | null,
+    queryFn: ({ pageParam }) =>
+      client.call('annotations.page', {
+        documentIds: [documentId],
+        ...(codeIds.length > 0 ? { codeIds: [...codeIds] } : {}),
+        limit: PAGE_LENGTH,
+        ...(pageParam === null ? {} : { after: pageParam }),
+      }),
+    getNextPageParam: (last) =>
+      last.annotations.length < PAGE_LENGTH ? undefined : (last.annotations.at(-1)?.id ?? undefined),
+  });
+  const annotations = useMemo(
+    () => query.data?.pages.flatMap((page) => page.annotations) ?? [],
+    [query.data],
+  );
+  return {
+    annotations,
+    total: query.data?.pages[0]?.total ?? 0,
+    loaded: query.data !== undefined,
+    fetchMore: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    },
+  };
+}
+
+export function useHistory(recordId: Id, limit: number): readonly HistoryEntry[] {
+  const { client } = useWorkspace();
+  return (
+    useQuery({
+      queryKey: queryKeys.history(recordId),
+      queryFn: () => client.call('journal.history', { recordId, limit }),
+    }).data ?? []
+  );
+}

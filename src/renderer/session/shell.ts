@@ -1,0 +1,11 @@
+import { type ShellInput, type ShellOutput, type ShellResult, shellValue } from '../../contract/shell.ts';
+import type { ShellCallName } from '../../contract/shell-names.ts';
+
+/** Asks main. Rejects with a GlossatorError where main refused. */
+export async function shell<N extends ShellCallName>(
+  name: N,
+  ...input: undefined extends ShellInput<N> ? [input?: ShellInput<N>] : [input: ShellInput<N>]
+): Promise<ShellOutput<N>> {
+  const call = window.glossator[name] as (given?: ShellInput<N>) => Promise<ShellResult<ShellOutput<N>>>;
+  return shellValue(await call(input[0]));
+}

@@ -1,0 +1,33 @@
+import type { ErrorValue } from '../../core/errors.ts';
+import { Button } from '../controls/buttons.tsx';
+import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { useReady } from '../session/ready.ts';
+import { useSession } from '../session/session-context.ts';
+import { shell } from '../session/shell.ts';
+import styles from './FailedScreen.module.css';
+
+/** A project that could not be opened: why, and the ways out. */
+export function FailedScreen({ path, error }: { readonly path: string; readonly error: ErrorValue }) {
+  const { notices } = useSession();
+  useReady(true);
+  const run = (work: () => Promise<unknown>) => void work().catch(notices.error);
+  return (
+    <main className={styles.screen}>
+      <div className={styles.column}>
+        <h1 className={styles.title}>The project could not be opened</h1>
+        <p className={styles.path} data-copyable>
+          {path}
+        </p>
+        <ErrorNote error={error} />
+        <div className={styles.ways}>
+          <Button look="primary" onPress={() => run(() => shell('reopenProject'))}>
+            Try again
+          </Button>
+          <Button onPress={() => run(() => shell('openProject'))}>Open another …</Button>
+          <Button onPress={() => run(() => shell('showInFolder', { path }))}>Show in folder</Button>
+          <Button onPress={() => run(() => shell('leaveProject'))}>To the start</Button>
+        </div>
+      </div>
+    </main>
+  );
+}
