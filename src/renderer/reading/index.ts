@@ -1,0 +1,2 @@
+export { ReadingView } from './ReadingView.tsx';
+export type { AdjustStep, ReadingViewHandle, ReadingViewProps, TextSelection } from './types.ts';

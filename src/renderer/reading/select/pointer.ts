@@ -1,0 +1,152 @@
+import { segmentAt } from '../../../core/text/segments.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
+import type { LoadedText } from '../model/loaded-text.ts';
+import type { SelectionModel } from '../model/selection-model.ts';
+import type { TextGeometry } from '../view/text-geometry.ts';
+import type { TextViewport } from '../view/text-viewport.ts';
+
+export interface PointerParts {
+  readonly pane: HTMLElement;
+  readonly viewport: TextViewport;
+  readonly geometry: TextGeometry;
+  readonly text: LoadedText;
+  readonly model: SelectionModel;
+}
+
+export interface PointerListener {
+  /** pressed and released at one place, without selecting */
+  clicked(x: number, y: number, cycle: boolean): void;
+  /** the pointer moved over the text with no button held; null: it left */
+  hovered(point: { readonly x: number; readonly y: number } | null): void;
+  /** the primary button went down in the text */
+  pressed(): void;
+}
+
+type Granularity = 'character' | 'word' | 'paragraph';
+const BY_CLICKS: readonly Granularity[] = ['character', 'word', 'paragraph'];
+/** Pixels scrolled in a frame for each pixel that the pointer is beyond the edge. */
+const DRAG_SPEED = 0.4;
+
+/** Selecting with the mouse, beyond the window of blocks too, and telling clicks and hovering from it. */
+export class PointerSelection {
+  readonly #parts: PointerParts;
+  readonly #listener: PointerListener;
+  readonly #ending = new AbortController();
+  #drag: { granularity: Granularity; origin: TextRange; x: number; y: number; moved: boolean } | null = null;
+  #frame = 0;
+  #hover: { x: number; y: number } | null = null;
+  #hoverFrame = 0;
+
+  constructor(parts: PointerParts, listener: PointerListener) {
+    this.#parts = parts;
+    this.#listener = listener;
+    const { signal } = this.#ending;
+    parts.pane.addEventListener('mousedown', (event) => this.#down(event), { signal });
+    parts.pane.addEventListener('mousemove', (event) => this.#over(event), { signal, passive: true });
+    parts.pane.addEventListener('mouseleave', () => this.#leave(), { signal });
+    window.addEventListener('mousemove', (event) => this.#move(event), { signal, passive: true });
+    window.addEventListener('mouseup', (event) => this.#up(event), { signal });
+  }
+
+  get dragging(): boolean {
+    return this.#drag !== null;
+  }
+
+  close(): void {
+    this.#ending.abort();
+    cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#hoverFrame);
+  }
+
+  #down(event: MouseEvent): void {
+    if (event.button !== 0 || event.defaultPrevented || isElsewhere(event)) return;
+    const { geometry, viewport, model } = this.#parts;
+    const offset = geometry.offsetAt(event.clientX, event.clientY);
+    // The browser would begin a selection of its own, which ends at the window of blocks.
+    event.preventDefault();
+    viewport.blocks.root.focus({ preventScroll: true });
+    if (offset === null) return;
+    this.#listener.pressed();
+    const granularity = BY_CLICKS[(event.detail - 1) % BY_CLICKS.length] ?? 'character';
+    const origin =
+      event.shiftKey && model.anchor !== null
+        ? { start: model.anchor, end: model.anchor }
+        : this.#around(offset, granularity);
+    this.#drag = { granularity, origin, x: event.clientX, y: event.clientY, moved: event.shiftKey };
+    this.#extendTo(offset);
+  }
+
+  #move(event: MouseEvent): void {
+    if (!this.#drag) return;
+    if ((event.buttons & 1) === 0) {
+      this.#drag = null;
+      return;
+    }
+    const far = Math.hypot(event.clientX - this.#drag.x, event.clientY - this.#drag.y) > 3;
+    if (!far && !this.#drag.moved) return;
+    Object.assign(this.#drag, { x: event.clientX, y: event.clientY, moved: true });
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#follow());
+  }
+
+  /** Extends to where the pointer is; beyond the edge it scrolls, frame by frame. */
+  #follow(): void {
+    if (!this.#drag) return;
+    const { geometry, viewport, pane } = this.#parts;
+    const box = pane.getBoundingClientRect();
+    const { x, y } = this.#drag;
+    const beyond = y < box.top ? y - box.top : y > box.bottom ? y - box.bottom : 0;
+    if (beyond !== 0) viewport.scrollBy(Math.sign(beyond) * Math.ceil(Math.abs(beyond) * DRAG_SPEED));
+    const offset = geometry.offsetAt(x, y);
+    if (offset !== null) this.#extendTo(offset);
+    if (beyond !== 0) this.#frame = requestAnimationFrame(() => this.#follow());
+  }
+
+  #up(event: MouseEvent): void {
+    const drag = this.#drag;
+    if (!drag || event.button !== 0) return;
+    this.#drag = null;
+    cancelAnimationFrame(this.#frame);
+    if (!drag.moved && drag.granularity === 'character')
+      this.#listener.clicked(event.clientX, event.clientY, event.altKey);
+  }
+
+  #over(event: MouseEvent): void {
+    if (this.#drag || event.buttons !== 0) return;
+    this.#hover = { x: event.clientX, y: event.clientY };
+    const elsewhere = isElsewhere(event);
+    if (this.#hoverFrame !== 0) return;
+    this.#hoverFrame = requestAnimationFrame(() => {
+      this.#hoverFrame = 0;
+      this.#listener.hovered(elsewhere ? null : this.#hover);
+    });
+  }
+
+  #leave(): void {
+    this.#hover = null;
+    this.#listener.hovered(null);
+  }
+
+  #extendTo(offset: number): void {
+    if (!this.#drag) return;
+    const { granularity, origin } = this.#drag;
+    const around = this.#around(offset, granularity);
+    if (around.start < origin.start) this.#parts.model.set(origin.end, around.start);
+    else this.#parts.model.set(origin.start, Math.max(around.end, origin.end));
+  }
+
+  #around(offset: number, granularity: Granularity): TextRange {
+    const block = granularity === 'character' ? null : this.#parts.text.blockAt(offset);
+    if (!block) return { start: offset, end: offset };
+    if (granularity === 'paragraph') return { start: block.start, end: block.end };
+    const word = segmentAt(block.text, offset - block.start, 'word');
+    return word
+      ? { start: block.start + word.start, end: block.start + word.end }
+      : { start: offset, end: offset };
+  }
+}
+
+/** What lies beside or over the text answers for itself. */
+function isElsewhere(event: MouseEvent): boolean {
+  return event.target instanceof Element && event.target.closest('[data-beside-text]') !== null;
+}

@@ -1,0 +1,44 @@
+import type { TextMetrics } from '../model/height-model.ts';
+
+/** Where text and rail stand in the pane; CSS pixels from its left. */
+export interface PaneLayout {
+  readonly textLeft: number;
+  readonly textWidth: number;
+  readonly railLeft: number;
+  readonly railWidth: number;
+}
+
+/** A line of this many times the text size holds some 75 characters: more tires the eye. */
+const LINE_SIZES = 34;
+const GUTTER = 14;
+
+export function layoutPane(paneWidth: number, textSize: number): PaneLayout {
+  const railWidth = Math.round(Math.min(280, Math.max(150, paneWidth * 0.26)));
+  const side = Math.round(Math.min(64, Math.max(18, paneWidth * 0.045)));
+  const room = paneWidth - railWidth - GUTTER - side - 8;
+  const textWidth = Math.max(160, Math.min(Math.round(textSize * LINE_SIZES), room));
+  const spare = Math.max(0, room - textWidth);
+  const textLeft = side + Math.round(spare * 0.45);
+  return { textLeft, textWidth, railLeft: textLeft + textWidth + GUTTER, railWidth };
+}
+
+/** Whole pixels, so that lines and what is drawn over them keep to the same raster. */
+export function lineHeightOf(textSize: number): number {
+  return Math.round(textSize * 1.7);
+}
+
+const SAMPLE =
+  'The committee said on Thursday that prices rose faster than wages; Комитет сообщил, что цены растут.';
+let canvas: CanvasRenderingContext2D | null = null;
+
+/** How text is set in an element, for estimating heights. */
+export function measureMetrics(text: HTMLElement, width: number, textSize: number): TextMetrics {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  let character = textSize * 0.48;
+  if (canvas) {
+    canvas.font = `${textSize}px ${getComputedStyle(text).fontFamily}`;
+    character = canvas.measureText(SAMPLE).width / SAMPLE.length;
+  }
+  // Lines end at words: about three characters of each stay empty.
+  return { lineHeight: lineHeightOf(textSize), charactersPerLine: Math.max(8, width / character - 3) };
+}

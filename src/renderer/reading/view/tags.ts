@@ -1,0 +1,183 @@
+import type { WorkbenchClient } from '../../../contract/client.ts';
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { TouchedRecords } from '../../../core/journal/action.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
+import type { WindowChange } from '../lexical/block-window.ts';
+import { AnnotationWindow, type PlacedAnnotation } from '../model/annotation-window.ts';
+import type { LoadedChunk } from '../model/chunk-cache.ts';
+import { RangeLayer } from '../paint/range-layer.ts';
+import type { Owner } from '../paint/styles.ts';
+import { TagPainter } from '../paint/tag-painter.ts';
+import { keepingSame, withAnnotation } from './annotation-source.ts';
+import type { TextViewport } from './text-viewport.ts';
+
+/** More changed annotations than this are not asked for one by one. */
+const SINGLY = 16;
+
+export interface TagLooks {
+  colourOf(annotation: Annotation): number;
+  ownerOf(annotation: Annotation): Owner;
+}
+
+/** The annotations near the viewport: known by place, painted in the text, brought up to date after changes. */
+export class Tags {
+  readonly #client: WorkbenchClient;
+  readonly #documentId: Id;
+  readonly #viewport: TextViewport;
+  readonly #painter: TagPainter;
+  readonly #window = new AnnotationWindow();
+  readonly #chosen = new RangeLayer('chosen');
+  readonly #hovered = new RangeLayer('hovered');
+  #chosenId: Id | null = null;
+  #hoveredId: Id | null = null;
+  /** spans shown in the place of the chosen annotation's while an end is being moved */
+  #preview: readonly TextRange[] | null = null;
+
+  constructor(client: WorkbenchClient, documentId: Id, viewport: TextViewport, looks: TagLooks) {
+    this.#client = client;
+    this.#documentId = documentId;
+    this.#viewport = viewport;
+    this.#painter = new TagPainter(({ annotation }) => ({
+      colour: looks.colourOf(annotation),
+      owner: looks.ownerOf(annotation),
+    }));
+  }
+
+  get chosen(): PlacedAnnotation | undefined {
+    return this.#chosenId === null ? undefined : this.#window.get(this.#chosenId);
+  }
+
+  get chosenId(): Id | null {
+    return this.#chosenId;
+  }
+
+  get hoveredId(): Id | null {
+    return this.#hoveredId;
+  }
+
+  get(id: Id): PlacedAnnotation | undefined {
+    return this.#window.get(id);
+  }
+
+  at: AnnotationWindow['at'] = (offset) => this.#window.at(offset);
+
+  overlapping: AnnotationWindow['overlapping'] = (range) => this.#window.overlapping(range);
+
+  chunksLoaded(chunks: readonly LoadedChunk[]): void {
+    for (const { chunk, annotations } of chunks) this.#window.set(chunk.seq, annotations);
+  }
+
+  chunksDropped(seqs: readonly number[]): void {
+    for (const seq of seqs) this.#window.set(seq, undefined);
+  }
+
+  windowChanged({ entered, left }: WindowChange): void {
+    for (const unit of left) {
+      this.#painter.leave(unit);
+      this.#chosen.leave(unit);
+      this.#hovered.leave(unit);
+    }
+    for (const unit of entered) {
+      this.#painter.paint(unit, this.#window.overlapping(unit.unit));
+      this.#chosen.enter(unit);
+      this.#hovered.enter(unit);
+    }
+  }
+
+  /** Paints again what changed in looks or in annotations; what is as before stays as it is. */
+  repaint(): void {
+    for (const unit of this.#viewport.blocks.shown)
+      this.#painter.paint(unit, this.#window.overlapping(unit.unit));
+    this.#paintChosen();
+    this.#paintHovered();
+  }
+
+  choose(id: Id | null): void {
+    if (id === this.#chosenId) return;
+    this.#chosenId = id;
+    this.#preview = null;
+    this.#paintChosen();
+  }
+
+  hover(id: Id | null): void {
+    if (id === this.#hoveredId) return;
+    this.#hoveredId = id;
+    this.#paintHovered();
+  }
+
+  /** Shows these spans as the chosen annotation's; null: its own. */
+  preview(spans: readonly TextRange[] | null): void {
+    this.#preview = spans;
+    this.#paintChosen();
+  }
+
+  get previewed(): readonly TextRange[] | null {
+    return this.#preview;
+  }
+
+  /** @returns whether anything near the viewport may have changed */
+  async refresh(touched: readonly TouchedRecords[]): Promise<boolean> {
+    const records = touched.find(
+      ({ kind, documentIds }) =>
+        kind === 'annotation' && (documentIds === 'many' || documentIds.includes(this.#documentId)),
+    );
+    if (!records) return false;
+    if (records.ids !== 'many' && records.ids.length <= SINGLY) await this.#refreshSingly(records.ids);
+    else await this.#refreshAll();
+    this.#preview = null;
+    this.repaint();
+    return true;
+  }
+
+  close(): void {
+    this.#painter.clear();
+    this.#chosen.clear();
+    this.#hovered.clear();
+  }
+
+  async #refreshSingly(ids: readonly Id[]): Promise<void> {
+    const found = await Promise.all(
+      ids.map((annotationId) => this.#client.call('annotations.get', { annotationId })),
+    );
+    for (const [at, id] of ids.entries()) {
+      const annotation = found[at];
+      const here = annotation?.documentId === this.#documentId ? annotation : null;
+      for (const { chunk, annotations } of this.#viewport.loadedChunks())
+        this.#replace(chunk.seq, annotations, withAnnotation(annotations, id, here, chunk));
+    }
+  }
+
+  /** Only what is shown is fetched again; other chunks at hand are forgotten. */
+  async #refreshAll(): Promise<void> {
+    const shown = new Set(this.#viewport.blocks.shown.map(({ unit }) => unit.seq));
+    const loaded = this.#viewport.loadedChunks();
+    this.#viewport.dropChunks(loaded.map(({ chunk }) => chunk.seq).filter((seq) => !shown.has(seq)));
+    await Promise.all(
+      loaded
+        .filter(({ chunk }) => shown.has(chunk.seq))
+        .map(async ({ chunk, annotations }) => {
+          const range = { start: chunk.start, end: chunk.end };
+          const now = await this.#client.call('annotations.inRange', { documentId: this.#documentId, range });
+          this.#replace(chunk.seq, annotations, keepingSame(annotations, now));
+        }),
+    );
+  }
+
+  #replace(seq: number, before: readonly Annotation[], now: readonly Annotation[]): void {
+    if (before === now || !this.#viewport.chunk(seq)) return;
+    this.#viewport.replaceAnnotations(seq, now);
+    this.#window.set(seq, now);
+  }
+
+  #paintChosen(): void {
+    const spans = this.#preview ?? this.chosen?.annotation.spans ?? [];
+    this.#chosen.set(() => spans, this.#viewport.blocks.shown);
+  }
+
+  #paintHovered(): void {
+    const id = this.#hoveredId;
+    const spans = id === null ? [] : (this.#window.get(id)?.annotation.spans ?? []);
+    this.#hovered.set(() => spans, this.#viewport.blocks.shown);
+  }
+}
