@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenOutcome } from '../../contract/shell.ts';
 import type { ProjectWindow } from '../windows/project-window.ts';
@@ -29,12 +30,10 @@ export function projectOpening(
       if (chosen === null) return CANCELLED;
       return windows.open(chosen, { create: { name: name ?? path.parse(chosen).name } }, from);
     },
-    sample(from) {
-      return windows.open(
-        sampleFile,
-        existsSync(sampleFile) ? {} : { sample: { folder: sampleTexts } },
-        from,
-      );
+    async sample(from) {
+      await mkdir(path.dirname(sampleFile), { recursive: true });
+      const making = existsSync(sampleFile) ? {} : { sample: { folder: sampleTexts } };
+      return windows.open(sampleFile, making, from);
     },
   };
 }

@@ -2,7 +2,7 @@ import { app, nativeTheme, session } from 'electron';
 import type { ShellState } from '../../contract/shell.ts';
 import { lockEveryContents } from '../lockdown/contents.ts';
 import { lockSessions } from '../lockdown/session.ts';
-import { openLog } from '../log/log-file.ts';
+import { type Log, openLog } from '../log/log-file.ts';
 import { keepMenu } from '../menu/application-menu.ts';
 import { offerTextFieldMenus } from '../menu/text-field-menu.ts';
 import { registerPageScheme, servePage } from '../page/serve.ts';
@@ -11,7 +11,7 @@ import { listenToPages } from '../shell/listen.ts';
 import { type ProjectOpening, projectOpening } from '../shell/projects.ts';
 import { remember } from '../state/remembered.ts';
 import { ProjectWindows } from '../windows/project-windows.ts';
-import type { WindowLaunch } from './arguments.ts';
+import { type WindowLaunch, windowLaunchSchema } from './arguments.ts';
 import { locationsIn, ownFiles } from './locations.ts';
 
 function platform(): ShellState['platform'] {
@@ -21,8 +21,8 @@ function platform(): ShellState['platform'] {
 
 /** The application with windows: everything from here to the first window, and what holds it together after. */
 export async function startApplication(launch: WindowLaunch): Promise<void> {
-  const second = !app.requestSingleInstanceLock({ launch });
-  if (second) {
+  if (!app.requestSingleInstanceLock(launch)) {
+    // The one that runs has been told.
     app.quit();
     return;
   }
@@ -82,18 +82,31 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   listenToPages(windows, handlers, log);
   askForMenu = keepMenu({ ...common, logFolder: files.logs, developerTools });
 
-  const openLaunch = async (asked: Pick<WindowLaunch, 'files' | 'sample'>) => {
-    for (const file of asked.files) await projects.open(undefined, file);
-    if (asked.sample) await projects.sample(undefined);
-    if (asked.files.length === 0 && !asked.sample) windows.newWindow();
-  };
+  holdTogether(windows, projects, log);
+  await openLaunch({ ...launch, files: [...launch.files, ...early] }, windows, projects);
+}
+
+async function openLaunch(
+  { files, sample }: WindowLaunch,
+  windows: ProjectWindows,
+  projects: ProjectOpening,
+): Promise<void> {
+  for (const file of files) await projects.open(undefined, file);
+  if (sample) await projects.sample(undefined);
+  if (files.length === 0 && !sample) windows.newWindow();
+}
+
+/** Further starts of the program, and its end. */
+function holdTogether(windows: ProjectWindows, projects: ProjectOpening, log: Log): void {
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const { launch: asked } = data as { launch: WindowLaunch };
+    const asked = windowLaunchSchema.safeParse(data).data;
     const [front] = windows.all;
-    if (asked.files.length === 0 && !asked.sample && front) {
+    if (asked && (asked.files.length > 0 || asked.sample || !front)) {
+      void openLaunch(asked, windows, projects);
+    } else if (front) {
       if (front.window.isMinimized()) front.window.restore();
       front.window.focus();
-    } else void openLaunch(asked);
+    }
   });
   app.on('activate', () => {
     if (windows.all.length === 0) windows.newWindow();
@@ -104,8 +117,8 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   app.on('before-quit', () => windows.quitting());
   app.on('will-quit', (event) => {
     if (!windows.isLeaving) return log('quit');
+    // The projects' processes first: each closes its file in good order.
     event.preventDefault();
     void windows.allLeft().then(() => app.quit());
   });
-  await openLaunch({ files: [...launch.files, ...early], sample: launch.sample });
 }

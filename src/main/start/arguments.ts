@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { z } from 'zod';
 
 /** Words that make `glossator …` a command line instead of a window. */
 export const CLI_COMMANDS = [
@@ -15,14 +16,16 @@ export const CLI_COMMANDS = [
 ] as const;
 const CLI_FLAGS = ['--help', '-h', '--version', '-V'];
 
-export interface WindowLaunch {
-  readonly kind: 'windows';
+/** What a start with windows is asked for: also what a second start hands to the first, which may be another version. */
+export const windowLaunchSchema = z.object({
+  kind: z.literal('windows'),
   /** absolute paths of project files */
-  readonly files: readonly string[];
-  readonly sample: boolean;
+  files: z.array(z.string()),
+  sample: z.boolean(),
   /** developer tools asked for in a package */
-  readonly devTools: boolean;
-}
+  devTools: z.boolean(),
+});
+export type WindowLaunch = Readonly<z.infer<typeof windowLaunchSchema>>;
 
 export type Launch = WindowLaunch | { readonly kind: 'cli'; readonly args: readonly string[] };
 

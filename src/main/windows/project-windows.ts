@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, type Event, screen } from 'electron';
 import type { OpenRequest } from '../../contract/hosting.ts';
@@ -84,7 +83,6 @@ export class ProjectWindows {
       return { outcome: 'focused' };
     }
     for (const [left, leavingFile] of this.#leaving) if (await isSameFile(leavingFile, target)) await left;
-    if (making.create || making.sample) await mkdir(path.dirname(target), { recursive: true });
     const { status } = from?.project ?? {};
     const free = from && (status === 'none' || status === 'failed') && this.#windows.has(from);
     const window = free ? from : this.newWindow(target);

@@ -37,3 +37,9 @@ it('resolves a file that is not there yet through the folders that are', async (
   expect(await truePath(at('alias', 'new', 'c.gloss'))).toBe(at('real', 'new', 'c.gloss'));
   expect(await isSameFile(at('alias', 'c.gloss'), at('real', 'c.gloss'))).toBe(true);
 });
+
+it('leaves a path alone that leads in a circle', async () => {
+  symlinkSync(at('circle.gloss'), at('circle.gloss'));
+  expect(await truePath(at('circle.gloss'))).toBe(at('circle.gloss'));
+  expect(await isSameFile(at('circle.gloss'), at('real', 'a.gloss'))).toBe(false);
+});

@@ -5,24 +5,28 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-/** The path without symbolic links, as far as it exists: a file that is yet to be made keeps its name. */
+/**
+ * The path without symbolic links, as far as it exists: a file that is yet to be made keeps its name. A path that cannot be
+ * followed stays as it is: whoever opens it will say why.
+ */
 export async function truePath(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (error) {
-    if (!isMissing(error)) throw error;
     const parent = path.dirname(file);
-    return parent === file ? file : path.join(await truePath(parent), path.basename(file));
+    if (parent === file || !isMissing(error)) return file;
+    return path.join(await truePath(parent), path.basename(file));
   }
 }
 
+/** What tells a file from every other on this machine; null where it cannot be looked at. */
 async function fileNumber(file: string): Promise<string | null> {
   try {
     const { dev, ino } = await stat(file, { bigint: true });
     return `${dev}:${ino}`;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
+  } catch {
+    // Missing, or out of bounds: then no window can have it open under another name.
+    return null;
   }
 }
 
