@@ -4,6 +4,7 @@ import type { DocumentRecord } from '../../core/project/records.ts';
 import { recordOf, rowById } from '../rows/records.ts';
 import type { AnnotationFilter, StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
+import { countAnnotations } from './count.ts';
 import { density } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
 import { byTitle } from './records.ts';
@@ -22,7 +23,7 @@ export const PREVIOUS_IN_CLASS = `SELECT * FROM annotation
   ORDER BY start DESC, id LIMIT 1`;
 
 export function annotationReader(context: ReadContext) {
-  const { connection, identities, tallies } = context;
+  const { connection, identities } = context;
   const annotationOf = (row: OrderedRow) => recordOf<Annotation>('annotation', row, identities);
 
   /** Documents, not deleted, that a filter allows, in the order of lists. */
@@ -44,7 +45,7 @@ export function annotationReader(context: ReadContext) {
     const rows = rowFilter(context, filter);
     let after = afterId === undefined ? undefined : rowById(connection, 'annotation', afterId);
     let documents = documentsFor(filter);
-    if (after) {
+    if (afterId !== undefined) {
       const from = documents.findIndex((document) => document.row === after?.document);
       documents = from < 0 ? [] : documents.slice(from);
     }
@@ -78,21 +79,7 @@ export function annotationReader(context: ReadContext) {
       return page;
     },
     everyAnnotation: (filter) => inDocumentOrder(filter),
-    countAnnotations(filter) {
-      tallies.flush();
-      const rows = rowFilter(context, filter);
-      const documents = filter.documentIds;
-      const documentRows = documents
-        ?.map((id) => identities.find('document', id))
-        .filter((row) => row !== undefined);
-      const found = connection
-        .prepare<{ count: number }>(
-          `SELECT coalesce(sum(annotations), 0) AS count FROM tally JOIN document ON document.row = tally.document
-           WHERE deleted = 0${documentRows ? ' AND document IN (SELECT value FROM json_each(?))' : ''}${rows.sql}`,
-        )
-        .get(...(documentRows ? [JSON.stringify(documentRows)] : []), ...rows.values);
-      return found?.count ?? 0;
-    },
+    countAnnotations: (filter) => countAnnotations(context, filter),
     neighbour(documentId, offset, direction, filter = {}) {
       const document = identities.find('document', documentId);
       const code = filter.codeId === undefined ? null : identities.find('code', filter.codeId);
