@@ -1,0 +1,66 @@
+import type { ImportReport } from '../../contract/procedures.ts';
+import { type Choice, filterOf } from '../../workbench/export/choose.ts';
+import { runExport } from '../../workbench/export/index.ts';
+import { type ImportFile, runImport } from '../../workbench/import/index.ts';
+import { withProject, withProjectToRead } from '../../workbench/project-file.ts';
+import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
+
+/** Wishes of `import` that hold for all its files. */
+export type ImportWishes = Omit<ImportFile, 'path' | 'metadata'>;
+
+function importText({ documents, duplicates, errors, warnings, cancelled }: ImportReport): string {
+  const annotations = documents.reduce((sum, document) => sum + document.annotations, 0);
+  const lines = [
+    `Imported ${numbered(documents.length, 'document', 'documents')} and ${numbered(annotations, 'annotation', 'annotations')}.`,
+    ...documents.map(
+      ({ path, title, format, length }) =>
+        `  ${path}: ‘${title}’ (${format}, ${numbered(length, 'character', 'characters')})`,
+    ),
+    ...(duplicates.length > 0 ? ['There already:'] : []),
+    ...duplicates.map(({ path, title }) => `  ${path}: ‘${title}’`),
+    ...(warnings.length > 0 ? ['Warnings:'] : []),
+    ...warnings.map(({ path, message }) => `  ${path}: ${message}`),
+    ...(errors.length > 0 ? ['Not imported:'] : []),
+    ...errors.flatMap(({ path, code, message, remedy }) => [
+      `  ${path}: ${message} (${code})`,
+      ...(remedy === undefined ? [] : [`    ${remedy}`]),
+    ]),
+    ...(cancelled ? ['Cancelled: what had been imported until then has stayed; undo takes it back.'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** `import P.gloss FILE…` */
+export function importFiles(
+  path: string,
+  files: readonly string[],
+  wishes: ImportWishes,
+  { warn, signal, onProgress }: CommandContext,
+): Promise<Outcome> {
+  return withProject(path, warn, async (session) => {
+    const wanted = files.map((file) => ({ path: file, ...wishes }));
+    const report = await runImport(session, wanted, { signal, onProgress });
+    const failed = report.errors.length > 0 || report.cancelled;
+    return { json: report, text: importText(report), failed };
+  });
+}
+
+/** `export P.gloss --format F --out PATH` */
+export function exportTo(
+  path: string,
+  format: string,
+  out: string,
+  choice: Choice,
+  { warn, signal, onProgress }: CommandContext,
+): Promise<Outcome> {
+  return withProjectToRead(path, warn, async (session) => {
+    const settings = { format, ...filterOf(session.store.read, choice) };
+    const report = await runExport(session, settings, out, { signal, onProgress });
+    const lines = [
+      `Wrote ${numbered(report.annotations, 'annotation', 'annotations')} to ${report.files.join(', ')}.`,
+      ...(report.lost.length > 0 ? ['What the format cannot hold:'] : []),
+      ...report.lost.map(({ what, count }) => `  ${what}: ${count}`),
+    ];
+    return { json: report, text: `${lines.join('\n')}\n`, failed: false };
+  });
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { DocumentMetadata } from '../../core/project/records.ts';
+import { applyCuts } from '../../core/text/cuts.ts';
+import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
+import type { StructuredText } from '../../core/text/structure.ts';
+import { readDocument } from '../../formats/documents/index.ts';
+import type { ImportFile } from './find-files.ts';
+
+/** A document's file as it would be imported. */
+export interface DocumentFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly parsed: ParsedDocument;
+  /** whether each of the parsed document's cuts is carried out */
+  readonly chosen: readonly boolean[];
+  /** with the chosen cuts carried out */
+  readonly structured: StructuredText;
+  /** of the structured text */
+  readonly sha256: string;
+  /** what the file says of itself, and over it what the user said */
+  readonly metadata: DocumentMetadata;
+}
+
+function isChosen(cut: ProposedCut, wanted: readonly string[] | undefined): boolean {
+  return wanted ? wanted.includes(cut.reason) : cut.selected;
+}
+
+function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']): DocumentMetadata {
+  const said = Object.fromEntries(Object.entries(wishes ?? {}).filter(([, value]) => value !== undefined));
+  return { ...metadata, ...said };
+}
+
+/** Reads and parses a document's file. Raises what its reader raises, and what the file system does. */
+export async function readDocumentFile(file: ImportFile): Promise<DocumentFile> {
+  const fileName = basename(file.path);
+  const bytes = await readFile(file.path);
+  const parsed = await readDocument({
+    bytes,
+    fileName,
+    ...(file.encoding === undefined ? {} : { encoding: file.encoding }),
+    ...(file.format === undefined ? {} : { format: file.format }),
+  });
+  const chosen = parsed.cuts.map((cut) => isChosen(cut, file.cut));
+  const structured = applyCuts(
+    parsed,
+    parsed.cuts.filter((_, index) => chosen[index]),
+  );
+  return {
+    fileName,
+    bytes,
+    parsed,
+    chosen,
+    structured,
+    sha256: createHash('sha256').update(structured.text).digest('hex'),
+    metadata: withWishes(parsed.metadata, file.metadata),
+  };
+}

@@ -1,0 +1,106 @@
+import { newId } from '../../core/ids.ts';
+import type { DocumentRecord } from '../../core/project/records.ts';
+import type { WriteTransaction } from '../../store/types.ts';
+import type { ImportActions } from './actions.ts';
+import { type DocumentFile, readDocumentFile } from './document-file.ts';
+import { fileError, type ImportFile } from './find-files.ts';
+import type { ReportDraft } from './report.ts';
+import { documentsWithText } from './same-text.ts';
+
+/** UTF-16 code units and documents written in one transaction: short enough that nobody waits, long enough to be quick. */
+const BATCH_LENGTH = 262_144;
+const BATCH_COUNT = 64;
+
+interface Waiting {
+  readonly file: ImportFile;
+  readonly read: DocumentFile;
+}
+
+type Outcome =
+  | { readonly kind: 'made'; readonly document: DocumentRecord; readonly length: number }
+  | { readonly kind: 'duplicate'; readonly document: DocumentRecord };
+
+function put(tx: WriteTransaction, { file, read }: Waiting): Outcome {
+  const { fileName, bytes, parsed, structured, sha256, metadata } = read;
+  const there = file.evenIfDuplicate ? undefined : documentsWithText(tx, sha256, structured.text)[0];
+  if (there) return { kind: 'duplicate', document: there };
+  const { mediaType, format } = parsed;
+  const { encoding } = parsed.encoding;
+  const text = tx.putText({ structured, source: { bytes, mediaType, encoding, format } });
+  const now = new Date().toISOString();
+  const document: DocumentRecord = {
+    ...metadata,
+    id: newId(),
+    textId: text.id,
+    fileName,
+    createdAt: now,
+    updatedAt: now,
+    deleted: false,
+  };
+  tx.putDocument(document);
+  return { kind: 'made', document, length: text.length };
+}
+
+/** Imports documents, some at a time in one transaction. A file that fails is told in the report and stops none of the others. */
+export class DocumentImport {
+  readonly #actions: ImportActions;
+  readonly #report: ReportDraft;
+  #waiting: Waiting[] = [];
+  #length = 0;
+
+  constructor(actions: ImportActions, report: ReportDraft) {
+    this.#actions = actions;
+    this.#report = report;
+  }
+
+  /** Reads the file; it is written with others, at the latest by `finish`. */
+  async add(file: ImportFile): Promise<void> {
+    try {
+      const read = await readDocumentFile(file);
+      for (const warning of read.parsed.warnings) this.#report.warning(file.path, warning);
+      this.#waiting.push({ file, read });
+      this.#length += read.structured.text.length;
+    } catch (thrown) {
+      this.#report.error(file.path, fileError(thrown, file.path));
+    }
+    if (this.#length >= BATCH_LENGTH || this.#waiting.length >= BATCH_COUNT) this.finish();
+  }
+
+  /** Writes what has been read. */
+  finish(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#length = 0;
+    if (batch.length > 0) this.#write(batch);
+  }
+
+  #write(batch: readonly Waiting[]): void {
+    let outcomes: readonly Outcome[];
+    try {
+      const title = batch[0]?.read.metadata.title ?? '';
+      outcomes = this.#actions.transact(title, (tx) => batch.map((waiting) => put(tx, waiting)));
+    } catch (thrown) {
+      const [only] = batch;
+      if (only && batch.length === 1) this.#report.error(only.file.path, fileError(thrown, only.file.path));
+      // One of them is at fault: each by itself, so that the others arrive.
+      else for (const waiting of batch) this.#write([waiting]);
+      return;
+    }
+    for (const [index, outcome] of outcomes.entries()) {
+      const { file, read } = batch[index] as Waiting;
+      const { id, title } = outcome.document;
+      if (outcome.kind === 'duplicate') this.#report.duplicate(file.path, outcome.document);
+      else {
+        this.#report.document({
+          id,
+          title,
+          path: file.path,
+          format: read.parsed.format,
+          length: outcome.length,
+          annotations: 0,
+          relations: 0,
+        });
+      }
+    }
+  }
+}

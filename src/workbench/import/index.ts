@@ -1,0 +1,3 @@
+export type { ImportFile } from './find-files.ts';
+export { previewImport } from './preview.ts';
+export { runImport } from './run.ts';

@@ -1,0 +1,164 @@
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type ImportCandidate,
+  PREVIEW_BLOCKS,
+  type PreviewBlock,
+  type PreviewCut,
+} from '../../contract/procedures.ts';
+import type { ErrorValue, Warning } from '../../core/errors.ts';
+import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
+import type { Block } from '../../core/text/structure.ts';
+import type { AnnotationReader } from '../../formats/annotations/reader.ts';
+import { type JobContext, stopIfCancelled } from '../job.ts';
+import type { Session } from '../session.ts';
+import { type DocumentFile, readDocumentFile } from './document-file.ts';
+import { fileError, type ImportFile } from './find-files.ts';
+import { documentsWithText } from './same-text.ts';
+import { pieces } from './set-file.ts';
+import { type SurveyedFile, survey } from './survey.ts';
+
+/** UTF-16 code units of a cut that are shown. */
+const SAMPLE_LENGTH = 200;
+/** Problems of an annotated set that a preview lists. */
+const MAX_WARNINGS = 50;
+
+function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): ImportCandidate {
+  return {
+    path,
+    fileName: basename(path),
+    format: null,
+    bytes,
+    encoding: null,
+    metadata: null,
+    length: 0,
+    preview: [],
+    cuts: [],
+    duplicateOf: null,
+    warnings: [],
+    error,
+  };
+}
+
+function previewBlocks({ text, blocks, cuts }: ParsedDocument): readonly PreviewBlock[] {
+  const isCut = (block: Block, cut: ProposedCut): boolean => cut.start <= block.start && block.end <= cut.end;
+  return blocks.slice(0, PREVIEW_BLOCKS).map((block) => {
+    const cut = cuts.findIndex((candidate) => isCut(block, candidate));
+    return {
+      kind: block.kind,
+      level: block.level ?? 0,
+      text: text.slice(block.start, block.end),
+      cut: cut < 0 ? null : cut,
+    };
+  });
+}
+
+function previewCuts({ parsed, chosen }: DocumentFile): readonly PreviewCut[] {
+  const { text, blocks, cuts } = parsed;
+  return cuts.map((cut, index) => ({
+    reason: cut.reason,
+    blocks: blocks.filter((block) => cut.start <= block.start && block.end <= cut.end).length,
+    length: cut.end - cut.start,
+    sample: text.slice(cut.start, Math.min(cut.end, cut.start + SAMPLE_LENGTH)).toWellFormed(),
+    selected: chosen[index] ?? false,
+  }));
+}
+
+/** The texts seen in this preview, by hash: which file had each first. */
+type SeenTexts = Map<string, string>;
+
+function twinWarning(read: DocumentFile, path: string, seen: SeenTexts): readonly Warning[] {
+  const first = seen.get(read.sha256);
+  if (first === undefined) seen.set(read.sha256, path);
+  else if (first !== path) {
+    return [{ code: 'document-duplicate', message: `It has the same text as ‘${first}’.`, place: { path } }];
+  }
+  return [];
+}
+
+async function documentCandidate(
+  { store }: Session,
+  { file, bytes }: SurveyedFile,
+  seen: SeenTexts,
+): Promise<ImportCandidate> {
+  const read = await readDocumentFile(file);
+  const { parsed, metadata, structured, sha256 } = read;
+  const there = documentsWithText(store.read, sha256, structured.text)[0];
+  return {
+    ...emptyCandidate(file.path, bytes, null),
+    format: parsed.format,
+    encoding: parsed.encoding,
+    metadata,
+    length: structured.text.length,
+    preview: previewBlocks(parsed),
+    cuts: previewCuts(read),
+    duplicateOf: there ? { id: there.id, title: there.title } : null,
+    warnings: [...parsed.warnings, ...twinWarning(read, file.path, seen)],
+  };
+}
+
+/** Reads the whole set, which is the only way to say what is wrong with it before anything is written. */
+async function setCandidate(
+  { file, bytes }: SurveyedFile,
+  reader: AnnotationReader,
+  onRead: (bytes: number) => void,
+): Promise<ImportCandidate> {
+  const counts = { person: 0, code: 0, document: 0, annotation: 0, problem: 0 };
+  const titles: string[] = [];
+  const warnings: Warning[] = [];
+  let length = 0;
+  for await (const records of reader.read(pieces(file.path, onRead))) {
+    for (const record of records) {
+      counts[record.kind] += 1;
+      if (record.kind === 'problem' && warnings.length < MAX_WARNINGS) warnings.push(record.error);
+      if (record.kind !== 'document') continue;
+      length += record.document.structured.text.length;
+      if (titles.length < PREVIEW_BLOCKS - 1) titles.push(record.document.title);
+    }
+  }
+  const summary = `Documents: ${counts.document}. Annotations: ${counts.annotation}. Codes: ${counts.code}. People: ${counts.person}. Problems: ${counts.problem}.`;
+  const lines = [{ kind: 'heading', text: summary }, ...titles.map((text) => ({ kind: 'list-item', text }))];
+  return {
+    ...emptyCandidate(file.path, bytes, null),
+    format: reader.format,
+    length,
+    preview: lines.map(({ kind, text }) => ({ kind, level: 1, text, cut: null })),
+    warnings,
+  };
+}
+
+/**
+ * What an import would bring, file by file, folders gone through; writes nothing. A file that cannot be imported is a
+ * candidate with an error; what is left out by rule (hidden files …) is none. Raises `cancelled`.
+ */
+export async function previewImport(
+  session: Session,
+  files: readonly ImportFile[],
+  context: JobContext,
+): Promise<{ readonly candidates: readonly ImportCandidate[] }> {
+  const found = await survey(files, context);
+  const total = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  const follow = (bytes: number, detail: string): void => {
+    stopIfCancelled(context.signal, 'The preview was cancelled.');
+    done += bytes;
+    context.onProgress({ phase: 'preview', done, total, detail });
+  };
+  const seen: SeenTexts = new Map();
+  const candidates: ImportCandidate[] = [];
+  for (const surveyed of found.files) {
+    const { file, bytes, set } = surveyed;
+    follow(0, file.path);
+    try {
+      if (set) candidates.push(await setCandidate(surveyed, set, (read) => follow(read, file.path)));
+      else candidates.push(await documentCandidate(session, surveyed, seen));
+    } catch (thrown) {
+      stopIfCancelled(context.signal, 'The preview was cancelled.');
+      candidates.push(emptyCandidate(file.path, bytes, fileError(thrown, file.path)));
+    }
+    if (!set) follow(bytes, file.path);
+    await setImmediate();
+  }
+  for (const { path, error } of found.errors) candidates.push(emptyCandidate(path, 0, error));
+  return { candidates };
+}

@@ -1,0 +1,82 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ImportReport } from '../../contract/procedures.ts';
+import { GlossatorError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import { type JobContext, stopIfCancelled } from '../job.ts';
+import type { Session } from '../session.ts';
+import { ImportActions } from './actions.ts';
+import { DocumentImport } from './documents.ts';
+import type { ImportFile } from './find-files.ts';
+import { ReportDraft } from './report.ts';
+import { importSetFile } from './set-file.ts';
+import { type Survey, survey } from './survey.ts';
+
+const CANCELLED = 'The import was cancelled.';
+
+/** Tells how many bytes of all files have been dealt with, and ends the work where it is to end. */
+function follower(
+  { files }: Survey,
+  { signal, onProgress }: JobContext,
+): (bytes: number, detail: string) => void {
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  return (bytes, detail) => {
+    stopIfCancelled(signal, CANCELLED);
+    done += bytes;
+    onProgress({ phase: 'import', done, total, detail });
+  };
+}
+
+async function importAll(
+  { store, me }: Session,
+  found: Survey,
+  report: ReportDraft,
+  context: JobContext,
+  actionId: Id | undefined,
+): Promise<void> {
+  const actions = new ImportActions(store, me.id, found.files.length, actionId);
+  const documents = new DocumentImport(actions, report);
+  const follow = follower(found, context);
+  try {
+    for (const { file, bytes, set } of found.files) {
+      if (set) {
+        // In the order in which they were given, so that what a set refers to by its text is there.
+        documents.finish();
+        await importSetFile(file.path, set, actions, report, (read) => follow(read, file.path));
+      } else {
+        follow(0, file.path);
+        await documents.add(file);
+        follow(bytes, file.path);
+      }
+      await setImmediate();
+    }
+  } finally {
+    // What has been read whole arrives, also where the import is cancelled.
+    documents.finish();
+  }
+}
+
+/**
+ * Imports documents and annotated sets. Each file by itself: what is wrong with one is told in the report and stops
+ * none of the others. All of it is one step of undo. Cancelling keeps what has been written and leaves whole documents.
+ * With the `actionId` of an import that was broken off, it goes on in the same step; what is here already is recognised.
+ */
+export async function runImport(
+  session: Session,
+  files: readonly ImportFile[],
+  context: JobContext & { readonly actionId?: Id },
+): Promise<ImportReport> {
+  const report = new ReportDraft();
+  try {
+    const found = await survey(files, context);
+    for (const { path, reason } of found.skipped) {
+      report.warning(path, { code: 'file-skipped', message: reason });
+    }
+    for (const { path, error } of found.errors) report.error(path, error);
+    await importAll(session, found, report, context, context.actionId);
+  } catch (thrown) {
+    if (!(thrown instanceof GlossatorError) || thrown.code !== 'cancelled') throw thrown;
+    report.cancelled();
+  }
+  return report.report;
+}

@@ -1,0 +1,99 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
+import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
+import type { ImportActions } from './actions.ts';
+import { SetImport, type SetTally } from './annotated-set.ts';
+import { fileError } from './find-files.ts';
+import type { ReportDraft } from './report.ts';
+
+/** Bytes read at a time: a few milliseconds of reading JSON. */
+const READ_LENGTH = 1_048_576;
+
+/** Records and UTF-16 code units of document text that go into one transaction. */
+const BATCH_COUNT = 4_000;
+const BATCH_LENGTH = 524_288;
+
+/** The file in pieces; `onRead` is called before each and may raise. */
+export async function* pieces(path: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
+    const bytes = piece as Uint8Array;
+    onRead(bytes.byteLength);
+    yield bytes;
+  }
+}
+
+/** A problem of a reader told in a report. */
+export function tellProblem(
+  report: ReportDraft,
+  path: string,
+  severity: 'error' | 'warning',
+  error: ErrorValue,
+): void {
+  const { line } = error.place ?? {};
+  const message = line === undefined ? error.message : `Line ${line}: ${error.message}`;
+  if (severity === 'error') report.error(path, { ...error, message });
+  else report.warning(path, { ...error, message });
+}
+
+function tellTally(report: ReportDraft, path: string, format: string, tally: SetTally): void {
+  for (const { id, title, length, made, annotations } of tally.documents) {
+    if (!made && annotations === 0) report.duplicate(path, { id, title });
+    else report.document({ id, title, path, format, length, annotations, relations: 0 });
+  }
+  const tell = (code: string, count: number, what: string, became: string): void => {
+    if (count > 0) report.warning(path, { code, message: `${what}: ${count} ${became}.` });
+  };
+  const differs = 'already here in another state, and left as they are here';
+  tell('record-differs', tally.annotationsDiffering, 'Annotations', differs);
+  tell('record-differs', tally.codesDiffering, 'Codes', differs);
+  tell('code-mapped', tally.codesByPath, 'Codes', 'taken for those of the same path here');
+  tell('code-key-taken', tally.keysLost, 'Keys of codes', 'left out, since other codes have them here');
+}
+
+/**
+ * Imports one annotated set, some thousand records in a transaction. What is wrong with a record is told in the report and
+ * stops nothing; a file that cannot be read at all, or a disk that is full, ends this file. `onRead` is called before each
+ * piece of the file with its length in bytes, and may raise to end the import.
+ */
+export async function importSetFile(
+  path: string,
+  reader: AnnotationReader,
+  actions: ImportActions,
+  report: ReportDraft,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  const set = new SetImport();
+  let batch: ReadRecord[] = [];
+  let length = 0;
+  const write = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const records = batch;
+    batch = [];
+    length = 0;
+    actions.transact(basename(path), (tx) => {
+      for (const record of records) set.put(tx, record);
+    });
+    set.committed();
+    await setImmediate();
+  };
+  try {
+    for await (const records of reader.read(pieces(path, onRead))) {
+      for (const record of records) {
+        if (record.kind === 'problem') tellProblem(report, path, record.severity, record.error);
+        else {
+          batch.push(record);
+          length += record.kind === 'document' ? record.document.structured.text.length : 0;
+          if (batch.length >= BATCH_COUNT || length >= BATCH_LENGTH) await write();
+        }
+      }
+    }
+    await write();
+  } catch (thrown) {
+    if (thrown instanceof GlossatorError && thrown.code === 'cancelled') throw thrown;
+    report.error(path, fileError(thrown, path));
+  } finally {
+    tellTally(report, path, reader.format, set.tally);
+  }
+}
