@@ -32,6 +32,8 @@ export interface Size {
 export class Glossator {
   readonly app: ElectronApplication;
   readonly home: string;
+  /** of main */
+  readonly pid: number;
   readonly #faults: string[] = [];
   #expected: RegExp[] = [];
   #seen: readonly number[] = [];
@@ -39,6 +41,7 @@ export class Glossator {
   constructor(app: ElectronApplication, home: string) {
     this.app = app;
     this.home = home;
+    this.pid = app.process().pid ?? 0;
     app.on('window', (page) => this.#watch(page));
     for (const page of app.windows()) this.#watch(page);
   }
@@ -46,10 +49,6 @@ export class Glossator {
   /** Waits until the first window is usable. */
   async window(): Promise<Page> {
     return ready(await this.app.firstWindow());
-  }
-
-  get pid(): number {
-    return this.app.process().pid ?? 0;
   }
 
   /** Console errors and refused requests that belong to the test: any other fails it. */
@@ -168,6 +167,8 @@ async function start({ projectPath, args: more = [] }: LaunchOptions, home: stri
     executablePath,
     args: [...args, `--user-data-dir=${home}`, ...more, ...(projectPath ? [projectPath] : [])],
     chromiumSandbox: !args.includes('--no-sandbox'),
+    // The theme that the program chose, not one that Playwright would put on the page.
+    colorScheme: null,
   });
   return new Glossator(app, home);
 }

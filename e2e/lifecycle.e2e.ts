@@ -4,6 +4,14 @@ import { expect, type Glossator, shellState, test } from './app.ts';
 import { killAtOnce, stillRunning } from './processes.ts';
 import { callWorkbench } from './workbench.ts';
 
+/** The process of the one project that is open. */
+async function onlyHost(glossator: Glossator): Promise<number> {
+  await expect.poll(() => glossator.hostPids()).toHaveLength(1);
+  const [pid] = await glossator.hostPids();
+  if (!pid) throw new Error('the project has no process');
+  return pid;
+}
+
 const isOpen = (page: Page) => expect.poll(async () => (await shellState(page)).project.status).toBe('open');
 
 async function openNew(glossator: Glossator, file: string): Promise<Page> {
@@ -29,15 +37,14 @@ test('a store process that is killed is reported and started again, with all tha
   const glossator = await launchGlossator();
   const page = await openNew(glossator, path.join(folder, 'one.gloss'));
   await createCodes(page, NAMES);
-  const [before] = await glossator.hostPids();
-  killAtOnce(before ?? 0);
+  const before = await onlyHost(glossator);
+  killAtOnce(before);
   await expect(
     page.getByText('The process that holds the project stopped and was started again.'),
   ).toBeVisible();
   await isOpen(page);
   expect(await codeNames(page)).toEqual(NAMES);
-  const [after] = await glossator.hostPids();
-  expect(after).not.toBe(before);
+  expect(await onlyHost(glossator)).not.toBe(before);
   await createCodes(page, ['Position']);
   expect(await codeNames(page)).toEqual([...NAMES, 'Position']);
 });
@@ -50,10 +57,9 @@ test('a store process that keeps dying is given up, and can be opened again by h
   const page = await openNew(glossator, path.join(folder, 'one.gloss'));
   await createCodes(page, NAMES);
   for (let crash = 0; crash < 4; crash++) {
-    await expect.poll(() => glossator.hostPids()).toHaveLength(1);
-    const [pid] = await glossator.hostPids();
-    killAtOnce(pid ?? 0);
-    await expect.poll(async () => (await glossator.hostPids()).includes(pid ?? 0)).toBe(false);
+    const pid = await onlyHost(glossator);
+    killAtOnce(pid);
+    await expect.poll(async () => (await glossator.hostPids()).includes(pid)).toBe(false);
   }
   await expect
     .poll(async () => (await shellState(page)).project)
@@ -88,8 +94,7 @@ test('main and store process killed at once lose nothing', async ({ launchGlossa
   const file = path.join(folder, 'one.gloss');
   const glossator = await launchGlossator();
   await createCodes(await openNew(glossator, file), NAMES);
-  const [host] = await glossator.hostPids();
-  killAtOnce(host ?? 0);
+  killAtOnce(await onlyHost(glossator));
   const children = await glossator.kill();
   await expect.poll(() => stillRunning(children)).toEqual([]);
 
@@ -103,7 +108,7 @@ test('a page that crashes is loaded again, with its project', async ({ launchGlo
   const glossator = await launchGlossator();
   const page = await openNew(glossator, path.join(folder, 'one.gloss'));
   await createCodes(page, NAMES);
-  const [host] = await glossator.hostPids();
+  const host = await onlyHost(glossator);
   await glossator.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
@@ -117,7 +122,7 @@ test('a page that crashes is loaded again, with its project', async ({ launchGlo
       ),
     )
     .toBeTruthy();
-  expect(await glossator.hostPids()).toEqual([host]);
+  expect(await onlyHost(glossator)).toBe(host);
 });
 
 test('quitting closes the projects of all windows in good order', async ({ launchGlossator, folder }) => {

@@ -25,7 +25,8 @@ export async function callWorkbench<N extends ProcedureName>(
         window.addEventListener('message', take, true);
         void window.glossator.start();
       });
-      return new Promise<FromWorkbench>((resolve) => {
+      return new Promise<FromWorkbench>((resolve, reject) => {
+        port.addEventListener('close', () => reject(new Error('The other end of the port is gone.')));
         port.onmessage = ({ data }: MessageEvent<FromWorkbench>) => {
           if (data.t !== 'ok' && data.t !== 'error') return;
           port.close();
