@@ -81,7 +81,7 @@ export class BlockWindow {
       () => {
         const root = $getRoot();
         const make = (unit: DisplayUnit): LexicalNode => {
-          const node = unit.row ? $rowNode(unit) : $blockNode(unit, 0);
+          const node = unit.columns ? $rowNode(unit) : $blockNode(unit, 0);
           keys.set(unit, node.getKey());
           return node;
         };
@@ -146,7 +146,7 @@ export class BlockWindow {
 function $blockNode(unit: DisplayUnit, at: number): ElementNode {
   const block = unit.blocks[at];
   if (!block) throw new RangeError(`unit ${unit.index} has no block ${at}`);
-  const node = new BlockNode({ block, gapAfter: unit.gapAfter && !unit.row });
+  const node = new BlockNode({ block, gapAfter: unit.gapAfter && !unit.columns });
   let link: InertLinkNode | null = null;
   let linkEnd = block.start;
   for (const run of inlineRuns(block, unit.marks)) {
@@ -171,12 +171,8 @@ function $blockNode(unit: DisplayUnit, at: number): ElementNode {
 
 function $rowNode(unit: DisplayUnit): ElementNode {
   const cells = unit.blocks.map((block) => block.cell);
-  const columns = Math.max(
-    1,
-    ...cells.map((cell) => (cell ? cell.column + Math.max(1, cell.columnSpan ?? 1) : 1)),
-  );
   const header = cells.every((cell) => cell?.header);
-  const template = `repeat(${columns}, minmax(0, 1fr))`;
+  const template = (unit.columns ?? [1]).map((width) => `minmax(0, ${width}fr)`).join(' ');
   const row = new RowNode(cells[0]?.row ?? 0, template, header, unit.gapAfter);
   let current: CellNode | null = null;
   for (const [at, cell] of cells.entries()) {

@@ -67,7 +67,7 @@ export class ShownUnit {
   constructor(unit: DisplayUnit, element: HTMLElement) {
     this.unit = unit;
     this.element = element;
-    const elements = unit.row
+    const elements = unit.columns
       ? [...element.querySelectorAll<HTMLElement>(':scope > [data-kind="cell"] > *')]
       : [element];
     this.blocks = unit.blocks.map((block, at) => new ShownBlock(block, elements[at] ?? element));

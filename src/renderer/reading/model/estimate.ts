@@ -17,9 +17,8 @@ export function estimateUnit(unit: DisplayUnit, metrics: TextMetrics): number {
 }
 
 function linesOf(block: Block, unit: DisplayUnit, metrics: TextMetrics): number {
-  const columns = unit.row ? new Set(unit.blocks.map((each) => each.cell?.column)).size : 1;
   const wide = block.kind === 'heading' ? 0.8 : 1;
-  const perLine = Math.max(4, (metrics.charactersPerLine * wide) / columns);
+  const perLine = Math.max(4, metrics.charactersPerLine * wide * shareOf(block, unit));
   const text = unit.text.slice(block.start - unit.start, block.end - unit.start);
   let lines = 0;
   for (let at = 0; at <= text.length; ) {
@@ -29,4 +28,11 @@ function linesOf(block: Block, unit: DisplayUnit, metrics: TextMetrics): number 
     at = end + 1;
   }
   return block.kind === 'heading' ? lines * 1.3 + 0.6 : lines;
+}
+
+/** Which share of the width a block has. */
+function shareOf(block: Block, { columns }: DisplayUnit): number {
+  if (!block.cell || !columns) return 1;
+  const all = columns.reduce((sum, width) => sum + width, 0);
+  return (columns[block.cell.column] ?? 1) / Math.max(1, all);
 }

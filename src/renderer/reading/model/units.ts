@@ -15,8 +15,8 @@ export interface DisplayUnit extends TextRange {
   readonly text: string;
   /** marks that stand in its blocks, by start */
   readonly marks: readonly Mark[];
-  /** true for a table row */
-  readonly row: boolean;
+  /** of a table row how wide its columns are, in proportion; null where it is none */
+  readonly columns: readonly number[] | null;
   /** whether a blank line follows it */
   readonly gapAfter: boolean;
 }
@@ -24,6 +24,7 @@ export interface DisplayUnit extends TextRange {
 /** A chunk divided into what is shown as a whole. */
 export function unitsOf(chunk: TextChunk): DisplayUnit[] {
   const marks = [...chunk.marks].sort((a, b) => a.start - b.start || b.end - a.end);
+  const widths = columnWidths(chunk.blocks);
   const units: DisplayUnit[] = [];
   let mark = 0;
   let place = 0;
@@ -49,12 +50,33 @@ export function unitsOf(chunk: TextChunk): DisplayUnit[] {
       blocks,
       text: chunk.text.slice(first.start - chunk.start, last.end - chunk.start),
       marks: inside,
-      row: first.cell !== undefined,
+      columns: first.cell ? (widths.get(first.cell.table) ?? [1]) : null,
       gapAfter: hasBlankLine(chunk, last.end, next?.start ?? chunk.end),
     });
     place += count;
   }
   return units;
+}
+
+/** A column is as wide as its longest cell, within these numbers of code units. */
+const NARROWEST = 6;
+const WIDEST = 48;
+
+/** For each table the proportions of its columns. */
+function columnWidths(blocks: readonly Block[]): ReadonlyMap<number, readonly number[]> {
+  const tables = new Map<number, number[]>();
+  for (const { cell, start, end } of blocks) {
+    if (!cell) continue;
+    const widths = tables.get(cell.table) ?? [];
+    tables.set(cell.table, widths);
+    const spanned = Math.max(1, cell.columnSpan ?? 1);
+    for (let column = cell.column; column < cell.column + spanned; column += 1) {
+      const wide = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil((end - start) / spanned)));
+      while (widths.length <= column) widths.push(NARROWEST);
+      widths[column] = Math.max(widths[column] ?? NARROWEST, wide);
+    }
+  }
+  return tables;
 }
 
 /** How many blocks from `place` on belong to one table row; 1 outside tables. */

@@ -36,7 +36,7 @@ export class SelectionView {
     const { signal } = this.#ending;
     document.addEventListener('selectionchange', () => this.#takeNative(), { signal });
     const { root } = parts.viewport.blocks;
-    root.addEventListener('focus', () => this.drawCaret(), { signal });
+    root.addEventListener('focus', () => this.#focused(), { signal });
     root.addEventListener('blur', () => this.drawCaret(), { signal });
   }
 
@@ -69,6 +69,18 @@ export class SelectionView {
   close(): void {
     this.#ending.abort();
     this.#layer.clear();
+  }
+
+  /** Who comes by keyboard finds the caret at the first line in view. */
+  #focused(): void {
+    const { geometry, viewport, pane } = this.#parts;
+    if (this.model.focus === null) {
+      const box = viewport.blocks.root.getBoundingClientRect();
+      const offset = geometry.offsetAt(box.left + 1, Math.max(box.top, pane.getBoundingClientRect().top) + 4);
+      if (offset !== null) this.model.set(offset, offset);
+    }
+    this.#syncNative();
+    this.drawCaret();
   }
 
   #modelChanged(): void {

@@ -1,8 +1,42 @@
+import type { OverviewElements } from '../overview/overview.ts';
 import type { RailElements } from '../rail/rail.ts';
 import type { ViewportElements } from './text-viewport.ts';
 
-/** The elements that React makes once and that are then the core's own. */
-export interface ReadingElements extends ViewportElements, RailElements {
+/** The elements that React makes once and that are the core's own from then on. */
+export interface ReadingElements extends ViewportElements, RailElements, OverviewElements {
   readonly view: HTMLElement;
   readonly caret: HTMLElement;
+  readonly handles: HTMLElement;
+  readonly rail: HTMLElement;
+  readonly stack: HTMLElement;
+  readonly live: HTMLElement;
+}
+
+/** @throws where the view was not made as the core expects it */
+export function elementsOf(view: HTMLElement): ReadingElements {
+  const part = <E extends Element = HTMLElement>(name: string): E => {
+    const found = view.querySelector<E>(`[data-part="${name}"]`);
+    if (!found) throw new Error(`the reading view has no ${name}`);
+    return found;
+  };
+  return {
+    view,
+    scroller: part('scroller'),
+    pane: part('pane'),
+    spacer: part('spacer'),
+    content: part('content'),
+    text: part('text'),
+    overlays: [part('overlay')],
+    caret: part('caret'),
+    handles: part('handles'),
+    rail: part('rail'),
+    brackets: part<SVGSVGElement>('brackets'),
+    labels: part('labels'),
+    gathered: part('gathered'),
+    stack: part('stack'),
+    strip: part('strip'),
+    canvas: part<HTMLCanvasElement>('canvas'),
+    frame: part('frame'),
+    live: part('live'),
+  };
 }

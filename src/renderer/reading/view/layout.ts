@@ -42,3 +42,31 @@ export function measureMetrics(text: HTMLElement, width: number, textSize: numbe
   // Lines end at words: about three characters of each stay empty.
   return { lineHeight: lineHeightOf(textSize), charactersPerLine: Math.max(8, width / character - 3) };
 }
+
+/**
+ * Lays text and rail out in the space that there is, by custom properties of the view.
+ * @returns how text is set now; null where the view has no size
+ */
+export function applyLayout(elements: LaidOut, textSize: number): TextMetrics | null {
+  const { clientWidth, clientHeight } = elements.scroller;
+  if (clientWidth === 0 || clientHeight === 0) return null;
+  const layout = layoutPane(clientWidth, textSize);
+  const properties = {
+    '--reading-size': textSize,
+    '--reading-line': lineHeightOf(textSize),
+    '--pane-height': clientHeight,
+    '--text-left': layout.textLeft,
+    '--text-width': layout.textWidth,
+    '--rail-left': layout.railLeft,
+    '--rail-width': layout.railWidth,
+  };
+  for (const [name, pixels] of Object.entries(properties))
+    elements.view.style.setProperty(name, `${pixels}px`);
+  return measureMetrics(elements.text, layout.textWidth, textSize);
+}
+
+interface LaidOut {
+  readonly view: HTMLElement;
+  readonly scroller: HTMLElement;
+  readonly text: HTMLElement;
+}

@@ -1,5 +1,6 @@
+import type { TextRange } from '../../../core/text/structure.ts';
 import type { BlockWindow } from '../lexical/block-window.ts';
-import type { DomPlace, ShownUnit } from '../lexical/shown.ts';
+import type { DomPlace, ShownBlock, ShownUnit } from '../lexical/shown.ts';
 
 export interface Line {
   readonly top: number;
@@ -55,6 +56,34 @@ export class TextGeometry {
     range.setStart(from.node, from.offset);
     range.setEnd(to.node, to.offset);
     return [...range.getClientRects()];
+  }
+
+  /** The rectangles that a part of a block takes: one a line, or more where it is set in several ways. */
+  rects(block: ShownBlock, part: TextRange): DOMRect[] {
+    const from = block.place(part.start, 'after');
+    const to = block.place(part.end, 'before');
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return [...range.getClientRects()].filter((rect) => rect.width > 0);
+  }
+
+  /** The edge of a range at its start or end: of no width, as high as the text; null where it is not shown. */
+  edgeRect(offset: number, end: 'start' | 'end'): DOMRect | null {
+    const character = end === 'start' ? offset : offset - 1;
+    const block = this.#blocks.blockAt(character);
+    if (!block || character < block.block.start || character >= block.block.end) return null;
+    const place = block.place(offset, end === 'start' ? 'after' : 'before');
+    const range = document.createRange();
+    range.setStart(place.node, place.offset);
+    const rects = range.getClientRects();
+    // At a line's end a place has two edges: the end stays with what it ends.
+    const rect = end === 'start' ? rects[rects.length - 1] : rects[0];
+    const own = this.characterRects(character)[0];
+    if (rect && own && Math.abs(rect.top - own.top) < own.height / 2) return rect;
+    if (!own) return rect ?? null;
+    const atRight = (end === 'end') !== this.isRightToLeft(character);
+    return new DOMRect(atRight ? own.right : own.left, own.top, 0, own.height);
   }
 
   /** Where the caret stands before the character at the offset; null where it is not shown. */

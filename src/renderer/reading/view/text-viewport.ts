@@ -1,4 +1,4 @@
-import type { ChunkOutline } from '../../../core/text/structure.ts';
+import type { ChunkOutline, TextRange } from '../../../core/text/structure.ts';
 import { BlockWindow, type WindowChange } from '../lexical/block-window.ts';
 import type { ShownUnit } from '../lexical/shown.ts';
 import { ChunkCache, type FetchChunks, type LoadedChunk } from '../model/chunk-cache.ts';
@@ -98,6 +98,21 @@ export class TextViewport {
 
   get height(): number {
     return this.#height;
+  }
+
+  /** What is in view, about: from the first unit's share above the top to the last one's below the bottom. */
+  get offsetsInView(): TextRange {
+    const { shown } = this.blocks;
+    const at = (y: number) => {
+      const holding =
+        shown.findLast(({ unit }) => this.#model.unitTop(unit.seq, unit.place) <= y) ?? shown[0];
+      if (!holding) return 0;
+      const { unit } = holding;
+      const height = Math.max(1, this.#model.unitHeight(unit.seq, unit.place));
+      const share = Math.min(1, Math.max(0, (y - this.#model.unitTop(unit.seq, unit.place)) / height));
+      return Math.round(unit.start + share * (unit.end - unit.start));
+    };
+    return { start: at(this.#shownY), end: at(this.#shownY + this.#height) };
   }
 
   /** The viewport on the screen, in CSS pixels of the window. */

@@ -1,0 +1,226 @@
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { graphemeEnd, graphemeStart } from '../../../core/text/graphemes.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
+import { adjustedRange, isFree } from '../model/adjust-ends.ts';
+import type { LoadedText } from '../model/loaded-text.ts';
+import type { AdjustStep } from '../types.ts';
+import type { Tags } from '../view/tags.ts';
+import type { TextGeometry } from '../view/text-geometry.ts';
+import type { TextViewport } from '../view/text-viewport.ts';
+import styles from './handles.module.css';
+import { outlineOf } from './outline.ts';
+
+export interface HandleParts {
+  readonly box: HTMLElement;
+  readonly pane: HTMLElement;
+  readonly viewport: TextViewport;
+  readonly geometry: TextGeometry;
+  readonly text: LoadedText;
+  readonly tags: Tags;
+  adjusted(annotation: Annotation, spanIndex: number, range: TextRange): void;
+}
+
+type End = 'start' | 'end';
+
+/** A change that was asked for and of which nothing was heard by then is no longer shown as if it were done. */
+const PATIENCE = 3_000;
+
+/** Outline and handles of the chosen annotation, and moving its ends by them or by key. */
+export class SpanHandles {
+  readonly #parts: HandleParts;
+  readonly #ending = new AbortController();
+  #drag: { readonly spanIndex: number; readonly end: End; range: TextRange; x: number; y: number } | null =
+    null;
+  #frame = 0;
+  #patience = 0;
+
+  constructor(parts: HandleParts) {
+    this.#parts = parts;
+    const { signal } = this.#ending;
+    parts.box.addEventListener('pointerdown', (event) => this.#grab(event), { signal });
+    parts.box.addEventListener('pointermove', (event) => this.#moved(event), { signal });
+    parts.box.addEventListener('pointerup', () => this.#release(), { signal });
+    parts.box.addEventListener('pointercancel', () => this.#cancel(), { signal });
+    // The text would take a press on a handle for the beginning of a selection.
+    parts.box.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+    window.addEventListener('keydown', (event) => this.#key(event), { signal, capture: true });
+  }
+
+  /** Draws outline and handles where the annotation stands now. */
+  draw(): void {
+    const { box, tags, viewport, geometry, pane } = this.#parts;
+    const spans = this.#spans();
+    if (spans.length === 0) {
+      if (box.childElementCount > 0) box.replaceChildren();
+      return;
+    }
+    const origin = pane.getBoundingClientRect();
+    const dy = viewport.overlayView.top - origin.top;
+    const lines = viewport.blocks.shown.flatMap((unit) => outlineOf(unit, spans, geometry));
+    const elements: HTMLElement[] = lines.map((line) => {
+      const element = document.createElement('div');
+      element.className = styles.line ?? '';
+      if (line.begins) element.dataset.begins = '';
+      if (line.ends) element.dataset.ends = '';
+      place(element, line.left - origin.left, line.top + dy);
+      element.style.width = `${line.right - line.left}px`;
+      element.style.height = `${line.bottom - line.top}px`;
+      return element;
+    });
+    for (const [at, span] of spans.entries())
+      for (const end of ['start', 'end'] as const) {
+        const rect = geometry.edgeRect(end === 'start' ? span.start : span.end, end);
+        if (!rect) continue;
+        const element = document.createElement('div');
+        element.className = styles.handle ?? '';
+        element.dataset.end = end;
+        element.dataset.span = String(at);
+        place(element, rect.left - origin.left, rect.top + dy);
+        element.style.height = `${rect.height}px`;
+        elements.push(element);
+      }
+    // A handle that is being dragged keeps its element, as the pointer is bound to it.
+    const held = this.#drag ? box.querySelector('[data-held]') : null;
+    if (held) box.replaceChildren(...elements.filter((element) => !isSame(element, held)), held);
+    else box.replaceChildren(...elements);
+    const moving = held && elements.find((element) => isSame(element, held));
+    if (held instanceof HTMLElement && moving) held.style.transform = moving.style.transform;
+    box.dataset.chosen = tags.chosenId ?? '';
+  }
+
+  async adjust(step: AdjustStep): Promise<void> {
+    const { tags, text, viewport } = this.#parts;
+    const chosen = tags.chosen;
+    if (!chosen) return;
+    const spans = this.#spans();
+    const spanIndex = step.end === 'start' ? 0 : spans.length - 1;
+    const from = spans[spanIndex]?.[step.end];
+    if (from === undefined) return;
+    await viewport.bring(from);
+    const range = adjustedRange(text, spans, spanIndex, step);
+    const before = spans[spanIndex];
+    if (!range || (range.start === before?.start && range.end === before.end)) return;
+    this.#preview(spanIndex, range);
+    await viewport.keepInView(range[step.end]);
+    this.#finish(chosen.annotation, spanIndex, range);
+  }
+
+  close(): void {
+    this.#ending.abort();
+    cancelAnimationFrame(this.#frame);
+    window.clearTimeout(this.#patience);
+    this.#parts.box.replaceChildren();
+  }
+
+  #spans(): readonly TextRange[] {
+    const { tags } = this.#parts;
+    return tags.previewed ?? tags.chosen?.annotation.spans ?? [];
+  }
+
+  #preview(spanIndex: number, range: TextRange): void {
+    this.#parts.tags.preview(this.#spans().map((span, at) => (at === spanIndex ? range : span)));
+    this.draw();
+  }
+
+  #finish(annotation: Annotation, spanIndex: number, range: TextRange): void {
+    window.clearTimeout(this.#patience);
+    this.#patience = window.setTimeout(() => this.#forget(), PATIENCE);
+    this.#parts.adjusted(annotation, spanIndex, range);
+  }
+
+  #forget(): void {
+    this.#parts.tags.preview(null);
+    this.draw();
+  }
+
+  #grab(event: PointerEvent): void {
+    const handle = event.target;
+    if (event.button !== 0 || !(handle instanceof HTMLElement) || !handle.dataset.end) return;
+    const spanIndex = Number(handle.dataset.span);
+    const range = this.#spans()[spanIndex];
+    if (!range) return;
+    event.preventDefault();
+    event.stopPropagation();
+    handle.dataset.held = '';
+    handle.setPointerCapture(event.pointerId);
+    const end: End = handle.dataset.end === 'start' ? 'start' : 'end';
+    this.#drag = { spanIndex, end, range, x: event.clientX, y: event.clientY };
+  }
+
+  #moved(event: PointerEvent): void {
+    if (!this.#drag) return;
+    this.#drag.x = event.clientX;
+    this.#drag.y = event.clientY;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#follow());
+  }
+
+  #follow(): void {
+    if (!this.#drag) return;
+    const { geometry, viewport, pane } = this.#parts;
+    const { x, y, spanIndex } = this.#drag;
+    const box = pane.getBoundingClientRect();
+    const beyond = y < box.top ? y - box.top : y > box.bottom ? y - box.bottom : 0;
+    if (beyond !== 0) viewport.scrollBy(Math.ceil(beyond * 0.4));
+    const offset = geometry.offsetAt(x, y);
+    const range = offset === null ? null : this.#rangeTo(offset);
+    if (range && isFree(this.#spans(), spanIndex, range)) {
+      this.#drag.range = range;
+      this.#preview(spanIndex, range);
+    }
+    if (beyond !== 0) this.#frame = requestAnimationFrame(() => this.#follow());
+  }
+
+  /** The span with its held end at the offset, whole grapheme clusters kept. */
+  #rangeTo(offset: number): TextRange | null {
+    if (!this.#drag) return null;
+    const block = this.#parts.text.blockAt(offset);
+    if (!block) return null;
+    const { range, end } = this.#drag;
+    const within = offset - block.start;
+    return end === 'start'
+      ? { start: block.start + graphemeStart(block.text, within), end: range.end }
+      : {
+          start: range.start,
+          end: block.start + graphemeEnd(block.text, Math.min(within, block.text.length)),
+        };
+  }
+
+  #release(): void {
+    const drag = this.#drag;
+    const chosen = this.#parts.tags.chosen;
+    this.#drag = null;
+    cancelAnimationFrame(this.#frame);
+    if (!drag || !chosen) return;
+    const before = chosen.annotation.spans[drag.spanIndex];
+    this.draw();
+    if (before && (before.start !== drag.range.start || before.end !== drag.range.end))
+      this.#finish(chosen.annotation, drag.spanIndex, drag.range);
+  }
+
+  #cancel(): void {
+    this.#drag = null;
+    cancelAnimationFrame(this.#frame);
+    this.#forget();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!this.#drag || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#cancel();
+  }
+}
+
+function place(element: HTMLElement, x: number, y: number): void {
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+function isSame(a: Element, b: Element): boolean {
+  return (
+    a instanceof HTMLElement &&
+    b instanceof HTMLElement &&
+    a.dataset.end === b.dataset.end &&
+    a.dataset.span === b.dataset.span
+  );
+}
