@@ -1,13 +1,15 @@
 import { Command } from 'commander';
+import type { ErrorValue } from '../core/errors.ts';
 import { APP_VERSION } from '../workbench/version.ts';
-import { exportTo, importFiles } from './commands/exchange.ts';
-import { backUpProject, checkProject, describeProject, makeProject, reverse } from './commands/projects.ts';
 import type { CommandContext, Outcome } from './outcome.ts';
 
 type Work = (context: CommandContext) => Promise<Outcome>;
 
-/** Does what the arguments asked for; `empty` is what the command prints as JSON beside an error. */
-export type Execute = (work: Work, empty?: object) => Promise<void>;
+/** What a command prints as JSON beside an error that ended it, so that its object always has the same fields. */
+export type EmptyJson = (error: ErrorValue) => object;
+
+/** Does what the arguments asked for. */
+export type Execute = (work: Work, empty?: EmptyJson) => Promise<void>;
 
 interface ImportOptions {
   readonly format?: string;
@@ -23,6 +25,10 @@ interface ExportOptions {
   readonly person?: readonly string[];
   readonly document?: readonly string[];
 }
+
+// Loaded when they are wanted: help and a mistyped command should not wait for SQLite and the readers of all formats.
+const projects = () => import('./commands/projects.ts');
+const exchange = () => import('./commands/exchange.ts');
 
 const PROJECT = 'the project, a .gloss file';
 
@@ -41,8 +47,17 @@ function addImport(program: Command, execute: Execute): void {
     .option('--even-if-duplicate', 'import documents although the very text is there already')
     .action((project: string, files: readonly string[], { cut, ...options }: ImportOptions) => {
       const wishes = cut ? { ...options, cut: cut.filter((reason) => reason !== 'none') } : options;
-      const empty = { documents: [], duplicates: [], errors: [], warnings: [], cancelled: false };
-      return execute((context) => importFiles(project, files, wishes, context), empty);
+      const empty: EmptyJson = (error) => ({
+        documents: [],
+        duplicates: [],
+        errors: [{ path: project, ...error }],
+        warnings: [],
+        cancelled: false,
+      });
+      return execute(
+        async (context) => (await exchange()).importFiles(project, files, wishes, context),
+        empty,
+      );
     });
 }
 
@@ -65,10 +80,19 @@ function addExport(program: Command, execute: Execute): void {
         ...(person ? { persons: person } : {}),
         ...(document ? { documents: document } : {}),
       };
-      const empty = { files: [], annotations: 0, lost: [] };
-      return execute((context) => exportTo(project, format, out, choice, context), empty);
+      const empty: EmptyJson = () => ({ files: [], annotations: 0, lost: [] });
+      return execute(
+        async (context) => (await exchange()).exportTo(project, format, out, choice, context),
+        empty,
+      );
     });
 }
+
+type SimpleWork = (
+  commands: Awaited<ReturnType<typeof projects>>,
+  project: string,
+  context: CommandContext,
+) => Promise<Outcome>;
 
 /** All commands. `configure` is applied before any is added, since they inherit it. */
 export function createProgram(execute: Execute, configure: (program: Command) => void): Command {
@@ -88,26 +112,26 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
     .argument('<project>', `${PROJECT} that is not there yet`)
     .option('--name <name>', 'what the project is called (default: the name of the file)')
     .action((project: string, { name }: { name?: string }) =>
-      execute((context) => makeProject(project, name, context)),
+      execute(async (context) => (await projects()).makeProject(project, name, context)),
     );
   addImport(program, execute);
   addExport(program, execute);
-  const simple = (
-    name: string,
-    description: string,
-    work: (project: string, context: CommandContext) => Promise<Outcome>,
-  ) =>
+  const simple = (name: string, description: string, work: SimpleWork) =>
     program
       .command(name)
       .description(description)
       .argument('<project>', PROJECT)
-      .action((project: string) => execute((context) => work(project, context)));
-  simple('info', 'say what is in a project', describeProject);
-  simple('check', 'check the file, its journal, and every quotation against its text', checkProject);
-  simple('undo', 'take back the last step', (project, context) => reverse('undo', project, context));
-  simple('redo', 'do again what was taken back last', (project, context) =>
-    reverse('redo', project, context),
+      .action((project: string) => execute(async (context) => work(await projects(), project, context)));
+  simple('info', 'say what is in a project', (commands, ...args) => commands.describeProject(...args));
+  simple('check', 'check the file, its journal, and every quotation against its text', (commands, ...args) =>
+    commands.checkProject(...args),
   );
-  simple('backup', 'make a verified copy in the folder for backups', backUpProject);
+  simple('undo', 'take back the last step', (commands, ...args) => commands.reverse('undo', ...args));
+  simple('redo', 'do again what was taken back last', (commands, ...args) =>
+    commands.reverse('redo', ...args),
+  );
+  simple('backup', 'make a verified copy in the folder for backups', (commands, ...args) =>
+    commands.backUpProject(...args),
+  );
   return program;
 }

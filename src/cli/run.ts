@@ -2,7 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import type { Progress } from '../contract/messages.ts';
 import { type ErrorValue, toErrorValue } from '../core/errors.ts';
 import { type CommandContext, errorText, type Outcome } from './outcome.ts';
-import { createProgram } from './program.ts';
+import { createProgram, type EmptyJson } from './program.ts';
 
 /** Where the command line writes, and what tells it to stop. */
 export interface CliIo {
@@ -51,7 +51,10 @@ class Run {
     });
   }
 
-  async execute(work: (context: CommandContext) => Promise<Outcome>, empty: object = {}): Promise<void> {
+  async execute(
+    work: (context: CommandContext) => Promise<Outcome>,
+    empty: EmptyJson = () => ({}),
+  ): Promise<void> {
     try {
       const { json, text, failed } = await work(this.#context());
       this.#clearProgress();
@@ -62,9 +65,9 @@ class Run {
     }
   }
 
-  fail(error: ErrorValue, empty: object = {}): void {
+  fail(error: ErrorValue, empty: EmptyJson = () => ({})): void {
     this.#clearProgress();
-    if (this.#json) this.#io.out(`${JSON.stringify({ ...empty, error })}\n`);
+    if (this.#json) this.#io.out(`${JSON.stringify({ ...empty(error), error })}\n`);
     else this.#io.err(errorText(error));
     this.status = error.code === 'usage' ? EXIT.usage : EXIT.failed;
   }

@@ -2,11 +2,15 @@ import { basename, extname } from 'node:path';
 import { GlossatorError, type Warning } from '../core/errors.ts';
 import type { Person } from '../core/project/records.ts';
 import { createProject, openProject, type ProjectStore } from '../store/index.ts';
-import { storeOptions } from './open.ts';
-import { ensurePerson, loadProfile } from './profile.ts';
+import { ensurePerson, loadProfile, type Profile } from './profile.ts';
 import type { Session } from './session.ts';
+import { APP_VERSION } from './version.ts';
 
 type Tell = (warning: Warning) => void;
+
+function storeOptions({ machineId, backupFolder }: Profile) {
+  return { machineId, backupFolder, appVersion: APP_VERSION };
+}
 
 /** A project's name where none is given: that of its file. */
 export function nameOfFile(path: string): string {

@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../contract/procedures.ts';
+import { GlossatorError } from '../../core/errors.ts';
 import { type Choice, filterOf } from '../../workbench/export/choose.ts';
-import { runExport } from '../../workbench/export/index.ts';
+import { EXPORT_FORMATS, runExport } from '../../workbench/export/index.ts';
 import { type ImportFile, runImport } from '../../workbench/import/index.ts';
 import { withProject, withProjectToRead } from '../../workbench/project-file.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
@@ -53,6 +54,11 @@ export function exportTo(
   choice: Choice,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
+  if (!EXPORT_FORMATS.includes(format)) {
+    throw new GlossatorError('usage', `‘${format}’ is not a format for export.`, {
+      remedy: `The formats are: ${EXPORT_FORMATS.join(', ')}.`,
+    });
+  }
   return withProjectToRead(path, warn, async (session) => {
     const settings = { format, ...filterOf(session.store.read, choice) };
     const report = await runExport(session, settings, out, { signal, onProgress });

@@ -23,16 +23,18 @@ export interface ExportPreview {
   readonly lost: ExportReport['lost'];
 }
 
+/** Names of all formats that can be written. */
+export const EXPORT_FORMATS: readonly string[] = annotationWriters.map(({ format }) => format);
+
 const PREVIEW_LINES = 20;
 const PREVIEW_LINE_LENGTH = 2_000;
 
 function writerOf(format: string): AnnotationWriter {
   const writer = annotationWriters.find((candidate) => candidate.format === format);
   if (writer) return writer;
-  const known = annotationWriters.map((candidate) => candidate.format).join(', ');
   throw new GlossatorError('invalid-input', `‘${format}’ is not a format for export.`, {
     place: { field: 'format' },
-    remedy: `The formats are: ${known}.`,
+    remedy: `The formats are: ${EXPORT_FORMATS.join(', ')}.`,
   });
 }
 
