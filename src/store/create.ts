@@ -54,10 +54,10 @@ function publish(temporary: string, file: string): void {
 
 /**
  * Builds a file under another name in the same folder and gives it its own only when it is whole, so that a crash or
- * a full disk leaves no half of a project. Raises `project-exists`, `file-missing` where there is no such folder,
+ * a full disk leaves no half of a project. Gives the absolute path. Raises `project-exists`, `file-missing` where there is no such folder,
  * `no-permission`, `disk-full`.
  */
-export function createFile(file: string, build: (temporary: string) => void): void {
+export function createFile(file: string, build: (temporary: string) => void): string {
   const target = checkedPath(path.resolve(file));
   const folder = path.dirname(target);
   if (existsSync(target)) throw exists(target);
@@ -71,6 +71,7 @@ export function createFile(file: string, build: (temporary: string) => void): vo
   try {
     build(temporary);
     guarded(target, () => publish(temporary, target));
+    return target;
   } finally {
     for (const suffix of ['', ...COMPANION_SUFFIXES]) rmSync(temporary + suffix, { force: true });
   }

@@ -1,5 +1,7 @@
 export { createProject } from './create.ts';
 export { openProject } from './open.ts';
+export type { Loss, RecoveryReport } from './recovery/losses.ts';
+export { recoverProject } from './recovery/recover.ts';
 export type {
   ActionDraft,
   AnnotationFilter,

@@ -93,7 +93,14 @@ function identify(path: string, ourVersion: number): Identified {
 function inspect(connection: Connection, wasClosed: boolean): void {
   const { path } = connection;
   if (!connection.prepare('SELECT 1 FROM project').get()) throw damaged(path, 'it has no project record');
-  if (wasClosed || statSync(path).size > CHECKED_ON_OPENING) return;
+  const { size } = statSync(path);
+  if (wasClosed) {
+    // SQLite reads zeros for what is missing of the last page.
+    const length = (connection.pragma('page_count') as number) * (connection.pragma('page_size') as number);
+    if (size < length) throw damaged(path, `it is cut off after ${size} of ${length} bytes`);
+    return;
+  }
+  if (size > CHECKED_ON_OPENING) return;
   const result = connection.pragma('quick_check(1)');
   if (result !== 'ok') throw damaged(path, String(result));
 }

@@ -3,6 +3,7 @@ import type { Warning } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { unpackText } from '../rows/text-value.ts';
+import { TextHash } from '../text-hash.ts';
 import type { Pace } from './pace.ts';
 
 interface TextRow {
@@ -15,28 +16,23 @@ interface TextRow {
 
 /** Whether the chunks of a text lie end to end and give the text that its hash tells of. */
 async function textProblem(connection: Connection, text: TextRow, pace: Pace): Promise<string | undefined> {
-  const hash = createHash('sha256');
+  const hash = new TextHash();
   const next = connection.prepare<{ start: number; end: number; content: SqlValue }>(
-    `SELECT start, "end" AS "end", content FROM text_chunk LEFT JOIN chunk_content ON chunk = row
-     WHERE text = ? AND seq = ?`,
+    `SELECT text_chunk.start AS start, "end" AS "end", content FROM text_chunk LEFT JOIN chunk_content ON chunk = row
+     WHERE text_chunk.text = ? AND text_chunk.seq = ?`,
   );
   let end = 0;
-  // A surrogate pair that two chunks divide is one code point in the hash.
-  let pending = '';
   for (let seq = 0; seq < text.chunk_count; seq++) {
     const chunk = next.get(text.row, seq);
     if (!chunk || chunk.content === null) return `part ${seq} of it is missing`;
     const content = unpackText(chunk.content);
     if (chunk.start !== end || chunk.end !== end + content.length) return `part ${seq} of it is out of place`;
     end = chunk.end;
-    const whole = pending + content;
-    pending = /[\ud800-\udbff]$/.test(whole) ? whole.slice(-1) : '';
-    hash.update(pending ? whole.slice(0, -1) : whole);
+    hash.add(content);
     await pace.step();
   }
-  hash.update(pending);
   if (end !== text.length) return `it ends at ${end} instead of ${text.length}`;
-  return hash.digest('hex') === text.sha256 ? undefined : 'it is not what its hash says';
+  return hash.digest() === text.sha256 ? undefined : 'it is not what its hash says';
 }
 
 async function sourceProblem(

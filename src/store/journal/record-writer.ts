@@ -10,7 +10,8 @@ import type { Touched } from './touched.ts';
 
 export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
 
-const insertStatements = Object.fromEntries(
+/** Inserts a record of each kind; takes the id and what `insertValues` gives. */
+export const insertStatements = Object.fromEntries(
   Object.values(recordTables).map(({ kind, columns }) => {
     const names = columns.flatMap(({ column, derived }) => [column, ...(derived?.columns ?? [])]);
     const places = names.map(() => '?').join(', ');

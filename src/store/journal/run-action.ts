@@ -2,6 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ActionType, Commit, TouchedRecords } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { undoState } from '../read/journal.ts';
+import { storedJson } from '../rows/stored-json.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
 import { type ActionHeader, beginActionHash, ChangeLog } from './change-log.ts';
 import { nextStamp } from './clock.ts';
@@ -37,7 +38,7 @@ export function commitOf(connection: Connection, id: Id): Commit | undefined {
   if (!row) return undefined;
   return {
     action: { id, seq: row.seq, type: row.type, subject: unpackText(row.subject) },
-    touched: JSON.parse(row.touched) as TouchedRecords[],
+    touched: storedJson<TouchedRecords[]>(row.touched, 'an action'),
     undoState: undoState(connection),
   };
 }

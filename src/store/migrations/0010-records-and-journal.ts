@@ -71,8 +71,12 @@ CREATE TABLE text_chunk (
   UNIQUE (text, seq)
 ) STRICT;
 CREATE INDEX text_chunk_by_start ON text_chunk (text, start);
+-- text, seq and start are here too, so that the outline can be made again from the content.
 CREATE TABLE chunk_content (
   chunk INTEGER PRIMARY KEY REFERENCES text_chunk (row),
+  text INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  start INTEGER NOT NULL,
   content ANY NOT NULL,
   structure TEXT NOT NULL
 ) STRICT;

@@ -9,6 +9,7 @@ import {
 } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { recordNumber } from '../rows/record-table.ts';
+import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
@@ -53,7 +54,7 @@ export function actionOf(row: ActionRow): Action {
 
 /** What lines of the journal say. */
 export function changesIn(lines: string): RecordChange[] {
-  return lines.split('\n').map((line) => JSON.parse(line) as RecordChange);
+  return lines.split('\n').map((line) => storedJson<RecordChange>(line, 'a line of the journal'));
 }
 
 /** The lines of an action's changes in their order, some at a time in memory; `descending` gives the last first. */

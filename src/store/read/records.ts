@@ -3,6 +3,7 @@ import { GlossatorError } from '../../core/errors.ts';
 import type { DocumentRecord, ListedDocument, Person, Project } from '../../core/project/records.ts';
 import type { SqlRow } from '../connection.ts';
 import { recordOf, rowById } from '../rows/records.ts';
+import { damagedContent } from '../rows/stored-json.ts';
 import type { RecordCounts, StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
 
@@ -34,7 +35,7 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
   return {
     project() {
       const row = connection.prepare('SELECT * FROM project ORDER BY row LIMIT 1').get();
-      if (!row) throw new GlossatorError('project-damaged', 'The project file has no project record.');
+      if (!row) throw damagedContent('the project record is missing');
       return recordOf<Project>('project', row, identities);
     },
     persons() {

@@ -2,6 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import type { TextRecord } from '../../core/project/records.ts';
 import type { Block, ChunkOutline, HeadingOutline, Mark, TextChunk } from '../../core/text/structure.ts';
 import type { SqlValue } from '../connection.ts';
+import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
@@ -47,14 +48,15 @@ interface ChunkRow {
   readonly structure: string;
 }
 
-export const CHUNK_BY_SEQ = `SELECT seq, start, "end", first_block, content, structure
-  FROM text_chunk JOIN chunk_content ON chunk = row WHERE text = ? AND seq = ?`;
+export const CHUNK_BY_SEQ = `SELECT text_chunk.seq AS seq, text_chunk.start AS start, "end", first_block, content, structure
+  FROM text_chunk JOIN chunk_content ON chunk = row
+  WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
 /** The chunk that holds an offset is the last one that starts at or before it. */
 export const SEQ_AT =
   'SELECT seq FROM text_chunk WHERE text = ? AND start <= ? ORDER BY start DESC, seq DESC LIMIT 1';
 
 function chunkOf(row: ChunkRow): TextChunk {
-  const [blocks, marks] = JSON.parse(row.structure) as [Block[], Mark[]];
+  const [blocks, marks] = storedJson<[Block[], Mark[]]>(row.structure, 'the structure of a text');
   return {
     seq: row.seq,
     start: row.start,

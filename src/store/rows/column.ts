@@ -3,6 +3,7 @@ import type { FieldValue } from '../../core/journal/action.ts';
 import type { SqlRow, SqlValue } from '../connection.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Identities, ReferredKind } from './identities.ts';
+import { storedJson } from './stored-json.ts';
 import { packText, unpackText } from './text-value.ts';
 
 /** How one field of a record is kept in its row and written in the journal. */
@@ -85,7 +86,7 @@ export function json(field: string, derived?: Column['derived']): Column {
     field,
     column: field,
     encode: (value) => canonicalJson(value),
-    decode: (value) => JSON.parse(value as string) as FieldValue,
+    decode: (value) => storedJson<FieldValue>(value, `the field ${field} of a record`),
     json: (_value, encoded) => encoded as string,
     ...(derived ? { derived } : {}),
   };

@@ -2,6 +2,7 @@ import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { RecordKind } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
+import { damagedContent } from './stored-json.ts';
 
 /** Kinds that other rows refer to by row number. */
 export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code'>;
@@ -53,7 +54,7 @@ export class Identities {
     const known = this.#ids[kind].get(row);
     if (known !== undefined) return known;
     const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM ${kind} WHERE row = ?`).get(row);
-    if (!found) throw new GlossatorError('project-damaged', `Row ${row} of the ${kind} records is missing.`);
+    if (!found) throw damagedContent(`a ${kind} is missing`);
     this.#remember(kind, found.id, row);
     return found.id;
   }

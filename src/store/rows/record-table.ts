@@ -34,7 +34,8 @@ function recordTable(kind: RecordKind, columns: readonly Column[]): RecordTable 
 
 const MAX_OFFSET = 2 ** 31 - 1;
 
-function checkedSpans(value: FieldValue): readonly Span[] {
+/** The spans if they are such as an annotation may have; raises `invalid-input` otherwise. */
+export function checkedSpans(value: FieldValue): readonly Span[] {
   const spans = value as readonly Span[];
   let previousEnd = 0;
   if (!Array.isArray(value) || spans.length === 0) {
@@ -64,7 +65,8 @@ function spansJson(spans: readonly Span[]): string {
   return `[${written.join(',')}]`;
 }
 
-function hullValues(value: FieldValue): SqlValue[] {
+/** The columns that follow from the spans: start, end, extent class. */
+export function hullValues(value: FieldValue): SqlValue[] {
   const { start, end } = hull(value as unknown as readonly Span[]);
   return [start, end, extentClass(end - start)];
 }

@@ -1,4 +1,5 @@
 import type { SqlValue } from '../connection.ts';
+import { damagedContent } from './stored-json.ts';
 
 /**
  * Strings in columns of type ANY. SQLite's TEXT is UTF-8, which has no lone surrogates, and its functions stop at
@@ -14,5 +15,5 @@ export function unpackText(value: SqlValue): string {
   if (value instanceof Uint8Array) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf16le');
   }
-  throw new TypeError(`A text was expected in the database, not ${value === null ? 'NULL' : typeof value}.`);
+  throw damagedContent('a text is missing');
 }

@@ -16,7 +16,7 @@ const LOW_SURROGATE_FIRST = 0xdc00;
 const LOW_SURROGATE_LAST = 0xdfff;
 
 /** Unicode code points of a text; a lone surrogate counts as one. */
-function countCodePoints(text: string): number {
+export function countCodePoints(text: string): number {
   let pairs = 0;
   for (let i = 0; i + 1 < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -66,14 +66,14 @@ function insertChunks(connection: Connection, text: number, structured: Structur
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertContent = connection.prepare(
-    'INSERT INTO chunk_content (chunk, content, structure) VALUES (?, ?, ?)',
+    'INSERT INTO chunk_content (chunk, text, seq, start, content, structure) VALUES (?, ?, ?, ?, ?, ?)',
   );
   let count = 0;
   for (const chunk of chunksOf(structured)) {
     const { seq, start, end, firstBlock, blocks } = chunk;
     const lines = estimateLines(blocks);
     const { lastInsertRowid } = insertOutline.run(text, seq, start, end, firstBlock, blocks.length, lines);
-    insertContent.run(lastInsertRowid, packText(chunk.text), structureJson(chunk));
+    insertContent.run(lastInsertRowid, text, seq, start, packText(chunk.text), structureJson(chunk));
     count++;
   }
   return count;

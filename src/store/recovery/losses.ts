@@ -1,0 +1,51 @@
+/** What could be read of a damaged project, and what not. */
+export interface RecoveryReport {
+  /** the new file */
+  readonly path: string;
+  readonly kept: {
+    readonly persons: number;
+    readonly documents: number;
+    readonly codes: number;
+    readonly annotations: number;
+    readonly actions: number;
+  };
+  /** records whose rows were lost and that were made again from the journal */
+  readonly rebuilt: number;
+  /** empty where everything was kept */
+  readonly lost: readonly Loss[];
+  /** whether what was done can still be undone */
+  readonly undoKept: boolean;
+}
+
+export interface Loss {
+  readonly what:
+    | 'rows'
+    | 'project'
+    | 'person'
+    | 'code'
+    | 'document'
+    | 'annotation'
+    | 'text'
+    | 'original-file'
+    | 'journal'
+    | 'undo';
+  readonly count: number;
+  /** in words, for people */
+  readonly message: string;
+}
+
+/** Collects losses, those of one kind in one entry. */
+export class Losses {
+  readonly #losses = new Map<string, { what: Loss['what']; count: number; message: string }>();
+
+  add(what: Loss['what'], message: string, count = 1): void {
+    if (count <= 0) return;
+    const known = this.#losses.get(what + message);
+    if (known) known.count += count;
+    else this.#losses.set(what + message, { what, count, message });
+  }
+
+  get all(): readonly Loss[] {
+    return [...this.#losses.values()];
+  }
+}
