@@ -1,6 +1,6 @@
 import { GlossatorError } from '../errors.ts';
 import { graphemeStart } from './graphemes.ts';
-import { sentencesOf } from './segments.ts';
+import { sentenceStart } from './segments.ts';
 import { BLOCK_MAX_LENGTH, type Block, type Mark, type StructuredText, type TextRange } from './structure.ts';
 
 /** What a block is, without its place. */
@@ -113,13 +113,27 @@ export class StructuredTextBuilder {
     for (const mark of marks) {
       const from = start + Math.max(0, mark.start);
       const to = start + Math.min(length, mark.end);
-      for (const piece of pieces) {
+      for (let at = firstEndingAfter(pieces, from); at < pieces.length; at += 1) {
+        const piece = pieces[at];
+        if (!piece || piece.start >= to) break;
         const pieceStart = Math.max(from, piece.start);
         const pieceEnd = Math.min(to, piece.end);
         if (pieceStart < pieceEnd) this.#marks.push({ ...mark, start: pieceStart, end: pieceEnd });
       }
     }
   }
+}
+
+/** Index of the first of the contiguous pieces that ends after the offset. */
+function firstEndingAfter(pieces: readonly TextRange[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pieces[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -130,19 +144,12 @@ export function dividingOffsets(text: string, maxLength = BLOCK_MAX_LENGTH): num
   const ends: number[] = [];
   let from = 0;
   while (text.length - from > maxLength) {
-    const end = from + dividingOffset(text.slice(from, from + maxLength + 1), maxLength);
-    // The window may have ended within a cluster that goes on: ask the whole text.
-    const whole = graphemeStart(text, end);
-    from = whole > from ? whole : wholeCodePoint(text, from + maxLength);
+    // Each piece is looked at by itself, so that the work stays linear however monstrous a cluster is.
+    from += dividingOffset(text.slice(from, from + maxLength + 2), maxLength);
     ends.push(from);
   }
   if (from < text.length) ends.push(text.length);
   return ends;
-}
-
-function wholeCodePoint(text: string, offset: number): number {
-  const unit = text.charCodeAt(offset);
-  return unit >= 0xdc00 && unit <= 0xdfff ? offset - 1 : offset;
 }
 
 /** A piece shorter than this share of the limit is not worth a nicer end. */
@@ -152,11 +159,18 @@ function dividingOffset(window: string, maxLength: number): number {
   const least = Math.floor(maxLength * LEAST_SHARE);
   const newline = window.lastIndexOf('\n', maxLength - 1);
   if (newline >= least) return newline + 1;
-  let sentence = 0;
-  for (const { start } of sentencesOf(window)) if (start <= maxLength) sentence = start;
-  if (sentence >= least) return sentence;
-  for (let at = maxLength; at > least; at -= 1) {
+  const sentence = sentenceStart(window, maxLength);
+  const nice = sentence >= least ? sentence : wordStart(window, least, maxLength);
+  const whole = graphemeStart(window, nice);
+  if (whole > 0) return whole;
+  const unit = window.charCodeAt(maxLength);
+  return unit >= 0xdc00 && unit <= 0xdfff ? maxLength - 1 : maxLength;
+}
+
+/** The last place after white space between the two offsets; the latter where there is none. */
+function wordStart(window: string, least: number, most: number): number {
+  for (let at = most; at > least; at -= 1) {
     if (/\s/.test(window.charAt(at - 1)) && !/\s/.test(window.charAt(at))) return at;
   }
-  return maxLength;
+  return most;
 }

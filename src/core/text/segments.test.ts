@@ -38,6 +38,29 @@ describe('words and sentences of a block', () => {
     expect(segmentAt(block, 2, 'sentence')?.end).toBe(block.indexOf(' He left'));
   });
 
+  it('are those of walking through the whole block', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constant(block)),
+        fc.nat(60),
+        fc.constantFrom('word' as const, 'sentence' as const),
+        (text, at, unit) => {
+          const offset = Math.min(at, text.length);
+          const all = Array.from(unit === 'word' ? wordsOf(text) : sentencesOf(text));
+          expect(nextStop(text, offset, unit)).toBe(all.find(({ end }) => end > offset)?.end ?? null);
+          expect(nextStart(text, offset, unit)).toBe(all.find(({ start }) => start > offset)?.start ?? null);
+          expect(previousStop(text, offset, unit)).toBe(
+            all.findLast(({ start }) => start < offset)?.start ?? null,
+          );
+          const covering = all.find(({ start, end }) => start <= offset && offset < end);
+          expect(segmentAt(text, offset, unit)).toEqual(
+            covering ?? all.find(({ end }) => end === offset) ?? null,
+          );
+        },
+      ),
+    );
+  });
+
   it('reach the end forwards and the start backwards in any text', () => {
     fc.assert(
       fc.property(

@@ -29,8 +29,35 @@ export function* sentencesOf(block: string): Generator<TextRange> {
   }
 }
 
-function rangesOf(block: string, unit: 'word' | 'sentence'): Generator<TextRange> {
-  return unit === 'word' ? wordsOf(block) : sentencesOf(block);
+/** The start of the sentence that covers the offset, white space after the one before left out of both. */
+export function sentenceStart(text: string, offset: number): number {
+  return offset >= text.length ? text.length : (sentences.segment(text).containing(offset)?.index ?? 0);
+}
+
+/** Steps from segment to segment; asking for single segments costs no walk over the block. */
+class Steps {
+  readonly #unit: 'word' | 'sentence';
+  readonly #segments: Intl.Segments;
+  readonly #length: number;
+
+  constructor(block: string, unit: 'word' | 'sentence') {
+    this.#unit = unit;
+    this.#segments = (unit === 'word' ? words : sentences).segment(block);
+    this.#length = block.length;
+  }
+
+  /** The word or sentence of the segment that covers the offset; null where that is space or punctuation. */
+  at(offset: number): { readonly found: TextRange | null; readonly next: number; readonly start: number } {
+    const segment = this.#segments.containing(offset);
+    if (!segment) return { found: null, next: this.#length, start: this.#length };
+    const { index, segment: text } = segment;
+    const next = index + text.length;
+    if (this.#unit === 'word')
+      return { found: segment.isWordLike ? { start: index, end: next } : null, next, start: index };
+    const start = next - text.trimStart().length;
+    const end = start + text.trim().length;
+    return { found: end > start ? { start, end } : null, next, start: index };
+  }
 }
 
 /**
@@ -38,35 +65,44 @@ function rangesOf(block: string, unit: 'word' | 'sentence'): Generator<TextRange
  * among spaces or punctuation).
  */
 export function segmentAt(block: string, offset: number, unit: 'word' | 'sentence'): TextRange | null {
-  let endingHere: TextRange | null = null;
-  for (const range of rangesOf(block, unit)) {
-    if (range.start > offset) break;
-    if (offset < range.end) return range;
-    if (offset === range.end) endingHere = range;
-  }
-  return endingHere;
+  const steps = new Steps(block, unit);
+  const covering = offset < block.length ? steps.at(offset).found : null;
+  if (covering && covering.start <= offset && offset < covering.end) return covering;
+  const before = offset > 0 ? steps.at(offset - 1).found : null;
+  return before && before.end === offset ? before : null;
 }
 
 /** Where a step forward from the offset leads: the end of the next word or sentence; null past the last. */
 export function nextStop(block: string, offset: number, unit: SegmentUnit): number | null {
   if (unit === 'grapheme') return offset < block.length ? nextGrapheme(block, offset) : null;
-  for (const range of rangesOf(block, unit)) if (range.end > offset) return range.end;
+  const steps = new Steps(block, unit);
+  for (let at = Math.max(0, offset); at < block.length; ) {
+    const { found, next } = steps.at(at);
+    if (found && found.end > offset) return found.end;
+    at = next;
+  }
   return null;
 }
 
 /** Where a step back from the offset leads: the start of the word or sentence before; null before the first. */
 export function previousStop(block: string, offset: number, unit: SegmentUnit): number | null {
   if (unit === 'grapheme') return offset > 0 ? previousGrapheme(block, offset) : null;
-  let found: number | null = null;
-  for (const range of rangesOf(block, unit)) {
-    if (range.start >= offset) break;
-    found = range.start;
+  const steps = new Steps(block, unit);
+  for (let at = Math.min(offset, block.length); at > 0; ) {
+    const { found, start } = steps.at(at - 1);
+    if (found && found.start < offset) return found.start;
+    at = start;
   }
-  return found;
+  return null;
 }
 
 /** Where a step forward to a beginning leads: the start of the next word or sentence; null past the last. */
 export function nextStart(block: string, offset: number, unit: 'word' | 'sentence'): number | null {
-  for (const range of rangesOf(block, unit)) if (range.start > offset) return range.start;
+  const steps = new Steps(block, unit);
+  for (let at = Math.max(0, offset); at < block.length; ) {
+    const { found, next } = steps.at(at);
+    if (found && found.start > offset) return found.start;
+    at = next;
+  }
   return null;
 }

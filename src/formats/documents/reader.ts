@@ -40,8 +40,9 @@ export const LIMITS = {
   refusedDepth: 4_096,
   /** elements, text runs and comments of one page */
   nodes: 4_000_000,
-  /** pages with more elements are taken whole, without seeking the article in them */
-  articleElements: 20_000,
+  /** pages with more elements, or with more pairs of an element and one around it, are taken whole, no article sought */
+  articleElements: 10_000,
+  articlePairs: 500_000,
   /** milliseconds that parsing one page may take */
   parseMilliseconds: 30_000,
 } as const;

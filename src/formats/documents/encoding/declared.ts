@@ -18,7 +18,7 @@ export function declaredEncoding(bytes: Uint8Array): Declared | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN)).toString(
     'latin1',
   );
-  const visible = head.replace(/<!--[^]*?(?:-->|$)/g, '');
+  const visible = head.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const label =
     /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']{1,40})["']/i.exec(visible)?.[1] ??
     /<meta\s[^>]*?charset\s*=\s*["']?\s*([^\s"'/>;]{1,40})/i.exec(visible)?.[1];

@@ -19,13 +19,11 @@ const SHORT_ARTICLE = 250;
  * number: the numbers that survive are the article. Nothing of the copy becomes text.
  * @returns null where no article is found or the page is too large to seek one
  */
-export function findArticle(body: ParentNode, elementCount: number): Article | null {
-  if (elementCount > LIMITS.articleElements) return null;
-  const numbered: Element[] = [];
-  const parts: string[] = ['<!doctype html><html><head><title></title></head><body>'];
-  writeCopy(body, numbered, parts);
-  parts.push('</body></html>');
-  const { document } = parseHTML(parts.join(''));
+export function findArticle(body: ParentNode): Article | null {
+  const copy = new PageCopy();
+  copy.write(body, 1);
+  if (copy.isTooLarge) return null;
+  const { document } = parseHTML(copy.html());
   const found = new Readability<{ querySelectorAll(selectors: string): Iterable<unknown> }>(document, {
     charThreshold: SHORT_ARTICLE,
     disableJSONLD: true,
@@ -37,39 +35,60 @@ export function findArticle(body: ParentNode, elementCount: number): Article | n
   for (const element of found.content.querySelectorAll(`[${MARKER}]`) as Iterable<{
     getAttribute(name: string): string | null;
   }>) {
-    const original = numbered[Number(element.getAttribute(MARKER))];
+    const original = copy.elements[Number(element.getAttribute(MARKER))];
     if (original) article.add(original);
   }
   return article.size > 0 ? article : null;
 }
 
-function writeCopy(node: ParentNode, numbered: Element[], parts: string[]): void {
-  for (const child of node.childNodes) {
-    if (isText(child)) parts.push(escapeText(child.value));
-    else if (isElement(child)) writeElement(child, numbered, parts);
-  }
-}
+/** Text of one run beyond this (UTF-16 code units) makes no difference to the search. */
+const RUN_MAX = 4_000;
 
-function writeElement(element: Element, numbered: Element[], parts: string[]): void {
-  const { tagName } = element;
-  const isPicture = tagName === 'img';
-  if (!isPicture && isUnseen(element)) return;
-  // Names from broken pages may hold anything; only plain ones can be written.
-  const name = /^[a-z][a-z0-9]*$/.test(tagName) && tagName !== 'body' && tagName !== 'html' ? tagName : 'div';
-  parts.push(`<${name} ${MARKER}="${numbered.length}"`);
-  numbered.push(element);
-  for (const attributeName of TELLING) {
-    const value = attribute(element, attributeName);
-    if (value) parts.push(` ${attributeName}="${escapeText(value.slice(0, 500)).replace(/"/g, '&quot;')}"`);
+/** A page written out again with all that matters to the search, every element numbered. */
+class PageCopy {
+  /** by their numbers */
+  readonly elements: Element[] = [];
+  readonly #parts: string[] = [];
+  #pairs = 0;
+
+  get isTooLarge(): boolean {
+    return this.elements.length > LIMITS.articleElements || this.#pairs > LIMITS.articlePairs;
   }
-  if (tagName === 'a' && attribute(element, 'href') !== null) {
-    parts.push(attribute(element, 'href')?.startsWith('#') ? ' href="#a"' : ' href="https://example.org/"');
+
+  html(): string {
+    return `<!doctype html><html><head><title></title></head><body>${this.#parts.join('')}</body></html>`;
   }
-  if (isPicture) parts.push(' src="https://example.org/p"');
-  parts.push('>');
-  if (VOID.has(name)) return;
-  writeCopy(element, numbered, parts);
-  parts.push(`</${name}>`);
+
+  write(node: ParentNode, depth: number): void {
+    for (const child of node.childNodes) {
+      if (this.isTooLarge) return;
+      if (isText(child)) this.#parts.push(escapeText(child.value.slice(0, RUN_MAX).replace(/\s+/gu, ' ')));
+      else if (isElement(child)) this.#element(child, depth);
+    }
+  }
+
+  #element(element: Element, depth: number): void {
+    const { tagName } = element;
+    const isPicture = tagName === 'img';
+    if (!isPicture && isUnseen(element)) return;
+    // Names from broken pages may hold anything; only plain ones can be written.
+    const name =
+      /^[a-z][a-z0-9]*$/.test(tagName) && tagName !== 'body' && tagName !== 'html' ? tagName : 'div';
+    this.#parts.push(`<${name} ${MARKER}="${this.elements.length}"`);
+    this.elements.push(element);
+    this.#pairs += depth;
+    for (const telling of TELLING) {
+      const value = attribute(element, telling);
+      if (value) this.#parts.push(` ${telling}="${escapeText(value.slice(0, 500)).replace(/"/g, '&quot;')}"`);
+    }
+    const href = tagName === 'a' ? attribute(element, 'href') : null;
+    if (href !== null) this.#parts.push(href.startsWith('#') ? ' href="#a"' : ' href="https://example.org/"');
+    if (isPicture) this.#parts.push(' src="https://example.org/p"');
+    this.#parts.push('>');
+    if (VOID.has(name)) return;
+    this.write(element, depth + 1);
+    this.#parts.push(`</${name}>`);
+  }
 }
 
 function escapeText(text: string): string {

@@ -95,12 +95,14 @@ class Flow {
         this.blocks.push({ shape: this.#placed({ kind: 'rule' }), text: '', marks: [], origin: element });
         return;
       case 'table':
-        return this.#table(element);
+        this.#table(element);
+        return;
       case 'ol':
       case 'ul':
       case 'menu':
       case 'dir':
-        return this.#list(element);
+        this.#list(element);
+        return;
       case 'q':
         this.#inline.append('“');
         this.#children(element);
@@ -108,7 +110,8 @@ class Flow {
         return;
       case 'rt':
       case 'rtc':
-        return this.#annotation(element);
+        this.#annotation(element);
+        return;
       default:
     }
     if (isBlockElement(element) || headingLevel(element) !== null) this.#block(element);

@@ -134,10 +134,28 @@ const WORDING: readonly (readonly [CutReason, RegExp])[] = [
 
 const WORDING_MAX = 240;
 
-/** What a block is besides the article, if anything; `isArticlePart` says that the article’s search kept it. */
-export function furnitureOf(block: FlowBlock): Furniture | null {
-  if (block.shape.kind === 'caption' && !block.shape.cell) return { reason: 'caption', certain: true };
-  return wording(block.text) ?? surroundings(block.origin);
+/** Tells for the blocks of one page what they are besides the article. */
+export class FurnitureFinder {
+  readonly #known = new Map<Element, Furniture | null>();
+
+  find(block: FlowBlock): Furniture | null {
+    if (block.shape.kind === 'caption' && !block.shape.cell) return { reason: 'caption', certain: true };
+    return wording(block.text) ?? this.#surroundings(block.origin);
+  }
+
+  /** What the elements around a block say, the innermost first. */
+  #surroundings(origin: Element | null): Furniture | null {
+    const asked: Element[] = [];
+    let found: Furniture | null = null;
+    for (let element = origin; element && element.tagName !== 'body'; element = parentElement(element)) {
+      const known = this.#known.get(element);
+      found = known === undefined ? judge(element) : known;
+      asked.push(element);
+      if (found || known === null) break;
+    }
+    for (const element of asked) this.#known.set(element, found);
+    return found;
+  }
 }
 
 function wording(text: string): Furniture | null {
@@ -148,25 +166,6 @@ function wording(text: string): Furniture | null {
     .trim();
   for (const [reason, expression] of WORDING) if (expression.test(plain)) return { reason, certain: true };
   return null;
-}
-
-/** What the elements around a block say, the innermost first. */
-function surroundings(origin: Element | null): Furniture | null {
-  for (let element = origin; element && element.tagName !== 'body'; element = parentElement(element)) {
-    const found = elementReason(element);
-    if (found) return found;
-  }
-  return null;
-}
-
-const known = new WeakMap<Element, Furniture | null>();
-
-function elementReason(element: Element): Furniture | null {
-  const cached = known.get(element);
-  if (cached !== undefined) return cached;
-  const found = judge(element);
-  known.set(element, found);
-  return found;
 }
 
 function judge(element: Element): Furniture | null {

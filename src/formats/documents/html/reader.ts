@@ -32,10 +32,12 @@ function recogniseHtml(head: Uint8Array, fileName: string): number {
     .toString('latin1')
     .replace(/\0/g, '');
   if (
-    /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(?:<!--[^]*?-->\s*)*<!doctype\s+html/i.test(start)
+    /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(?:<!--[\s\S]*?-->\s*)*<!doctype\s+html/i.test(
+      start,
+    )
   )
     return 0.9;
-  return /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:html|head|body)[\s>]/i.test(
+  return /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:html|head|body)[\s>]/i.test(
     start,
   )
     ? 0.85
@@ -45,7 +47,7 @@ function recogniseHtml(head: Uint8Array, fileName: string): number {
 /** @throws GlossatorError file-empty, file-too-large, structure-too-deep, encoding-unknown */
 export function readHtml({ bytes, fileName, encoding: chosen }: ReaderInput): ParsedDocument {
   const { text: html, encoding, warnings } = decodeDocument(bytes, { chosen, declares: 'markup' });
-  const { root, flattened, elements } = parseTree(html, 'page');
+  const { root, flattened } = parseTree(html, 'page');
   const facts = factsOf(root, savedFromAddress(root));
   const links = new LinkResolver(facts.base);
   const blocks = flowOf(root, links);
@@ -63,7 +65,7 @@ export function readHtml({ bytes, fileName, encoding: chosen }: ReaderInput): Pa
     .slice(0, 40)
     .join('\n');
   const metadata = metadataOf(facts, blocks, prose, fileName);
-  const article = findArticle(body, elements);
+  const article = findArticle(body);
   return {
     ...assemble(blocks, judge(blocks, article, metadata.title)),
     metadata,

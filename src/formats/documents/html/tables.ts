@@ -31,13 +31,13 @@ function rowsOf(table: Element): Element[] {
   const foot: Element[] = [];
   for (const child of table.childNodes) {
     if (!isElement(child)) continue;
+    const section = child.tagName === 'thead' ? head : child.tagName === 'tfoot' ? foot : body;
     if (child.tagName === 'tr') body.push(child);
-    const rows = child.childNodes.filter((row): row is Element => isElement(row) && row.tagName === 'tr');
-    if (child.tagName === 'thead') head.push(...rows);
-    else if (child.tagName === 'tfoot') foot.push(...rows);
-    else if (child.tagName === 'tbody') body.push(...rows);
+    else if (/^t(?:head|body|foot)$/.test(child.tagName)) {
+      for (const row of child.childNodes) if (isElement(row) && row.tagName === 'tr') section.push(row);
+    }
   }
-  return [...head, ...body, ...foot];
+  return head.concat(body, foot);
 }
 
 function isCell(node: ChildNode): node is Element {

@@ -16,14 +16,17 @@ export interface ParsedTree {
   readonly root: ParentNode;
   /** elements that stood deeper than LIMITS.depth and were drawn up */
   readonly flattened: number;
-  readonly elements: number;
 }
 
-/** How deep a node stands, and how deep the source put it. */
-interface Depth {
-  readonly actual: number;
-  readonly intended: number;
+/** How deep a node stands, and how deep the source put it: noted on the nodes, for a map of millions is slow. */
+interface Deep {
+  actualDepth?: number;
+  intendedDepth?: number;
 }
+
+/** Longer attributes and more of them say nothing of a text. */
+const ATTRIBUTE_LENGTH_MAX = 4_096;
+const ATTRIBUTES_MAX = 64;
 
 const SCRIPTING = { scriptingEnabled: false } as const;
 
@@ -39,22 +42,20 @@ export function parseTree(html: string, kind: 'page' | 'fragment'): ParsedTree {
     kind === 'page'
       ? parse(html, { ...SCRIPTING, treeAdapter })
       : parseFragment(html, { ...SCRIPTING, treeAdapter });
-  return { root, flattened: guard.flattened, elements: guard.elements };
+  return { root, flattened: guard.flattened };
 }
 
 class GuardedAdapter {
   flattened = 0;
-  elements = 0;
   #nodes = 0;
+  #steps = 0;
   readonly #started = performance.now();
-  readonly #depths = new WeakMap<ParentNode, Depth>();
 
   adapter(): TreeAdapter<Tree.DefaultTreeAdapterMap> {
     return {
       ...defaultTreeAdapter,
       createElement: (name, namespace, attributes) => {
-        this.elements += 1;
-        return defaultTreeAdapter.createElement(name, namespace, attributes);
+        return defaultTreeAdapter.createElement(name, namespace, trimmedAttributes(attributes));
       },
       appendChild: (parent, child) => {
         const place = this.#placeFor(parent, child);
@@ -65,20 +66,16 @@ class GuardedAdapter {
         defaultTreeAdapter.insertBefore(reference.parentNode ?? parent, child, reference);
       },
       insertText: (parent, text) => {
-        this.#count();
+        this.#checkTime();
         defaultTreeAdapter.insertText(this.#shallow(parent), text);
       },
     };
   }
 
-  #depthOf(node: ParentNode): Depth {
-    return this.#depths.get(node) ?? { actual: 0, intended: 0 };
-  }
-
   /** The parent itself, or where the parent stands too deep its nearest ancestor that does not. */
   #shallow(parent: ParentNode): ParentNode {
     let place = parent;
-    while (this.#depthOf(place).actual >= LIMITS.depth && 'parentNode' in place && place.parentNode) {
+    while (depthOf(place) >= LIMITS.depth && 'parentNode' in place && place.parentNode) {
       place = place.parentNode;
     }
     return place;
@@ -86,7 +83,7 @@ class GuardedAdapter {
 
   #placeFor(parent: ParentNode, child: ChildNode): ParentNode {
     this.#count();
-    const intended = this.#depthOf(parent).intended + 1;
+    const intended = ((parent as Deep).intendedDepth ?? 0) + 1;
     if (intended > LIMITS.refusedDepth) {
       throw new GlossatorError(
         'structure-too-deep',
@@ -96,7 +93,11 @@ class GuardedAdapter {
     }
     const place = this.#shallow(parent);
     if (place !== parent) this.flattened += 1;
-    if ('childNodes' in child) this.#depths.set(child, { actual: this.#depthOf(place).actual + 1, intended });
+    if ('childNodes' in child) {
+      const deep = child as Deep;
+      deep.actualDepth = depthOf(place) + 1;
+      deep.intendedDepth = intended;
+    }
     return place;
   }
 
@@ -111,7 +112,12 @@ class GuardedAdapter {
         },
       );
     }
-    if (this.#nodes % 4_096 === 0 && performance.now() - this.#started > LIMITS.parseMilliseconds) {
+    this.#checkTime();
+  }
+
+  #checkTime(): void {
+    this.#steps += 1;
+    if (this.#steps % 4_096 === 0 && performance.now() - this.#started > LIMITS.parseMilliseconds) {
       throw new GlossatorError(
         'structure-too-deep',
         'The page is so tangled that reading it takes too long.',
@@ -121,6 +127,18 @@ class GuardedAdapter {
       );
     }
   }
+}
+
+function depthOf(node: ParentNode): number {
+  return (node as Deep).actualDepth ?? 0;
+}
+
+function trimmedAttributes(attributes: Tree.Element['attrs']): Tree.Element['attrs'] {
+  for (const one of attributes) {
+    if (one.value.length > ATTRIBUTE_LENGTH_MAX)
+      one.value = one.value.slice(0, ATTRIBUTE_LENGTH_MAX).toWellFormed();
+  }
+  return attributes.length > ATTRIBUTES_MAX ? attributes.slice(0, ATTRIBUTES_MAX) : attributes;
 }
 
 export function isElement(node: ChildNode | ParentNode): node is Element {
@@ -148,11 +166,18 @@ export function parentElement(node: ChildNode): Element | null {
 }
 
 /** All elements under a node in document order, without those of templates. */
-export function* elementsUnder(node: ParentNode): Generator<Element> {
-  for (const child of node.childNodes) {
-    if (!isElement(child)) continue;
-    yield child;
-    yield* elementsUnder(child);
+export function* elementsUnder(root: ParentNode): Generator<Element> {
+  const stack: { readonly children: readonly ChildNode[]; at: number }[] = [
+    { children: root.childNodes, at: 0 },
+  ];
+  for (let level = stack.at(-1); level; level = stack.at(-1)) {
+    const child = level.children[level.at];
+    level.at += 1;
+    if (!child) stack.pop();
+    else if (isElement(child)) {
+      yield child;
+      stack.push({ children: child.childNodes, at: 0 });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Article } from './article.ts';
 import type { Verdict } from './assemble.ts';
 import type { FlowBlock } from './flow.ts';
-import { type Furniture, furnitureOf } from './furniture.ts';
+import { type Furniture, FurnitureFinder } from './furniture.ts';
 import { type Element, parentElement } from './tree.ts';
 
 /** Prose of at least this length (UTF-16 code units) among the article’s blocks is not cut without asking. */
@@ -14,7 +14,8 @@ const LINKS_IN_PROSE = 0.33;
  * @param title the page’s title as its metadata say it; the heading that repeats it belongs to the article
  */
 export function judge(blocks: readonly FlowBlock[], article: Article | null, title: string): Verdict[] {
-  const furniture = blocks.map(furnitureOf);
+  const finder = new FurnitureFinder();
+  const furniture = blocks.map((block) => finder.find(block));
   if (!article)
     return furniture.map((found) => (found ? { reason: found.reason, selected: isCut(found) } : null));
 
