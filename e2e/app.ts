@@ -167,6 +167,8 @@ async function start({ projectPath, args: more = [] }: LaunchOptions, home: stri
     executablePath,
     args: [...args, `--user-data-dir=${home}`, ...more, ...(projectPath ? [projectPath] : [])],
     chromiumSandbox: !args.includes('--no-sandbox'),
+    // Less than a test has, so that a start that hangs is told as one.
+    timeout: 60_000,
     // The theme that the program chose, not one that Playwright would put on the page.
     colorScheme: null,
   });

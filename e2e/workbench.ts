@@ -13,16 +13,20 @@ export async function callWorkbench<N extends ProcedureName>(
 ): Promise<OutputOf<N>> {
   const answer = await page.evaluate(
     async ([procedure, given]) => {
+      // The page listens too, and before us. While its ports are hidden it passes the message over: two users of one
+      // port would take each other's answers.
+      const ports = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'ports');
+      const portsOf = (event: MessageEvent): readonly MessagePort[] => ports?.get?.call(event);
       const port = await new Promise<MessagePort>((resolve) => {
+        Object.defineProperty(MessageEvent.prototype, 'ports', { configurable: true, get: () => [] });
         const take = (event: MessageEvent) => {
-          const [handed] = event.ports;
+          const [handed] = portsOf(event);
           if (event.data?.type !== 'glossator-port' || !handed) return;
-          // The page must not see it: it would take it for its own.
-          event.stopImmediatePropagation();
-          window.removeEventListener('message', take, true);
+          window.removeEventListener('message', take);
+          if (ports) Object.defineProperty(MessageEvent.prototype, 'ports', ports);
           resolve(handed);
         };
-        window.addEventListener('message', take, true);
+        window.addEventListener('message', take);
         void window.glossator.start();
       });
       return new Promise<FromWorkbench>((resolve, reject) => {
