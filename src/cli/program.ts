@@ -133,5 +133,13 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
   simple('backup', 'make a verified copy in the folder for backups', (commands, ...args) =>
     commands.backUpProject(...args),
   );
+  program
+    .command('recover')
+    .description('read what can be read of a damaged project into a new one; the damaged one is kept')
+    .argument('<damaged>', 'the damaged .gloss file')
+    .argument('<new>', 'the .gloss file to make')
+    .action((damaged: string, into: string) =>
+      execute(async () => (await projects()).recover(damaged, into)),
+    );
   return program;
 }

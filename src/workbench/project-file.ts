@@ -6,6 +6,8 @@ import { ensurePerson, loadProfile, type Profile } from './profile.ts';
 import type { Session } from './session.ts';
 import { APP_VERSION } from './version.ts';
 
+export { recoverProject } from '../store/index.ts';
+
 type Tell = (warning: Warning) => void;
 
 function storeOptions({ machineId, backupFolder }: Profile) {

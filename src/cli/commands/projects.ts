@@ -1,5 +1,11 @@
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
-import { nameOfFile, withNewProject, withProject, withProjectToRead } from '../../workbench/project-file.ts';
+import {
+  nameOfFile,
+  recoverProject,
+  withNewProject,
+  withProject,
+  withProjectToRead,
+} from '../../workbench/project-file.ts';
 import { type CommandContext, errorText, numbered, type Outcome } from '../outcome.ts';
 
 /** `new P.gloss` */
@@ -84,4 +90,17 @@ export function backUpProject(path: string, { warn, signal, onProgress }: Comman
     const text = made === null ? 'The newest backup holds all of it already.\n' : `Backed up to ${made}.\n`;
     return { json: { path, backup: made, backups }, text, failed: false };
   });
+}
+
+/** `recover DAMAGED.gloss NEW.gloss` */
+export async function recover(damaged: string, into: string): Promise<Outcome> {
+  const report = recoverProject(damaged, into);
+  const { documents, annotations, codes, persons } = report.kept;
+  const lines = [
+    `Recovered into ${into}: ${numbered(documents, 'document', 'documents')}, ${numbered(annotations, 'annotation', 'annotations')}, ${numbered(codes, 'code', 'codes')}, ${numbered(persons, 'person', 'people')}.`,
+    report.lost.length > 0 ? 'Lost:' : 'Nothing was lost.',
+    ...report.lost.map(({ count, message }) => `  ${message} (${count})`),
+    `${damaged} has been left as it is.`,
+  ];
+  return { json: { damaged, ...report }, text: `${lines.join('\n')}\n`, failed: report.lost.length > 0 };
 }

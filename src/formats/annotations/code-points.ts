@@ -1,16 +1,39 @@
 import type { TextRecord } from '../../core/project/records.ts';
-import { OffsetIndex } from '../../core/text/offsets.ts';
 import type { ExportSource } from './source.ts';
 
+/** Positions of the second halves of all surrogate pairs of a text, ascending: UTF-16 offsets. */
+function lowHalves(text: string): Uint32Array {
+  const positions: number[] = [];
+  for (const { index } of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) positions.push(index + 1);
+  return Uint32Array.from(positions);
+}
+
 /**
- * Converts UTF-16 offsets of a text to code points. The text is only read where the two differ, and not before the first
- * offset is asked for.
+ * Converts UTF-16 offsets of a text to code points, one after another in any order: sets have millions. An offset counts the
+ * surrogate pairs before it; it must not stand inside one. (`OffsetIndex` knows other units too and walks to each
+ * offset, which is slower.)
  */
-export function codePointsOf(source: ExportSource, text: TextRecord): (offset: number) => number {
-  if (text.codePoints === text.length) return (offset) => offset;
-  let index: OffsetIndex | undefined;
-  return (offset) => {
-    index ??= new OffsetIndex(Array.from(source.chunks(text.id), (chunk) => chunk.text).join(''));
-    return index.convert(offset, 'utf-16', 'code-point');
+export function codePointCounter(text: string): (utf16: number) => number {
+  const lows = lowHalves(text);
+  if (lows.length === 0) return (utf16) => utf16;
+  return (utf16) => {
+    let low = 0;
+    let high = lows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((lows[middle] as number) < utf16) low = middle + 1;
+      else high = middle;
+    }
+    return utf16 - low;
+  };
+}
+
+/** As `codePointCounter`; the text is read only where it has surrogate pairs, and not before the first offset is asked for. */
+export function codePointsOf(source: ExportSource, text: TextRecord): (utf16: number) => number {
+  if (text.codePoints === text.length) return (utf16) => utf16;
+  let count: ((utf16: number) => number) | undefined;
+  return (utf16) => {
+    count ??= codePointCounter(Array.from(source.chunks(text.id), (chunk) => chunk.text).join(''));
+    return count(utf16);
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { GlossatorError } from '../../../core/errors.ts';
-import { codePointLength, OffsetIndex } from '../../../core/text/offsets.ts';
+import { codePointCounter } from '../code-points.ts';
 import type { AnnotationReader, ReadDocument, ReadRecord } from '../reader.ts';
 import { type CheckedText, checkAnnotation } from './annotation-line.ts';
 import { DocumentLines } from './document-lines.ts';
@@ -270,18 +270,7 @@ class Reading {
 }
 
 function checkedText({ id, structured: { text }, textSha256 }: ReadDocument): CheckedText {
-  const sameUnits = codePointLength(text) === text.length;
-  let index: OffsetIndex | undefined;
-  return {
-    documentId: id,
-    text,
-    sha256: textSha256,
-    codePoints(utf16) {
-      if (sameUnits) return utf16;
-      index ??= new OffsetIndex(text);
-      return index.convert(utf16, 'utf-16', 'code-point');
-    },
-  };
+  return { documentId: id, text, sha256: textSha256, codePoints: codePointCounter(text) };
 }
 
 async function* readJsonl(input: AsyncIterable<Uint8Array>): AsyncGenerator<readonly ReadRecord[]> {
