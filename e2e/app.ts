@@ -151,7 +151,7 @@ export async function shellState(page: Page): Promise<ShellState> {
   return result.value;
 }
 
-export function logOf(home: string): readonly { readonly event: string; readonly details: string }[] {
+function logOf(home: string): readonly { readonly event: string; readonly details: string }[] {
   const lines = readFileSync(path.join(home, 'logs', 'main.log'), 'utf8')
     .trim()
     .split('\n');

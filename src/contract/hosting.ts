@@ -43,7 +43,7 @@ const place = z.strictObject({
   field: z.string().exactOptional(),
 });
 
-export const errorValueSchema: z.ZodType<ErrorValue> = z.strictObject({
+const errorValueSchema: z.ZodType<ErrorValue> = z.strictObject({
   code: z.enum(ERROR_CODES),
   message: z.string(),
   place: place.exactOptional(),

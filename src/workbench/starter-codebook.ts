@@ -12,7 +12,7 @@ interface StarterCode {
 }
 
 /** What most close readings of news and documents begin with; meant to be changed. */
-export const STARTER_CODES: readonly StarterCode[] = [
+const STARTER_CODES: readonly StarterCode[] = [
   {
     name: 'Actor',
     colour: 'Blue',

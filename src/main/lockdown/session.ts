@@ -3,7 +3,7 @@ import type { Log } from '../log/log-file.ts';
 import { isOwnRequest, refusedName } from './requests.ts';
 
 /** No permission, no device, no download, no dictionary, no request but for the program's own files. */
-export function lockSession(session: Session, developerTools: boolean, log: Log): void {
+function lockSession(session: Session, developerTools: boolean, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => {
     log('permission-refused', { permission });
     decide(false);

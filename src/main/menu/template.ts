@@ -29,7 +29,7 @@ export interface MenuActions {
 
 type Item = MenuItemConstructorOptions;
 
-export const ZOOM_STEPS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+const ZOOM_STEPS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 const THEME_LABELS: Readonly<Record<Theme, string>> = {
   system: 'As the &System',
   light: '&Light',

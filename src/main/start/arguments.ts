@@ -2,7 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /** Words that make `glossator …` a command line instead of a window. */
-export const CLI_COMMANDS = [
+const CLI_COMMANDS = [
   'new',
   'import',
   'export',
