@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { classNames } from '../controls/class-names.ts';
 import handleStyles from './handles/handles.module.css';
 import textStyles from './lexical/text.module.css';
 import overviewStyles from './overview/overview.module.css';
@@ -19,9 +20,9 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
       <div className={styles.body}>
         <div className={styles.scroller} data-part="scroller" tabIndex={-1}>
           <div className={styles.pane} data-part="pane">
-            <div className={styles.content} data-part="content">
+            <div className={styles.plane}>
               <div
-                className={textStyles.text}
+                className={classNames(styles.text, textStyles.text)}
                 data-part="text"
                 role="document"
                 aria-label={title}
@@ -29,8 +30,6 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: the reading caret lives here and is moved by keys
                 tabIndex={0}
               />
-            </div>
-            <div className={styles.overlay} data-part="overlay">
               <div className={handleStyles.box} data-part="handles" data-beside-text="" aria-hidden="true" />
               <div className={styles.caret} data-part="caret" hidden />
               <div className={railStyles.rail} data-part="rail" data-beside-text="">
@@ -55,7 +54,7 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
           aria-label="Where annotations stand in the document"
         >
           <canvas className={overviewStyles.canvas} data-part="canvas" />
-          <div className={overviewStyles.frame} data-part="frame" />
+          <canvas className={overviewStyles.canvas} data-part="frame" />
         </div>
       </div>
       <div

@@ -55,7 +55,7 @@ export class SpanHandles {
       return;
     }
     const origin = pane.getBoundingClientRect();
-    const dy = viewport.overlayView.top - origin.top;
+    const dy = viewport.planeView.top - origin.top;
     const lines = viewport.blocks.shown.flatMap((unit) => outlineOf(unit, spans, geometry));
     const elements: HTMLElement[] = lines.map((line) => {
       const element = document.createElement('div');

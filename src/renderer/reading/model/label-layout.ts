@@ -1,21 +1,18 @@
 /** A label that wants to stand beside the beginning of its bracket. Pixels, in any coordinates that grow downwards. */
 export interface LabelWish {
   readonly id: string;
-  /** the bracket's extent */
-  readonly top: number;
-  readonly bottom: number;
-  /** shown in any case: what is chosen, or walked to by key */
-  readonly pinned: boolean;
+  readonly y: number;
+  /** placed however far it is pushed: what is chosen, or walked to by key */
+  readonly certain: boolean;
 }
 
 export interface LabelLayout {
-  readonly placed: readonly { readonly id: string; readonly y: number }[];
+  readonly placed: ReadonlyMap<string, number>;
   /** labels that found no room near their bracket, gathered where the first of them would have stood */
   readonly gathered: readonly { readonly y: number; readonly ids: readonly string[] }[];
 }
 
 export interface LabelSpace {
-  readonly top: number;
   /** height of a label with the space below it */
   readonly pitch: number;
   /** how far a label may be pushed down from the beginning of its bracket */
@@ -23,37 +20,67 @@ export interface LabelSpace {
 }
 
 /**
- * Stacks labels beside their brackets without collisions. A bracket that begins above the visible part has its label
- * at the top of it. One that would be pushed too far is gathered with its like under one "+N".
+ * Places labels beside their brackets without collisions: each at its bracket's beginning, or else at the first free
+ * place below. One that would be pushed too far is gathered with its like under one "+N".
  *
- * @param wishes by top, the enclosing before the enclosed
+ * @param wishes by y, the enclosing before the enclosed
+ * @param kept places held so far: they are kept, so that nothing moves when others come and go
  */
-export function layoutLabels(wishes: readonly LabelWish[], space: LabelSpace): LabelLayout {
-  const placed: { id: string; y: number }[] = [];
+export function layoutLabels(
+  wishes: readonly LabelWish[],
+  kept: ReadonlyMap<string, number>,
+  { pitch, reach }: LabelSpace,
+): LabelLayout {
+  const placed = new Map<string, number>();
+  const taken: number[] = [];
+  for (const { id } of wishes) {
+    const y = kept.get(id);
+    if (y === undefined) continue;
+    placed.set(id, y);
+    insert(taken, y);
+  }
   const gathered: { y: number; ids: string[] }[] = [];
-  let free = Number.NEGATIVE_INFINITY;
-  let open: { y: number; ids: string[] } | null = null;
-  const ordered = wishes
-    .map((wish, place) => ({ wish, place, wanted: wantedY(wish, space) }))
-    .sort((a, b) => a.wanted - b.wanted || a.place - b.place);
-  for (const { wish, wanted } of ordered) {
-    const y = Math.max(wanted, free);
-    if (!wish.pinned && y - wanted > space.reach) {
-      if (!open || free > open.y + space.pitch) {
-        open = { y, ids: [] };
-        gathered.push(open);
-        free = y + space.pitch;
-      }
-      open.ids.push(wish.id);
+  for (const { id, y: wanted, certain } of wishes) {
+    if (placed.has(id)) continue;
+    const y = firstFree(taken, wanted, pitch);
+    if (certain || y - wanted <= reach) {
+      placed.set(id, y);
+      insert(taken, y);
       continue;
     }
-    placed.push({ id: wish.id, y });
-    free = y + space.pitch;
+    const near = gathered.findLast((group) => group.y >= wanted && group.y - wanted <= reach + pitch);
+    if (near) near.ids.push(id);
+    else {
+      gathered.push({ y, ids: [id] });
+      insert(taken, y);
+    }
   }
   return { placed, gathered };
 }
 
-function wantedY(wish: LabelWish, space: LabelSpace): number {
-  if (wish.top >= space.top) return wish.top;
-  return Math.min(space.top, Math.max(wish.top, wish.bottom - space.pitch));
+/** The first y, from the wanted one on, at which a label touches none of the places taken. */
+function firstFree(taken: readonly number[], wanted: number, pitch: number): number {
+  let y = wanted;
+  for (let at = firstAbove(taken, wanted - pitch); at < taken.length; at += 1) {
+    const other = taken[at] ?? 0;
+    if (other >= y + pitch) break;
+    y = Math.max(y, other + pitch);
+  }
+  return y;
+}
+
+/** Index of the first place greater than y. */
+function firstAbove(taken: readonly number[], y: number): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle] ?? 0) <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function insert(taken: number[], y: number): void {
+  taken.splice(firstAbove(taken, y), 0, y);
 }

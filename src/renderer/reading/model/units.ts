@@ -59,7 +59,7 @@ export function unitsOf(chunk: TextChunk): DisplayUnit[] {
 }
 
 /** A column is as wide as its longest cell, within these numbers of code units. */
-const NARROWEST = 6;
+const NARROWEST = 11;
 const WIDEST = 48;
 
 /** For each table the proportions of its columns. */

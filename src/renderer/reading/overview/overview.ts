@@ -7,7 +7,7 @@ export interface OverviewElements {
   readonly strip: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   /** shows which part of the text is in view */
-  readonly frame: HTMLElement;
+  readonly frame: HTMLCanvasElement;
 }
 
 export interface OverviewParts {
@@ -39,6 +39,9 @@ export class Overview {
   #hits: Uint32Array = new Uint32Array(0);
   #timer = 0;
   #framed = '';
+  #accent = '';
+  /** CSS pixels; remembered, as asking for it in a frame would make the browser lay out what was just changed */
+  #size = { width: 0, height: 0 };
 
   constructor(elements: OverviewElements, parts: OverviewParts) {
     this.#elements = elements;
@@ -46,7 +49,10 @@ export class Overview {
     const { signal } = this.#ending;
     elements.strip.addEventListener('pointerdown', (event) => this.#pressed(event), { signal });
     elements.strip.addEventListener('pointermove', (event) => this.#dragged(event), { signal });
-    this.#theme = new MutationObserver(() => this.#draw());
+    this.#theme = new MutationObserver(() => {
+      this.#accent = '';
+      this.#draw();
+    });
     this.#theme.observe(document.documentElement, {
       attributes: true,
       attributeFilter: ['data-theme', 'class'],
@@ -65,6 +71,9 @@ export class Overview {
   }
 
   resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.#elements.strip;
+    this.#size = { width, height };
+    this.#framed = '';
     if (this.#density && this.#height() !== this.#bins) this.refresh();
   }
 
@@ -76,15 +85,13 @@ export class Overview {
 
   /** Which part of the text is in view. UTF-16 offsets. */
   showFrame(start: number, end: number): void {
-    const height = this.#elements.strip.clientHeight;
+    const { height } = this.#size;
     const top = Math.round((start / Math.max(1, this.#parts.length)) * height);
     const bottom = Math.round((end / Math.max(1, this.#parts.length)) * height);
     const framed = `${top} ${bottom}`;
     if (framed === this.#framed) return;
     this.#framed = framed;
-    const { style } = this.#elements.frame;
-    style.transform = `translateY(${Math.min(top, height - 6)}px)`;
-    style.height = `${Math.max(6, bottom - top)}px`;
+    this.#drawFrame(top, Math.max(6, bottom - top));
   }
 
   close(): void {
@@ -94,7 +101,7 @@ export class Overview {
   }
 
   #height(): number {
-    return Math.min(MOST_BINS, Math.max(1, Math.floor(this.#elements.strip.clientHeight / ROW)));
+    return Math.min(MOST_BINS, Math.max(1, Math.floor(this.#size.height / ROW)));
   }
 
   async #load(): Promise<void> {
@@ -113,14 +120,9 @@ export class Overview {
 
   #draw(): void {
     const { canvas, strip } = this.#elements;
-    const ratio = window.devicePixelRatio;
-    const width = strip.clientWidth;
-    const height = strip.clientHeight;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    const context = canvas.getContext('2d');
+    const { width, height } = this.#size;
+    const context = fitted(canvas, this.#size);
     if (!context) return;
-    context.scale(ratio, ratio);
     this.#drawDensity(context, width, height);
     const style = getComputedStyle(strip);
     context.fillStyle = style.getPropertyValue('--find-current');
@@ -131,6 +133,22 @@ export class Overview {
       last = y;
       context.fillRect(width - HIT_WIDTH, y, HIT_WIDTH, 2);
     }
+  }
+
+  /** On a canvas, as a change of style in each frame of scrolling would be dear (see `PLANE_HEIGHT`). */
+  #drawFrame(top: number, height: number): void {
+    const { frame, strip } = this.#elements;
+    const context = fitted(frame, this.#size);
+    if (!context) return;
+    const y = Math.min(top, this.#size.height - height);
+    this.#accent ||= getComputedStyle(strip).getPropertyValue('--accent');
+    const accent = this.#accent;
+    context.fillStyle = accent;
+    context.strokeStyle = accent;
+    context.globalAlpha = 0.16;
+    context.fillRect(0, y, this.#size.width, height);
+    context.globalAlpha = 1;
+    context.strokeRect(0.75, y + 0.75, this.#size.width - 1.5, height - 1.5);
   }
 
   #drawDensity(context: CanvasRenderingContext2D, width: number, height: number): void {
@@ -175,4 +193,19 @@ export class Overview {
     const share = Math.min(1, Math.max(0, (event.clientY - box.top) / Math.max(1, box.height)));
     this.#parts.jump(Math.floor(share * this.#parts.length));
   }
+}
+
+/** The canvas at that size, empty, drawn on in CSS pixels. */
+function fitted(
+  canvas: HTMLCanvasElement,
+  size: { readonly width: number; readonly height: number },
+): CanvasRenderingContext2D | null {
+  const ratio = window.devicePixelRatio;
+  const width = Math.round(size.width * ratio);
+  const height = Math.round(size.height * ratio);
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d');
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context?.clearRect(0, 0, size.width, size.height);
+  return context;
 }

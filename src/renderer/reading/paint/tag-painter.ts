@@ -42,6 +42,9 @@ export class TagPainter {
     }
     for (const [id, painted] of before ?? []) if (!now.has(id)) erase(painted);
     this.#painted.set(unit, now);
+    // The rules look at the unit's classes.
+    const classes = [...new Set([...now.values()].map(({ bucket }) => bucket))].sort().join(' ');
+    if (unit.element.className !== classes) unit.element.className = classes;
   }
 
   leave(unit: ShownUnit): void {

@@ -1,6 +1,6 @@
 import type { Extent } from './extents.ts';
 
-/** A stretch of the rail that one span takes, in overlay coordinates. */
+/** A stretch of the rail that one span takes, in coordinates of the plane. */
 export interface Segment {
   readonly span: number;
   readonly top: number;

@@ -1,42 +1,43 @@
-import type { Annotation } from '../../../core/annotation/annotation.ts';
-import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import type { Id } from '../../../core/ids.ts';
-import type { PlacedAnnotation } from '../model/annotation-window.ts';
-import type { LabelLayout } from '../model/label-layout.ts';
-import { accessibleName, initials } from './describe.ts';
-import styles from './rail.module.css';
-import type { RailNames } from './rail.ts';
+import { type LabelLayout, layoutLabels } from '../model/label-layout.ts';
+import { Label } from './label.ts';
+import { MoreButtons } from './more-buttons.ts';
+import type { RailItem, RailNames } from './rail.ts';
 
 export interface Emphasis {
   readonly chosen: Id | null;
   readonly hovered: Id | null;
+  /** where the keyboard stands in the rail */
   readonly active: Id | null;
 }
 
-interface Label {
-  readonly element: HTMLElement;
-  readonly name: HTMLElement;
-  readonly person: HTMLElement;
-  /** what was written: the very object, so that a frame costs nothing where nothing changed */
-  written: Annotation | null;
-  y: number | null;
+interface View {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** More labels than this are never in the tree, however many annotations a line has: the rest is behind "+N". */
-const MOST = 120;
+const MOST = 160;
+/** Height of a label with the space below it, and how far it may be pushed down: twelve labels stack beside one line. */
+export const LABEL_PITCH = 21;
+const REACH = LABEL_PITCH * 12;
+/** Labels of annotations that began above stay at the top of the view; so many at most, the others behind "+N". */
+const MOST_PINNED = 6;
 
 /**
- * The labels of the annotations in view, as options of one list box. Those that have no room are in the list for
- * screen readers and for walking by key all the same; "+N" opens them for everyone else.
+ * The labels of the annotations near the view, as options of one list box. Those that have no room are in the list for
+ * screen readers and for walking by key all the same; "+N" opens them for everyone else. A label stays in view as long
+ * as its bracket does: the browser keeps it there, so that a frame of scrolling mostly changes nothing here.
  */
 export class RailLabels {
   readonly #list: HTMLElement;
-  readonly #gathered: HTMLElement;
   readonly #names: RailNames;
-  readonly #open: (ids: readonly Id[], beside: HTMLElement) => void;
+  readonly #more: MoreButtons;
   readonly #labels = new Map<Id, Label>();
-  readonly #buttons: { element: HTMLButtonElement; ids: readonly Id[] }[] = [];
-  #shown: PlacedAnnotation[] = [];
+  #places: ReadonlyMap<Id, number> = new Map();
+  #gathered: ReadonlySet<Id> = new Set();
+  #pinned = '';
+  #lanesWidth = 0;
 
   constructor(
     list: HTMLElement,
@@ -45,13 +46,8 @@ export class RailLabels {
     open: (ids: readonly Id[], beside: HTMLElement) => void,
   ) {
     this.#list = list;
-    this.#gathered = gathered;
     this.#names = names;
-    this.#open = open;
-  }
-
-  get shown(): PlacedAnnotation[] {
-    return this.#shown;
+    this.#more = new MoreButtons(gathered, open);
   }
 
   idOf(element: Element | null): Id | null {
@@ -59,104 +55,94 @@ export class RailLabels {
   }
 
   elementOf(id: Id): HTMLElement | undefined {
-    return this.#labels.get(id)?.element;
+    return this.#labels.get(id)?.option;
+  }
+
+  isGathered(id: Id): boolean {
+    return this.#gathered.has(id);
   }
 
   /** Names or colours may have changed: all is written again when it is next shown. */
   rewrite(): void {
-    for (const label of this.#labels.values()) label.written = null;
+    for (const label of this.#labels.values()) label.forget();
   }
 
-  show(visible: readonly PlacedAnnotation[], layout: LabelLayout, emphasis: Emphasis): void {
-    const places = new Map(layout.placed.map(({ id, y }) => [id, y]));
-    const kept = visible.length <= MOST ? visible : visible.filter(({ id }) => places.has(id)).slice(0, MOST);
-    const ids = new Set(kept.map(({ id }) => id));
+  /** The next layout begins anew instead of keeping labels where they are. */
+  forgetPlaces(): void {
+    this.#places = new Map();
+  }
+
+  show(items: readonly RailItem[], emphasis: Emphasis, lanesWidth: number): void {
+    const layout = this.#layout(items, emphasis);
+    const kept =
+      items.length <= MOST
+        ? items
+        : items.filter(({ placed }) => layout.placed.has(placed.id)).slice(0, MOST);
+    const ids = new Set(kept.map(({ placed }) => placed.id));
     for (const [id, label] of this.#labels)
       if (!ids.has(id)) {
-        label.element.remove();
+        label.slot.remove();
         this.#labels.delete(id);
       }
     let after: Element | null = null;
-    for (const placed of kept) {
-      const label = this.#labels.get(placed.id) ?? this.#make(placed.id);
+    for (const { placed, segments } of kept) {
+      const label = this.#labels.get(placed.id) ?? new Label(placed.id);
+      this.#labels.set(placed.id, label);
       const expected: Element | null = after ? after.nextElementSibling : this.#list.firstElementChild;
-      if (expected !== label.element) this.#list.insertBefore(label.element, expected);
-      after = label.element;
-      this.#write(label, placed, emphasis);
-      this.#move(label, places.get(placed.id) ?? null);
+      if (expected !== label.slot) this.#list.insertBefore(label.slot, expected);
+      after = label.slot;
+      label.write(placed.annotation, this.#names);
+      const bottom = segments[segments.length - 1]?.bottom ?? 0;
+      label.place(layout.placed.get(placed.id) ?? null, bottom);
     }
-    this.#shown = [...kept];
-    this.#showGathered(layout);
+    this.#more.show(layout.gathered);
+    this.#pinned = '';
+    this.emphasise(emphasis);
+    if (lanesWidth === this.#lanesWidth) return;
+    this.#lanesWidth = lanesWidth;
+    this.#list.parentElement?.style.setProperty('--lanes-width', `${lanesWidth}px`);
   }
 
-  #make(id: Id): Label {
-    const element = document.createElement('div');
-    element.className = styles.label ?? '';
-    element.setAttribute('role', 'option');
-    element.id = `rail-${id}`;
-    element.dataset.annotation = id;
-    const name = document.createElement('span');
-    name.className = styles.name ?? '';
-    const person = document.createElement('span');
-    person.className = styles.person ?? '';
-    element.append(name, person);
-    const label: Label = { element, name, person, written: null, y: Number.NaN };
-    this.#labels.set(id, label);
-    return label;
+  emphasise(emphasis: Emphasis): void {
+    for (const [id, label] of this.#labels) label.emphasise(id, emphasis);
   }
 
-  #write(label: Label, { annotation }: PlacedAnnotation, emphasis: Emphasis): void {
-    const { element } = label;
-    const chosen = String(annotation.id === emphasis.chosen);
-    if (element.getAttribute('aria-selected') !== chosen) element.setAttribute('aria-selected', chosen);
-    element.classList.toggle(styles.hovered ?? '', annotation.id === emphasis.hovered);
-    element.classList.toggle(styles.active ?? '', annotation.id === emphasis.active);
-    if (label.written === annotation) return;
-    label.written = annotation;
-    const name = this.#names.codeName(annotation.codeId);
-    const person = this.#names.isMine(annotation)
-      ? ''
-      : initials(this.#names.personName(annotation.personId));
-    const colour = codeColourIndex(this.#names.colourOf(annotation.codeId));
-    label.name.textContent = name;
-    label.person.textContent = person;
-    label.person.hidden = person === '';
-    element.setAttribute('aria-label', accessibleName(annotation, this.#names));
-    element.style.setProperty('--line', `var(--code-${colour}-line)`);
-    element.style.setProperty('--ink', `var(--code-${colour}-ink)`);
-    element.style.setProperty('--fill', `var(--code-${colour}-fill)`);
+  /** Stacks the labels of annotations that began above the view below one another at its top. */
+  pin(items: readonly RailItem[], view: View): void {
+    const pinned: Id[] = [];
+    for (const { placed, segments } of items) {
+      const y = this.#places.get(placed.id);
+      const bottom = segments[segments.length - 1]?.bottom ?? 0;
+      const line = view.top + Math.min(pinned.length, MOST_PINNED) * LABEL_PITCH;
+      if (y !== undefined && y < line + 4 && bottom > line + LABEL_PITCH) pinned.push(placed.id);
+    }
+    const key = pinned.join();
+    if (key === this.#pinned) return;
+    this.#pinned = key;
+    for (const label of this.#labels.values()) label.pin(null);
+    for (const [at, id] of pinned.slice(0, MOST_PINNED).entries())
+      this.#labels.get(id)?.pin(at * LABEL_PITCH + 4);
+    for (const id of pinned.slice(MOST_PINNED)) this.#labels.get(id)?.pin('away');
+    this.#more.pin(pinned.slice(MOST_PINNED), MOST_PINNED * LABEL_PITCH + 4);
   }
 
-  #move(label: Label, y: number | null): void {
-    if (label.y === y) return;
-    label.y = y;
-    label.element.classList.toggle(styles.unseen ?? '', y === null);
-    label.element.style.transform = y === null ? '' : `translateY(${Math.round(y)}px)`;
-  }
-
-  #showGathered({ gathered }: LabelLayout): void {
-    while (this.#buttons.length > gathered.length) this.#buttons.pop()?.element.remove();
-    for (const [at, { y, ids }] of gathered.entries()) {
-      const button = this.#buttons[at] ?? this.#makeButton(at);
-      button.ids = ids;
-      const text = `+${ids.length}`;
-      if (button.element.textContent !== text) {
-        button.element.textContent = text;
-        button.element.setAttribute('aria-label', `${ids.length} more annotations here`);
+  #layout(items: readonly RailItem[], emphasis: Emphasis): LabelLayout {
+    const above: [Id, number][] = [];
+    const wishes = items.flatMap(({ placed, segments }) => {
+      const first = segments[0];
+      if (!first) return [];
+      if (!first.begins) {
+        above.push([placed.id, first.top]);
+        return [];
       }
-      button.element.style.transform = `translateY(${Math.round(y)}px)`;
-    }
-  }
-
-  #makeButton(at: number) {
-    const element = document.createElement('button');
-    element.type = 'button';
-    element.className = styles.more ?? '';
-    element.setAttribute('aria-haspopup', 'listbox');
-    const button: { element: HTMLButtonElement; ids: readonly Id[] } = { element, ids: [] };
-    element.addEventListener('click', () => this.#open(button.ids, element));
-    this.#buttons[at] = button;
-    this.#gathered.append(element);
-    return button;
+      const certain = placed.id === emphasis.chosen || placed.id === emphasis.active;
+      return [{ id: placed.id, y: Math.round(first.top + 2), certain }];
+    });
+    wishes.sort((a, b) => a.y - b.y);
+    const layout = layoutLabels(wishes, this.#places, { pitch: LABEL_PITCH, reach: REACH });
+    const placed = new Map([...layout.placed, ...above]);
+    this.#places = placed;
+    this.#gathered = new Set(layout.gathered.flatMap(({ ids }) => ids));
+    return { placed, gathered: layout.gathered };
   }
 }

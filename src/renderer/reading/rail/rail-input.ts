@@ -56,7 +56,7 @@ export class RailInput {
     if (labelled !== null) return labelled;
     const x = event.clientX - railBox.getBoundingClientRect().left;
     if (x < -2) return null;
-    return rail.bracketAt(x, event.clientY - pane.getBoundingClientRect().top + viewport.overlayView.top);
+    return rail.bracketAt(x, event.clientY - pane.getBoundingClientRect().top + viewport.planeView.top);
   }
 
   #pressed(event: MouseEvent): void {
@@ -79,7 +79,7 @@ export class RailInput {
 
   #focused(): void {
     const { rail, tags } = this.#parts;
-    const { shown } = rail;
+    const shown = rail.inView;
     const chosen = shown.find(({ id }) => id === tags.chosenId);
     this.#activate((chosen ?? shown[0])?.id ?? null);
   }
@@ -87,9 +87,8 @@ export class RailInput {
   #activate(id: Id | null): void {
     const { rail, list } = this.#parts;
     this.#active = id;
-    rail.activeId = id;
     this.#listener.pointedAt(id);
-    rail.frame();
+    rail.activate(id);
     const element = id === null ? undefined : rail.labels.elementOf(id);
     if (element) list.setAttribute('aria-activedescendant', element.id);
     else list.removeAttribute('aria-activedescendant');
@@ -110,7 +109,7 @@ export class RailInput {
 
   async #walk(direction: 'next' | 'previous'): Promise<void> {
     const { rail, viewport, tags } = this.#parts;
-    const { shown } = rail;
+    const shown = rail.inView;
     const at = shown.findIndex(({ id }) => id === this.#active);
     const beside = shown[at + (direction === 'next' ? 1 : -1)];
     if (at >= 0 && beside) {

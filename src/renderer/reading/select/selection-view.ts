@@ -45,10 +45,14 @@ export class SelectionView {
     return range && { ranges: [range], quote: this.#quote(range), direction: this.model.direction };
   }
 
-  windowChanged({ entered, left }: WindowChange): void {
+  unitsChanged({ entered, left }: WindowChange): void {
     for (const unit of left) this.#layer.leave(unit);
     for (const unit of entered) this.#layer.enter(unit);
+  }
+
+  windowChanged(): void {
     this.#syncNative();
+    this.drawCaret();
   }
 
   /** Draws the caret where it belongs; hidden without focus, or while it is outside of the window. */
@@ -57,11 +61,11 @@ export class SelectionView {
     const { focus } = this.model;
     const focused = document.activeElement === viewport.blocks.root;
     const rect = focused && focus !== null ? geometry.caretRect(focus) : null;
-    caret.hidden = rect === null;
+    if (caret.hidden !== (rect === null)) caret.hidden = rect === null;
     if (!rect) return;
     const box = pane.getBoundingClientRect();
     const x = Math.round(rect.left - box.left) - 1;
-    const y = rect.top - box.top + viewport.overlayView.top;
+    const y = rect.top - box.top + viewport.planeView.top;
     caret.style.transform = `translate(${x}px, ${y}px)`;
     caret.style.height = `${rect.height}px`;
   }

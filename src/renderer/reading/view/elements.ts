@@ -24,9 +24,7 @@ export function elementsOf(view: HTMLElement): ReadingElements {
     scroller: part('scroller'),
     pane: part('pane'),
     spacer: part('spacer'),
-    content: part('content'),
     text: part('text'),
-    overlays: [part('overlay')],
     caret: part('caret'),
     handles: part('handles'),
     rail: part('rail'),
@@ -36,7 +34,7 @@ export function elementsOf(view: HTMLElement): ReadingElements {
     stack: part('stack'),
     strip: part('strip'),
     canvas: part<HTMLCanvasElement>('canvas'),
-    frame: part('frame'),
+    frame: part<HTMLCanvasElement>('frame'),
     live: part('live'),
   };
 }

@@ -1,4 +1,5 @@
 import type { TextMetrics } from '../model/height-model.ts';
+import { PLANE_HEIGHT } from './text-viewport.ts';
 
 /** Where text and rail stand in the pane; CSS pixels from its left. */
 export interface PaneLayout {
@@ -55,6 +56,7 @@ export function applyLayout(elements: LaidOut, textSize: number): TextMetrics | 
     '--reading-size': textSize,
     '--reading-line': lineHeightOf(textSize),
     '--pane-height': clientHeight,
+    '--plane-height': PLANE_HEIGHT,
     '--text-left': layout.textLeft,
     '--text-width': layout.textWidth,
     '--rail-left': layout.railLeft,

@@ -73,8 +73,9 @@ export class ReadingCore {
     this.#viewport = new TextViewport(elements, outline, chunkFetcher(client, documentId, textId, rangeOf), {
       chunksLoaded: (chunks) => this.#tags.chunksLoaded(chunks),
       chunksDropped: (seqs) => this.#tags.chunksDropped(seqs),
+      unitsChanged: (change) => this.#unitsChanged(change),
       windowChanged: (change) => this.#windowChanged(change),
-      laidOut: () => this.#rail.relayout(),
+      laidOut: () => this.#laidOut(),
       moved: () => this.#moved(),
       failed: reportError,
     });
@@ -168,14 +169,12 @@ export class ReadingCore {
     if (props.textSize !== before.textSize) this.#resize();
     if (props.codes !== before.codes || props.people !== before.people || props.me !== before.me) {
       this.#tags.repaint();
-      this.#rail.labels.rewrite();
-      this.#redrawRail();
+      this.#rail.rewrite();
       this.#overview.recolour();
     }
     if (props.selectedAnnotationId !== this.#tags.chosenId) {
       this.#tags.choose(props.selectedAnnotationId);
       this.#rail.emphasise();
-      this.#rail.frame();
       this.#handles.draw();
     }
   }
@@ -230,7 +229,7 @@ export class ReadingCore {
 
   async refresh(touched: readonly TouchedRecords[]): Promise<void> {
     if (!(await this.#tags.refresh(touched))) return;
-    this.#redrawRail();
+    this.#rail.annotationsChanged();
     this.#handles.draw();
     this.#overview.refresh();
     markWhenPainted(TAG_PAINTED);
@@ -275,33 +274,35 @@ export class ReadingCore {
     this.#overview.resize();
   }
 
-  #windowChanged(change: WindowChange): void {
+  #unitsChanged(change: WindowChange): void {
     this.#tags.windowChanged(change);
-    this.#rail.windowChanged(change);
-    this.#rail.drawBrackets();
-    this.#selection.windowChanged(change);
+    this.#selection.unitsChanged(change);
     for (const layer of Object.values(this.#layers)) {
       for (const unit of change.left) layer.leave(unit);
       for (const unit of change.entered) layer.enter(unit);
     }
+  }
+
+  #windowChanged(change: WindowChange): void {
+    this.#rail.windowChanged(change);
+    this.#selection.windowChanged();
     if (this.#tags.chosenId !== null) this.#handles.draw();
+  }
+
+  #laidOut(): void {
+    this.#rail.relayout();
+    this.#selection.drawCaret();
+    this.#handles.draw();
   }
 
   #moved(): void {
     this.#rail.frame();
-    this.#selection.drawCaret();
     const { start, end } = this.#viewport.offsetsInView;
     this.#overview.showFrame(start, end);
     if (this.#painted || this.#viewport.blocks.shown.length === 0) return;
     this.#painted = true;
     markWhenPainted(DOCUMENT_PAINTED);
     this.#overview.refresh();
-  }
-
-  #redrawRail(): void {
-    this.#rail.relayout();
-    this.#rail.emphasise();
-    this.#rail.frame();
   }
 
   #showHits(hits: Uint32Array, current: TextRange | null): void {
@@ -330,6 +331,5 @@ export class ReadingCore {
     if (id === this.#tags.hoveredId) return;
     this.#tags.hover(id);
     this.#rail.emphasise();
-    this.#rail.frame();
   }
 }

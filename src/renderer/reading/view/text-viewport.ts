@@ -11,21 +11,19 @@ import { planWindow } from './window-plan.ts';
 export interface ViewportElements {
   /** scrolls, and holds pane and spacer */
   readonly scroller: HTMLElement;
-  /** stays in view: as high as the viewport */
+  /** stays in view, as high as the viewport; moved by us, to show the part of the plane that is wanted */
   readonly pane: HTMLElement;
   readonly spacer: HTMLElement;
-  /** holds the text; moved to where it belongs */
-  readonly content: HTMLElement;
-  /** root of the text */
+  /** root of the text: stands in the plane at the height of its first unit */
   readonly text: HTMLElement;
-  /** what is drawn over and beside the text; moved with it */
-  readonly overlays: readonly HTMLElement[];
 }
 
 export interface ViewportListener {
   chunksLoaded(chunks: readonly LoadedChunk[]): void;
   chunksDropped(seqs: readonly number[]): void;
-  /** units came and went; all are measured */
+  /** units came and went; what is painted on them is to be there before they are measured */
+  unitsChanged(change: WindowChange): void;
+  /** the same units are measured and stand where they belong */
   windowChanged(change: WindowChange): void;
   /** everything was laid out anew: what is drawn over the text has to be drawn again */
   laidOut(): void;
@@ -37,8 +35,16 @@ export interface ViewportListener {
 /** Space above the first line, CSS pixels. */
 const LEAD = 36;
 const CACHED_CHUNKS = 24;
-/** Overlay coordinates are counted anew when they grow beyond what single precision holds to the pixel. */
-const OVERLAY_REACH = 200_000;
+/**
+ * Height of the plane that the pane shows a part of. Text and what is drawn over it stand in it and stay where they
+ * are while it is scrolled: a frame of scrolling changes no style, as any change of style makes Chromium paint all
+ * highlights again. When the view comes near an end of the plane all is put back to its middle.
+ */
+export const PLANE_HEIGHT = 600_000;
+const PLANE_MARGIN = 50_000;
+/** Shown beyond the viewport on either side, and when fewer are left more are brought; as shares of its height. */
+const OVERSCAN = 0.8;
+const SPARE = 0.5;
 
 /**
  * The window onto the text: decides which units are shown, measures them, and keeps what is on the screen where it
@@ -60,8 +66,9 @@ export class TextViewport {
   /** the same for what is shown, which is behind while a chunk is missing */
   #shownY = -LEAD;
   #direction: 1 | -1 = 1;
-  /** overlay coordinate = y of the model - this; changes with the model so that drawn things stay */
-  #overlayBase = 0;
+  /** coordinate of the plane = y of the model - this; changes with the model so that drawn things stay */
+  #planeTop = -PLANE_HEIGHT / 2;
+  #paneTop = -1;
   readonly #waiting = new Set<() => void>();
   /** counts calls of reveal: only the newest moves the text */
   #reveals = 0;
@@ -85,6 +92,7 @@ export class TextViewport {
         this.#wake();
       },
     });
+    elements.pane.addEventListener('scroll', () => this.#paneScrolled(), { passive: true });
     this.#scroller = new Scroller(elements.scroller, elements.spacer, LEAD, (y) => {
       this.#direction = y >= this.#y ? 1 : -1;
       this.#y = y;
@@ -139,14 +147,14 @@ export class TextViewport {
     this.#cache.drop(seqs);
   }
 
-  /** Top of a shown unit in overlay coordinates, which do not change while it is shown (but see `laidOut`). */
-  overlayTop(shown: ShownUnit): number {
-    return this.#model.unitTop(shown.unit.seq, shown.unit.place) - this.#overlayBase;
+  /** Top of a shown unit in the plane: it does not change while the unit is shown (but see `laidOut`). */
+  planeTop({ unit }: ShownUnit): number {
+    return this.#model.unitTop(unit.seq, unit.place) - this.#planeTop;
   }
 
-  /** The viewport in overlay coordinates. */
-  get overlayView(): { readonly top: number; readonly bottom: number } {
-    const top = this.#shownY - this.#overlayBase;
+  /** The viewport in the plane. */
+  get planeView(): { readonly top: number; readonly bottom: number } {
+    const top = Math.round(this.#shownY - this.#planeTop);
     return { top, bottom: top + this.#height };
   }
 
@@ -302,7 +310,7 @@ export class TextViewport {
     if (wanted) this.#y = this.#model.yOf(wanted);
     if (atEnd) this.#y = this.#scroller.end;
     const now = shown ? this.#model.yOf(shown) : this.#shownY;
-    this.#overlayBase += now - this.#shownY;
+    this.#planeTop += now - this.#shownY;
     this.#shownY = same ? this.#y : now;
     this.#scroller.drifted(this.#y);
   }
@@ -317,7 +325,7 @@ export class TextViewport {
         unitsOf: (seq) => this.#cache.get(seq)?.units,
         top: this.#y,
         bottom: this.#y + this.#height,
-        overscan: this.#height,
+        overscan: this.#height * OVERSCAN,
         direction: this.#direction,
       });
       this.#cache.want(plan.wanted);
@@ -325,12 +333,16 @@ export class TextViewport {
       if (this.#covers(plan.units.length)) break;
       const change = this.blocks.show(plan.units);
       this.#shownY = this.#y;
+      this.#listener.unitsChanged(change);
       this.#keepingPlace(() => this.#measure(change.entered));
-      redraw = this.#rebaseOverlay() || redraw;
+      redraw = this.#recentre() || redraw;
+      this.#placeText();
       this.#listener.windowChanged(change);
     }
     this.#shownY = this.#y;
-    this.#place();
+    redraw = this.#recentre() || redraw;
+    this.#placeText();
+    this.#showPlane();
     if (redraw) this.#listener.laidOut();
     this.#listener.moved();
   }
@@ -341,7 +353,7 @@ export class TextViewport {
     const first = shown[0]?.unit;
     const last = shown[shown.length - 1]?.unit;
     if (!first || !last) return planned === 0;
-    const spare = this.#height * 0.5;
+    const spare = this.#height * SPARE;
     const top = this.#model.unitTop(first.seq, first.place);
     const bottom = this.#model.unitTop(last.seq, last.place) + this.#model.unitHeight(last.seq, last.place);
     const before = first.place > 0 || first.seq > 0;
@@ -355,20 +367,36 @@ export class TextViewport {
     return topDone && bottomDone && top < this.#y + this.#height && bottom > this.#y;
   }
 
-  #rebaseOverlay(): boolean {
-    if (Math.abs(this.#shownY - this.#overlayBase) < OVERLAY_REACH) return false;
-    this.#overlayBase = this.#shownY;
+  /** Puts the view back to the middle of the plane where it came near an end. */
+  #recentre(): boolean {
+    const top = this.#shownY - this.#planeTop;
+    if (top > PLANE_MARGIN && top < PLANE_HEIGHT - PLANE_MARGIN) return false;
+    this.#planeTop = this.#shownY - PLANE_HEIGHT / 2;
     return true;
   }
 
-  #place(): void {
+  #placeText(): void {
     const first = this.blocks.shown[0];
     if (!first) return;
-    const ratio = window.devicePixelRatio;
-    const round = (pixels: number) => Math.round(pixels * ratio) / ratio;
-    const top = this.#model.unitTop(first.unit.seq, first.unit.place);
-    this.#elements.content.style.transform = `translateY(${round(top - this.#shownY)}px)`;
-    const shift = `translateY(${round(this.#overlayBase - this.#shownY)}px)`;
-    for (const overlay of this.#elements.overlays) overlay.style.transform = shift;
+    const top = `${this.planeTop(first)}px`;
+    if (this.#elements.text.style.top !== top) this.#elements.text.style.top = top;
+  }
+
+  /** The position is remembered, as asking the browser for it would make it lay out all that was just changed. */
+  #showPlane(): void {
+    const { top } = this.planeView;
+    if (top === this.#paneTop) return;
+    this.#paneTop = top;
+    this.#elements.pane.scrollTop = top;
+  }
+
+  /** Something else moved the pane: a screen reader that brings an element into view. The text follows. */
+  #paneScrolled(): void {
+    const { pane } = this.#elements;
+    if (pane.scrollLeft !== 0) pane.scrollLeft = 0;
+    const moved = pane.scrollTop - this.#paneTop;
+    if (Math.abs(moved) < 1) return;
+    this.#paneTop = pane.scrollTop;
+    if (this.#y === this.#shownY) this.scrollBy(moved);
   }
 }

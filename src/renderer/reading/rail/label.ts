@@ -1,0 +1,85 @@
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { codeColourIndex } from '../../../core/codebook/colours.ts';
+import type { Id } from '../../../core/ids.ts';
+import { accessibleName, initials } from './describe.ts';
+import type { Emphasis } from './labels.ts';
+import styles from './rail.module.css';
+import type { RailNames } from './rail.ts';
+
+const HEIGHT = 19;
+
+/** The label of one annotation: an option in a slot that reaches down to the end of the bracket. */
+export class Label {
+  readonly slot: HTMLElement;
+  readonly option: HTMLElement;
+  readonly #name: HTMLElement;
+  readonly #person: HTMLElement;
+  /** what was written: the very object, so that what is the same costs nothing */
+  #written: Annotation | null = null;
+  #placed = '';
+  #pin: number | 'away' | null = null;
+
+  constructor(id: Id) {
+    this.slot = part('div', styles.slot);
+    this.slot.setAttribute('role', 'presentation');
+    this.option = part('div', styles.label);
+    this.option.setAttribute('role', 'option');
+    this.option.id = `rail-${id}`;
+    this.option.dataset.annotation = id;
+    this.#name = part('span', styles.name);
+    this.#person = part('span', styles.person);
+    this.option.append(this.#name, this.#person);
+    this.slot.append(this.option);
+  }
+
+  forget(): void {
+    this.#written = null;
+  }
+
+  write(annotation: Annotation, names: RailNames): void {
+    if (this.#written === annotation) return;
+    this.#written = annotation;
+    const person = names.isMine(annotation) ? '' : initials(names.personName(annotation.personId));
+    const colour = codeColourIndex(names.colourOf(annotation.codeId));
+    this.#name.textContent = names.codeName(annotation.codeId);
+    this.#person.textContent = person;
+    this.#person.hidden = person === '';
+    this.option.setAttribute('aria-label', accessibleName(annotation, names));
+    for (const tone of ['line', 'ink', 'fill'])
+      this.option.style.setProperty(`--${tone}`, `var(--code-${colour}-${tone})`);
+  }
+
+  emphasise(id: Id, { chosen, hovered, active }: Emphasis): void {
+    const selected = String(id === chosen);
+    if (this.option.getAttribute('aria-selected') !== selected)
+      this.option.setAttribute('aria-selected', selected);
+    this.option.classList.toggle(styles.hovered ?? '', id === hovered);
+    this.option.classList.toggle(styles.active ?? '', id === active);
+  }
+
+  /** @param y in the plane; null: there is no room, so only screen readers find it */
+  place(y: number | null, bracketBottom: number): void {
+    const height = y === null ? HEIGHT : Math.max(HEIGHT, Math.round(bracketBottom - y));
+    const placed = `${y} ${height}`;
+    if (placed === this.#placed) return;
+    this.#placed = placed;
+    this.slot.classList.toggle(styles.unseen ?? '', y === null);
+    const { style } = this.slot;
+    style.top = `${y === null ? Math.round(bracketBottom - HEIGHT) : Math.round(y)}px`;
+    style.height = `${height}px`;
+  }
+
+  /** @param top pixels below the top of the view at which it stays; null: the topmost place; 'away': it does not stay */
+  pin(top: number | 'away' | null): void {
+    if (top === this.#pin) return;
+    this.#pin = top;
+    this.option.classList.toggle(styles.away ?? '', top === 'away');
+    this.option.style.top = typeof top === 'number' ? `${top}px` : '';
+  }
+}
+
+function part(tag: 'div' | 'span', className: string | undefined): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className ?? '';
+  return element;
+}
