@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Does something in the page and waits for the mark that the reading view sets once the result has been painted.
+ * Returns milliseconds from the input event that set it off, as the browser dated it, to the mark.
+ */
+export async function untilMark(
+  page: Page,
+  input: 'click' | 'keydown',
+  mark: string,
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(
+    ([type, name]) => {
+      performance.clearMarks(name);
+      performance.clearMarks('bench-input');
+      const note = (event: Event) => performance.mark('bench-input', { startTime: event.timeStamp });
+      window.addEventListener(type, note, { capture: true, once: true });
+    },
+    [input, mark] as const,
+  );
+  await act();
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark, {
+    polling: 'raf',
+  });
+  return page.evaluate((name) => {
+    const [from] = performance.getEntriesByName('bench-input');
+    const [to] = performance.getEntriesByName(name);
+    return (to?.startTime ?? Number.NaN) - (from?.startTime ?? Number.NaN);
+  }, mark);
+}
+
+export interface ScrollSample {
+  /** milliseconds between frames */
+  readonly frames: readonly number[];
+  /** milliseconds that scripts took in a frame after the position changed */
+  readonly scripts: readonly number[];
+  /** frames in which the middle of the text area showed no text */
+  readonly blank: number;
+  /** most elements below the reading view at any frame */
+  readonly nodes: number;
+}
+
+/** Scrolls by `step` pixels a frame for `count` frames, as a wheel held down does. */
+export async function scrollSteadily(page: Page, step: number, count: number): Promise<ScrollSample> {
+  return page.evaluate(
+    ([pixels, frames]) =>
+      new Promise<ScrollSample>((resolve) => {
+        const scroller = document.querySelector('[data-part="scroller"]');
+        if (!scroller) throw new Error('there is no reading view');
+        const text = scroller.querySelector('[data-part="text"]');
+        const intervals: number[] = [];
+        const scripts: number[] = [];
+        let blank = 0;
+        let nodes = 0;
+        let before = 0;
+        let left = frames;
+        const channel = new MessageChannel();
+        let frameStart = 0;
+        // A message posted in the frame arrives once the frame's scripts, style and layout are done.
+        channel.port1.onmessage = () => scripts.push(performance.now() - frameStart);
+        const onFrame = (now: number) => {
+          if (before > 0) intervals.push(now - before);
+          before = now;
+          frameStart = performance.now();
+          const box = scroller.getBoundingClientRect();
+          const seen = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2);
+          const near = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2 + 24);
+          if (text && !text.contains(seen) && !text.contains(near)) blank += 1;
+          nodes = Math.max(nodes, scroller.querySelectorAll('*').length);
+          scroller.scrollTop += pixels;
+          channel.port2.postMessage(null);
+          left -= 1;
+          if (left > 0) requestAnimationFrame(onFrame);
+          else resolve({ frames: intervals, scripts, blank, nodes });
+        };
+        requestAnimationFrame(onFrame);
+      }),
+    [step, count] as const,
+  );
+}
