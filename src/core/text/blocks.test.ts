@@ -70,9 +70,9 @@ describe('building a structured text', () => {
 
 describe('dividing a long text', () => {
   it.each([
-    ['after a newline', `${'x'.repeat(70)}\n${'y'.repeat(60)}`, [71, 131]],
-    ['after a sentence', `${'x '.repeat(30)}end. ${'Y '.repeat(40)}`, [65, 145]],
-    ['after a space', `${'x'.repeat(60)} ${'y'.repeat(60)}`, [61, 121]],
+    ['after a newline', `${'x'.repeat(80)}\n${'y'.repeat(60)}`, [81, 141]],
+    ['after a sentence', `${'x '.repeat(40)}end. ${'Y '.repeat(40)}`, [85, 165]],
+    ['after a space', `${'x'.repeat(80)} ${'y'.repeat(60)}`, [81, 141]],
     ['between characters where nothing else offers', 'x'.repeat(230), [100, 200, 230]],
     ['never inside one', `${'x'.repeat(98)}👩‍👩‍👧${'x'.repeat(20)}`, [98, 126]],
     ['inside a cluster only where it is longer than a block', `x${'\u0301'.repeat(150)}`, [100, 151]],

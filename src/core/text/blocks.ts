@@ -153,14 +153,15 @@ export function dividingOffsets(text: string, maxLength = BLOCK_MAX_LENGTH): num
 }
 
 /** A piece shorter than this share of the limit is not worth a nicer end. */
-const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.75;
 
 function dividingOffset(window: string, maxLength: number): number {
   const least = Math.floor(maxLength * LEAST_SHARE);
   const newline = window.lastIndexOf('\n', maxLength - 1);
   if (newline >= least) return newline + 1;
-  const sentence = sentenceStart(window, maxLength);
-  const nice = sentence >= least ? sentence : wordStart(window, least, maxLength);
+  // Only the last part is segmented: a sentence that begins before it is of no use.
+  const sentence = sentenceStart(window.slice(least), maxLength - least);
+  const nice = sentence > 0 ? least + sentence : wordStart(window, least, maxLength);
   const whole = graphemeStart(window, nice);
   if (whole > 0) return whole;
   const unit = window.charCodeAt(maxLength);

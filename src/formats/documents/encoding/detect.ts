@@ -6,12 +6,12 @@ import { encodingName } from './labels.ts';
 import { samplesOf } from './samples.ts';
 import { utf8Quality } from './utf8.ts';
 
-/** Real Russian, Ukrainian or Belarusian scores above this, other languages below; see cyrillic.test.ts. */
-const CYRILLIC_CERTAIN = 0.5;
-const CYRILLIC_LIKELY = 0.3;
-/** chardet's own figure below which its answer is hardly better than none */
-const CHARDET_WEAK = 0.4;
-
+/** Sentences in Russian, Ukrainian or Belarusian score above this, other languages below; see encoding.test.ts. */
+const CYRILLIC_SENTENCE = 0.6;
+/** Single words scatter more; of these there is hardly a wrong reading above this. */
+const CYRILLIC_WORD = 0.35;
+/** bytes above 127 that make a sentence */
+const SENTENCE = 24;
 /**
  * Guesses the encoding of bytes that declare nothing: a byte order mark, UTF-16 by its pattern of NULs, valid or
  * almost valid UTF-8, else statistics over samples from several places (detection over whole files runs at 1 MB/s).
@@ -65,12 +65,17 @@ export function utf16WithoutMark(bytes: Uint8Array): EncodingFound | null {
 }
 
 function utf8(bytes: Uint8Array): EncodingFound | null {
-  if (isUtf8(bytes)) return found('utf-8', 'valid-utf8', 1);
+  if (isUtf8(bytes)) return isByChance(bytes) ? null : found('utf-8', 'valid-utf8', 1);
   const { sequences, malformed } = utf8Quality(samplesOf(bytes, 65_536));
   // A file cut off within a character, or one bad byte in a long text, is still UTF-8.
   return sequences >= 3 && sequences > malformed * 20
     ? found('utf-8', 'detected', Math.min(0.99, 1 - malformed / sequences), ['windows-1252'])
     : null;
+}
+
+/** A word or two in another encoding may happen to be valid UTF-8, but then spell characters that nobody writes. */
+function isByChance(bytes: Uint8Array): boolean {
+  return bytes.length < 64 && /[\p{Unassigned}\p{Private_Use}]/u.test(Buffer.from(bytes).toString('utf8'));
 }
 
 /** Statistics: chardet, and our own judgement of the Cyrillic encodings. */
@@ -85,29 +90,29 @@ export function legacy(bytes: Uint8Array): EncodingFound {
   }
   const ranked = Array.from(guesses).sort(([, one], [, other]) => other - one);
   const [top, topConfidence = 0] = ranked[0] ?? [];
+  const names = ranked.map(([name]) => name);
+
   const cyrillic = rankCyrillic(sample);
   const [best, second] = cyrillic;
-  const isCyrillic =
-    best &&
-    (best.score >= CYRILLIC_CERTAIN ||
-      (best.score >= CYRILLIC_LIKELY &&
-        (topConfidence < CHARDET_WEAK || cyrillic.some(({ encoding }) => encoding === top))));
-  if (isCyrillic) {
-    const lead = best.score - (second?.score ?? 0);
-    const confidence = Math.min(0.99, 0.5 + best.score / 4 + Math.min(lead, 1) / 4);
-    const alternatives = [
-      ...cyrillic.slice(1).map(({ encoding }) => encoding),
-      ...ranked.map(([name]) => name),
-    ];
-    return found(best.encoding, 'detected', confidence, distinct(alternatives, best.encoding));
+  const isSentence = sample.reduce((high, byte) => high + (byte >> 7), 0) >= SENTENCE;
+  if (best && best.score >= (isSentence ? CYRILLIC_SENTENCE : CYRILLIC_WORD)) {
+    const lead = Math.min(1, best.score - (second?.score ?? 0));
+    const confidence = Math.min(0.99, 0.5 + best.score / 4 + lead / 4);
+    const others = cyrillic.slice(1).map(({ encoding }) => encoding);
+    return found(
+      best.encoding,
+      'detected',
+      confidence,
+      distinct([...others.slice(0, 2), ...names, ...others], best.encoding),
+    );
   }
   const encoding = top ?? 'windows-1252';
-  const alternatives = [...ranked.slice(1).map(([name]) => name), 'windows-1252', 'windows-1251'];
+  const confidence = top ? Math.max(0.05, Math.min(0.95, topConfidence)) : 0.1;
   return found(
     encoding,
     'detected',
-    top ? Math.max(0.05, Math.min(0.95, topConfidence)) : 0.1,
-    distinct(alternatives, encoding),
+    confidence,
+    distinct([...names, 'windows-1252', 'windows-1251'], encoding),
   );
 }
 

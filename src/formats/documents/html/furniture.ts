@@ -1,6 +1,8 @@
 import type { CutReason } from '../../../core/text/parsed.ts';
+import { isUnseen } from './elements.ts';
 import type { FlowBlock } from './flow.ts';
-import { attribute, type Element, parentElement } from './tree.ts';
+import { attribute, type Element, isElement, isText, parentElement } from './tree.ts';
+import { WORDINGS } from './wording.ts';
 
 /**
  * What on a page is not its article: captions, menus, invitations to subscribe, related stories, share buttons, comments
@@ -10,7 +12,7 @@ import { attribute, type Element, parentElement } from './tree.ts';
 
 export interface Furniture {
   readonly reason: CutReason;
-  /** false where only the wording of a class suggests it: within the article that is not enough */
+  /** false where the evidence is weak: within the article that is not enough */
   readonly certain: boolean;
 }
 
@@ -55,92 +57,20 @@ const ROLES: Readonly<Record<string, CutReason>> = {
   contentinfo: 'navigation',
 };
 
-/** Text of a whole block, in its first words. Blocks longer than WORDING_MAX are prose, whatever their words. */
-const WORDING: readonly (readonly [CutReason, RegExp])[] = [
-  [
-    'subscription',
-    /^(?:please\s+)?(?:subscribe|sign\s+up)\b.{0,80}?(?:news|letter|e-?mail|channel|telegram|youtube|whatsapp|updates|podcast|us\b|now|today|alerts)|^(?:get|join)\b.{0,60}\b(?:newsletter|inbox)\b|\bsubscribe\s+to\s+(?:our|the|my)\b|^(?:subscribe|newsletter)$/iu,
-  ],
-  [
-    'subscription',
-    /^(?:чтобы\s.{0,60})?(?:подпи(?:шитесь|сывайтесь|ши(?:сь|тесь))|подписаться|подписка)(?!\p{L})|^присоединяйтесь\s+к\s+(?:нам|наш)/iu,
-  ],
-  [
-    'subscription',
-    /^(?:падпі(?:шыцеся|свайцеся|шыся)|падпісацца|падпіска)(?!\p{L})|^далучайцеся\s+да\s+(?:нас|наш)/iu,
-  ],
-  [
-    'subscription',
-    /^(?:підпи(?:шіться|сывайтесь|суйтесь|шись)|підписатися|підписка)(?!\p{L})|^приєднуйтесь\s+до\s+(?:нас|наш)/iu,
-  ],
-  [
-    'subscription',
-    /^(?:jetzt\s+)?(?:abonnieren(?:\s+sie)?|melden\s+sie\s+sich)\b.{0,80}(?:newsletter|kanal|an\b|$)|\bnewsletter\s+(?:abonnieren|anmelden|bestellen)/iu,
-  ],
-  [
-    'subscription',
-    /^(?:abonnez-vous|inscrivez-vous|s’abonner|s'abonner)(?!\p{L})|^(?:recevez|recevoir)\b.{0,60}newsletter/iu,
-  ],
-  ['subscription', /^(?:zapisz\s+się|subskrybuj|zaprenumeruj)(?!\p{L})/iu],
-  [
-    'related',
-    /^(?:read\s+(?:more|also|next)|see\s+also|related(?:\s+(?:articles?|stories|news|posts|topics|content))?|more\s+(?:on|from|stories|news)|most\s+(?:read|popular)|recommended(?:\s+(?:for\s+you|stories))?|you\s+(?:may|might)\s+also\s+like|also\s+read|don['’]t\s+miss)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:читайте\s+(?:также|ещ[её]|по\s+теме)|читать\s+(?:также|дальше)|смотрите\s+также|по\s+теме|материалы\s+по\s+теме|ещ[её]\s+по\s+теме|похожие\s+(?:новости|материалы)|самое\s+(?:читаемое|популярное)|другие\s+новости|рекомендуем)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:чытайце\s+(?:таксама|яшчэ|па\s+тэме)|глядзіце\s+таксама|па\s+тэме|матэрыялы\s+па\s+тэме|падобныя\s+(?:навіны|матэрыялы)|самае\s+(?:чытанае|папулярнае))(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:читайте\s+також|дивіться\s+також|за\s+темою|матеріали\s+за\s+темою|схожі\s+(?:новини|матеріали)|найпопулярніше|рекомендуємо)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:lesen\s+sie\s+(?:auch|mehr)|mehr\s+zum\s+thema|das\s+könnte\s+sie\s+auch\s+interessieren|meistgelesen|siehe\s+auch)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:(?:à\s+)?lire\s+aussi|sur\s+le\s+même\s+(?:sujet|thème)|les\s+plus\s+lus|voir\s+aussi)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'related',
-    /^(?:czytaj\s+(?:także|też|również|więcej)|zobacz\s+(?:także|też|również)|powiązane|polecane)(?:\s*$|\s*:)/iu,
-  ],
-  [
-    'share',
-    /^(?:share(?:\s+(?:this|on|via|with|article|story).{0,40})?|tweet|print|copy\s+link|facebook|twitter|x|telegram|whatsapp|viber|vk|email|e-mail|поделиться.{0,30}|поделитесь.{0,40}|падзяліцца.{0,30}|поділитися.{0,30}|teilen|auf\s+(?:facebook|twitter|x)\s+teilen|partager.{0,30}|udostępnij.{0,30})$/iu,
-  ],
-  [
-    'comments',
-    /^(?:(?:\d+\s+)?comments?|leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|комментарии(?:\s+\(?\d+\)?)?|оставить\s+комментарий|каментары?|каментарыі|пакінуць\s+каментар|коментарі|залишити\s+коментар|kommentare?(?:\s+\(?\d+\)?)?|commentaires?|komentarze)$/iu,
-  ],
-  [
-    'legal',
-    /^(?:(?:copyright\s*)?(?:©|\(c\)\s*\d{4}|℗)|copyright\s+\d{4}|all\s+rights\s+reserved|все\s+права\s+защищены|усе\s+правы\s+абаронены|всі\s+права\s+захищені|усі\s+права\s+захищен[оі]|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|wszelkie\s+prawa\s+zastrzeżone)/iu,
-  ],
-  [
-    'legal',
-    /^(?:(?:we|this\s+(?:web)?site)\s+uses?\s+cookies|мы\s+используем\s+(?:файлы\s+)?cookie|ми\s+використовуємо\s+(?:файли\s+)?cookie|terms\s+(?:of\s+(?:use|service)|and\s+conditions)$|privacy\s+policy$|политика\s+конфиденциальности$|datenschutz(?:erklärung)?$|impressum$|mentions\s+légales$)/iu,
-  ],
-  [
-    'legal',
-    /^(?:please\s+)?(?:enable|turn\s+on|activate)\s+javascript|javascript\s+(?:is\s+(?:disabled|required)|отключ)|^(?:skip\s+to\s+(?:main\s+)?content|перейти\s+к\s+(?:основному\s+)?содержанию)$/iu,
-  ],
-];
-
-const WORDING_MAX = 240;
+/** Blocks longer than this (UTF-16 code units) are prose, whatever their words. */
+const WORDING_MAX = 200;
 
 /** Tells for the blocks of one page what they are besides the article. */
 export class FurnitureFinder {
   readonly #known = new Map<Element, Furniture | null>();
 
   find(block: FlowBlock): Furniture | null {
-    if (block.shape.kind === 'caption' && !block.shape.cell) return { reason: 'caption', certain: true };
-    return wording(block.text) ?? this.#surroundings(block.origin);
+    // The caption of a table names its figures; that of a picture stands without its picture.
+    const isCaption = block.shape.kind === 'caption' && block.origin?.tagName !== 'caption';
+    if (isCaption) return { reason: 'caption', certain: true };
+    // In a table short words are figures and names, not buttons.
+    const said = block.shape.cell ? null : wording(block.text);
+    return said?.certain ? said : (this.#surroundings(block.origin) ?? said);
   }
 
   /** What the elements around a block say, the innermost first. */
@@ -164,7 +94,10 @@ function wording(text: string): Furniture | null {
     .replace(/\s+/gu, ' ')
     .replace(/^[^\p{L}\p{N}©(]+/u, '')
     .trim();
-  for (const [reason, expression] of WORDING) if (expression.test(plain)) return { reason, certain: true };
+  for (const { reason, certain, likely } of WORDINGS) {
+    if (certain.some((expression) => expression.test(plain))) return { reason, certain: true };
+    if (likely?.some((expression) => expression.test(plain))) return { reason, certain: false };
+  }
   return null;
 }
 
@@ -181,9 +114,27 @@ function judge(element: Element): Furniture | null {
     .slice(0, 500);
   if (names === ' ') return null;
   for (const [reason, expression] of CLASS_REASONS) {
-    if (expression.test(names)) return { reason, certain: reason === 'caption' };
+    if (expression.test(names)) return { reason, certain: isShorterThan(element, SMALL_BOX) };
   }
   return null;
+}
+
+/** Text of a box within the article (UTF-16 code units) that a class name alone may mark as furniture. */
+const SMALL_BOX = 1_500;
+
+function isShorterThan(element: Element, length: number): boolean {
+  return textLength(element, length) < length;
+}
+
+/** Length of the text under an element, counted no further than the limit. */
+function textLength(element: Element, limit: number): number {
+  let length = 0;
+  for (const child of element.childNodes) {
+    if (isText(child)) length += child.value.trim().length;
+    else if (isElement(child) && !isUnseen(child)) length += textLength(child, limit - length);
+    if (length >= limit) break;
+  }
+  return length;
 }
 
 function insideArticle(element: Element): boolean {

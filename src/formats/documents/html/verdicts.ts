@@ -7,6 +7,8 @@ import { type Element, parentElement } from './tree.ts';
 /** Prose of at least this length (UTF-16 code units) among the article’s blocks is not cut without asking. */
 const PROSE = 80;
 const LINKS_IN_PROSE = 0.33;
+/** Text (UTF-16 code units) below which what was found is no article: the page is short, or is none of news. */
+const ARTICLE_MIN = 250;
 
 /**
  * What becomes of each block of a page. Everything stays in the text; what does not belong to the article is proposed
@@ -22,7 +24,8 @@ export function judge(blocks: readonly FlowBlock[], article: Article | null, tit
   const belongs = blocks.map(({ origin }) => origin !== null && article.has(origin));
   const first = belongs.indexOf(true);
   const last = belongs.lastIndexOf(true);
-  if (first < 0) return judge(blocks, null, title);
+  const articleLength = blocks.reduce((sum, { text }, index) => sum + (belongs[index] ? text.length : 0), 0);
+  if (articleLength < ARTICLE_MIN) return judge(blocks, null, title);
   const titleAt = titleIndex(blocks, first, last, title);
   const prose = blocks.findIndex((block, index) => belongs[index] && isProse(block));
   const root = commonAncestor(
