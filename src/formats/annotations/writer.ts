@@ -31,8 +31,8 @@ export interface AnnotationWriter {
   /** holds all that an `ExportSource` has, so that there is never anything to count as lost */
   readonly lossless: boolean;
   /** The file's bytes, in pieces of about PIECE_LENGTH, each made when it is asked for. */
-  write(source: ExportSource, tally: ExportTally): Iterable<Uint8Array>;
+  write(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** UTF-16 code units that a writer gathers before it hands out a piece: some milliseconds of work. */
-export const PIECE_LENGTH = 65_536;
+/** Bytes, about, that a writer gathers before it hands out a piece: some milliseconds of work. */
+export const PIECE_LENGTH = 131_072;

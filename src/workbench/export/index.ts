@@ -81,7 +81,7 @@ export async function previewExport(
   const follow = followed(source, tally, '', context);
   const beginning: Uint8Array[] = [];
   let lines = 0;
-  for (const piece of writer.write(source, tally)) {
+  for await (const piece of writer.write(source, tally)) {
     if (lines < PREVIEW_LINES) {
       beginning.push(piece);
       lines += lineCount(piece);

@@ -82,7 +82,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function writePieces(
   handle: FileHandle,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
   let gathered: Uint8Array[] = [];
@@ -93,7 +93,7 @@ async function writePieces(
     gathered = [];
     length = 0;
   };
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     gathered.push(piece);
     length += piece.byteLength;
     if (length >= WRITE_LENGTH) await flush();
@@ -109,7 +109,7 @@ async function writePieces(
  */
 export async function writeWholeFile(
   path: string,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
   let draft: string | undefined;

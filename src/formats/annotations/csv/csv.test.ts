@@ -3,25 +3,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCodePath, parseCodePath } from '../code-path.ts';
 import { type AnnotatedSet, arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
-import { ExportTally } from '../writer.ts';
+import { written } from '../testing/written.ts';
+import type { ExportTally } from '../writer.ts';
 import { defused, undefused } from './cell.ts';
 import { csvWriter } from './write.ts';
 
 type Row = Record<string, string>;
 
-function written(set: AnnotatedSet): { text: string; tally: ExportTally } {
-  const tally = new ExportTally();
-  return { text: Buffer.concat([...csvWriter.write(sourceOf(set), tally)]).toString('utf8'), tally };
+async function table(set: AnnotatedSet): Promise<{ text: string; tally: ExportTally }> {
+  const { bytes, tally } = await written(csvWriter, set);
+  return { text: bytes.toString('utf8'), tally };
 }
 
 const rowsOf = (text: string): readonly Row[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as Row[];
 
 describe('quotations as CSV', () => {
-  it('gives every span, its offsets and its texts back exactly, but for lone surrogates', () => {
-    fc.assert(
-      fc.property(arbitrarySet, (set) => {
-        const { text, tally } = written(set);
+  it('gives every span, its offsets and its texts back exactly, but for lone surrogates', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySet, async (set) => {
+        const { text, tally } = await table(set);
         const source = sourceOf(set);
         const wanted = [...source.documents()].flatMap(({ document, text: { codePoints, length } }) =>
           [...source.annotations(document.id)].flatMap((annotation) =>
@@ -57,16 +58,16 @@ describe('quotations as CSV', () => {
     );
   });
 
-  it('begins with a byte order mark and ends its rows as RFC 4180 says', () => {
-    const { text } = written(fc.sample(arbitrarySet, { numRuns: 1, seed: 3 })[0] as AnnotatedSet);
+  it('begins with a byte order mark and ends its rows as RFC 4180 says', async () => {
+    const { text } = await table(fc.sample(arbitrarySet, { numRuns: 1, seed: 3 })[0] as AnnotatedSet);
     expect(text.startsWith('\uFEFFdocument,code,person,quote,')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
   });
 
-  it('says what it leaves out', () => {
+  it('says what it leaves out', async () => {
     const [set] = fc.sample(arbitrarySet, { numRuns: 1, seed: 5 });
     const empty: AnnotatedSet = { ...(set as AnnotatedSet), annotations: [] };
-    expect(written(empty).tally.lost).toContainEqual({
+    expect((await table(empty)).tally.lost).toContainEqual({
       what: 'codes without annotations',
       count: empty.codes.length,
     });

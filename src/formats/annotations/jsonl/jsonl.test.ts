@@ -9,13 +9,11 @@ import {
   type SetDocument,
   sourceOf,
 } from '../testing/arbitrary-set.ts';
-import { ExportTally } from '../writer.ts';
+import { written } from '../testing/written.ts';
 import { jsonlReader } from './read.ts';
 import { jsonlWriter } from './write.ts';
 
-function written(set: AnnotatedSet): Buffer {
-  return Buffer.concat([...jsonlWriter.write(sourceOf(set), new ExportTally())]);
-}
+const file = async (set: AnnotatedSet): Promise<Buffer> => (await written(jsonlWriter, set)).bytes;
 
 async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += length) yield bytes.subarray(start, start + length);
@@ -39,13 +37,15 @@ const sample = fc
     ({ documents, annotations, codes }) => annotations.length > 5 && documents.length > 1 && codes.length > 2,
   ) as AnnotatedSet;
 
+const whole = await file(sample);
+
 /** The file with one record changed, found by its kind and place among its kind. */
 function withChange(
   kind: string,
   place: number,
   change: (record: Record<string, unknown>) => void,
 ): { bytes: Buffer; line: number } {
-  const lines = written(sample).toString('utf8').trimEnd().split('\n');
+  const lines = whole.toString('utf8').trimEnd().split('\n');
   const indexes = lines.flatMap((line, index) => (JSON.parse(line).record === kind ? [index] : []));
   const index = indexes[place] ?? -1;
   const record = JSON.parse(lines[index] ?? '');
@@ -58,7 +58,7 @@ describe('Glossator JSONL', () => {
   it('gives back every record as it was', async () => {
     await fc.assert(
       fc.asyncProperty(arbitrarySet, fc.integer({ min: 100, max: 5_000 }), async (set, pieceLength) => {
-        const records = await read(written(set), pieceLength);
+        const records = await read(await file(set), pieceLength);
         expect(of(records, 'problem')).toEqual([]);
         const source = sourceOf(set);
         expect(of(records, 'person').map(({ person }) => person)).toEqual(source.persons);
@@ -90,7 +90,7 @@ describe('Glossator JSONL', () => {
     );
   });
 
-  it('writes the same bytes whatever the ids and the order of making', () => {
+  it('writes the same bytes whatever the ids and the order of making', async () => {
     const blank = (bytes: Buffer): string =>
       bytes
         .toString('utf8')
@@ -101,8 +101,8 @@ describe('Glossator JSONL', () => {
         const turned = (0xfffffff - Number.parseInt(n, 16)).toString(16);
         return `01900000-0000-7000-8000-${series}${turned}`;
       });
-    fc.assert(
-      fc.property(arbitrarySet, (set) => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySet, async (set) => {
         // Records alike in everything but their ids have no other order than that of their ids.
         const content = (record: object): string => JSON.stringify({ ...record, id: '' });
         fc.pre(new Set(set.annotations.map(content)).size === set.annotations.length);
@@ -119,14 +119,14 @@ describe('Glossator JSONL', () => {
           documents: documents.toReversed(),
           annotations: other.annotations.toReversed(),
         };
-        expect(blank(written(turned))).toBe(blank(written(set)));
+        expect(blank(await file(turned))).toBe(blank(await file(set)));
       }),
       { numRuns: 60 },
     );
   });
 
   it('recognises its header and nothing else', () => {
-    expect(jsonlReader.recognises(written(sample))).toBe(true);
+    expect(jsonlReader.recognises(whole)).toBe(true);
     expect(
       jsonlReader.recognises(Buffer.from('{"format":"glossator-jsonl", "version":9, "record":"header"}')),
     ).toBe(true);
@@ -170,7 +170,7 @@ describe('Glossator JSONL', () => {
       ],
       annotations: [{ ...(sample.annotations[0] as Annotation), documentId: idOf(3, 0), spans: [span] }],
     };
-    const inside = written(set)
+    const inside = (await file(set))
       .toString('utf8')
       .replace('"start":0,"end":1,"codePointStart":0,"codePointEnd":1,"quote":"a"', () => {
         return '"start":0,"end":2,"codePointStart":0,"codePointEnd":1,"quote":"a\\ud83d"';
@@ -217,7 +217,7 @@ describe('Glossator JSONL', () => {
   });
 
   it('goes on after a line that is no JSON, no UTF-8 or no record, and says which', async () => {
-    const lines = written(sample).toString('utf8').trimEnd().split('\n');
+    const lines = whole.toString('utf8').trimEnd().split('\n');
     const bad = [
       Buffer.from('{"record":"annotation",'),
       Buffer.from([0x7b, 0xff, 0x7d]),
@@ -239,7 +239,6 @@ describe('Glossator JSONL', () => {
   });
 
   it('notices that the end has been cut off, wherever', async () => {
-    const whole = written(sample);
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: whole.indexOf('\n') + 1, max: whole.length - 2 }),
@@ -261,7 +260,7 @@ describe('Glossator JSONL', () => {
   });
 
   it('takes line ends of Windows and a byte order mark', async () => {
-    const windows = Buffer.from(`\uFEFF${written(sample).toString('utf8').replaceAll('\n', '\r\n')}`);
+    const windows = Buffer.from(`\uFEFF${whole.toString('utf8').replaceAll('\n', '\r\n')}`);
     const records = await read(windows);
     expect(of(records, 'annotation')).toHaveLength(sample.annotations.length);
     expect(of(records, 'problem')).toMatchObject([
@@ -270,7 +269,7 @@ describe('Glossator JSONL', () => {
   });
 
   it('tells no more than a thousand problems one by one', async () => {
-    const lines = written(sample).toString('utf8').split('\n');
+    const lines = whole.toString('utf8').split('\n');
     const bytes = Buffer.from([lines[0], ...Array<string>(5_000).fill('x')].join('\n'));
     const problems = of(await read(bytes), 'problem');
     expect(problems).toHaveLength(1_001);

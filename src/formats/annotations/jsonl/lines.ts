@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { StreamDigest } from '../stream-digest.ts';
 
 export interface Line {
   /** from 1 */
@@ -16,7 +16,7 @@ const CR = 0x0d;
  */
 export class LineDivider {
   readonly #maxLength: number;
-  readonly #hash = createHash('sha256');
+  readonly #digest = new StreamDigest();
   #number = 0;
   /** bytes of input before the next piece */
   #offset = 0;
@@ -62,8 +62,13 @@ export class LineDivider {
   }
 
   /** SHA-256 of all bytes before the last line that was not empty, in hexadecimal. Once, at the end. */
-  digestBeforeLastLine(): string {
-    return this.#hash.digest('hex');
+  digestBeforeLastLine(): Promise<string> {
+    return this.#digest.digest();
+  }
+
+  /** Always to be called, also where reading has been broken off. */
+  end(): Promise<void> {
+    return this.#digest.end();
   }
 
   #end(part: Uint8Array, end: number, lines: Line[]): void {
@@ -82,7 +87,7 @@ export class LineDivider {
       const piece = this.#unhashed.shift();
       if (!piece) return;
       const wanted = Math.min(piece.length, end - this.#hashed);
-      this.#hash.update(piece.subarray(0, wanted));
+      this.#digest.update(piece.subarray(0, wanted));
       this.#hashed += wanted;
       if (wanted < piece.length) this.#unhashed.unshift(piece.subarray(wanted));
     }

@@ -276,13 +276,17 @@ function checkedText({ id, structured: { text }, textSha256 }: ReadDocument): Ch
 async function* readJsonl(input: AsyncIterable<Uint8Array>): AsyncGenerator<readonly ReadRecord[]> {
   const divider = new LineDivider(MAX_LINE_BYTES);
   const reading = new Reading();
-  for await (const piece of input) {
-    for (const line of divider.divide(piece)) reading.line(line);
+  try {
+    for await (const piece of input) {
+      for (const line of divider.divide(piece)) reading.line(line);
+      yield reading.take();
+    }
+    for (const line of divider.finish()) reading.line(line);
+    reading.finish(await divider.digestBeforeLastLine());
     yield reading.take();
+  } finally {
+    await divider.end();
   }
-  for (const line of divider.finish()) reading.line(line);
-  reading.finish(divider.digestBeforeLastLine());
-  yield reading.take();
 }
 
 export const jsonlReader: AnnotationReader = { format: 'jsonl', recognises, read: readJsonl };

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Annotation, Span } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Block, Mark, TextChunk } from '../../../core/text/structure.ts';
+import { ByteGatherer } from '../byte-gatherer.ts';
 import { codePointsOf } from '../code-points.ts';
 import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
+import { StreamDigest } from '../stream-digest.ts';
 import { type AnnotationWriter, type ExportTally, PIECE_LENGTH } from '../writer.ts';
 import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, UNITS } from './layout.ts';
 
@@ -99,93 +100,146 @@ function textLine(documentId: Id, chunk: TextChunk): string {
   });
 }
 
-function spanJson(span: Span, codePoints: (offset: number) => number): string {
-  return `{"start":${span.start},"end":${span.end},"codePointStart":${codePoints(span.start)},"codePointEnd":${codePoints(
-    span.end,
-  )},"quote":${json(span.quote)},"prefix":${json(span.prefix)},"suffix":${json(span.suffix)}}`;
+function originalLine(documentId: Id, seq: number, original: Uint8Array): string {
+  const bytes = original.subarray(seq * ORIGINAL_LINE_BYTES, (seq + 1) * ORIGINAL_LINE_BYTES);
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  return json({ record: 'original', document: documentId, seq, base64 });
+}
+
+type CodePoints = (utf16: number) => number;
+
+/** The place of a span up to its quotation: ASCII. */
+function spanStart({ start, end }: Span, codePoints: CodePoints): string {
+  return `{"start":${start},"end":${end},"codePointStart":${codePoints(start)},"codePointEnd":${codePoints(end)},"quote":`;
+}
+
+/** A span from its quotation on. */
+function spanEnd({ quote, prefix, suffix }: Span): string {
+  return `${json(quote)},"prefix":${json(prefix)},"suffix":${json(suffix)}}`;
+}
+
+/** What of an annotation's line all those with the same code have in common. */
+interface CodeParts {
+  /** ASCII */
+  readonly id: string;
+  /** the path and the beginning of the spans, in UTF-8 */
+  readonly path: Uint8Array;
+}
+
+function codePartsOf({ id, path }: PathedCode): CodeParts {
+  return { id: `,"code":${json(id)}`, path: Buffer.from(`,"codePath":${json(path)},"spans":[`) };
 }
 
 /**
- * Makes the line of one annotation. What all those of a document, a code or a person have in common is put into JSON
- * once: a set has many more annotations than these.
+ * Writes the lines of one document's annotations. A set has many more of these than of anything else, so that what they
+ * have in common is put into JSON once, and what is ASCII is written as such.
  */
-function annotationLines(
+function annotationWriter(
+  out: ByteGatherer,
   { document, text }: SourceDocument,
-  codePaths: ReadonlyMap<Id, string>,
-  codePoints: (offset: number) => number,
-): (annotation: Annotation) => string {
-  const place = `"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
-  return (annotation) => {
-    const first = annotation.spans[0];
-    const spans =
-      first && annotation.spans.length === 1
-        ? spanJson(first, codePoints)
-        : annotation.spans.map((span) => spanJson(span, codePoints)).join();
-    return `{"record":"annotation","id":${json(annotation.id)},${place},"code":${json(annotation.codeId)},"codePath":${
-      codePaths.get(annotation.codeId) ?? '[]'
-    },"person":${json(annotation.personId)},"spans":[${spans}],"note":${json(annotation.note)},"createdAt":${json(
-      annotation.createdAt,
-    )},"updatedAt":${json(annotation.updatedAt)}}`;
+  codes: ReadonlyMap<Id, CodeParts>,
+  codePoints: CodePoints,
+): (annotation: Annotation) => void {
+  const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
+  const persons = new Map<Id, string>();
+  const personPart = (id: Id): string => {
+    const part = `,"person":${json(id)}`;
+    persons.set(id, part);
+    return part;
+  };
+  return ({ id, codeId, personId, spans, note, createdAt, updatedAt }) => {
+    const code = codes.get(codeId);
+    const [first, ...others] = spans;
+    if (!code || !first) throw new Error(`The annotation ${id} has no code of the set, or no span.`);
+    const person = persons.get(personId) ?? personPart(personId);
+    const created = json(createdAt);
+    const updated = updatedAt === createdAt ? created : json(updatedAt);
+    out.ascii(
+      `{"record":"annotation","id":${json(id)}${place}${code.id}${person},"createdAt":${created},"updatedAt":${updated}`,
+    );
+    out.bytes(code.path);
+    out.ascii(spanStart(first, codePoints));
+    const rest = others.map((span) => `,${spanStart(span, codePoints)}${spanEnd(span)}`).join('');
+    out.text(`${spanEnd(first)}${rest}],"note":${json(note)}}\n`);
   };
 }
 
-function* setLines(source: ExportSource, tally: ExportTally): Generator<string, object> {
-  yield headerLine(source.generator);
-  for (const { id, name, colour } of source.persons) yield json({ record: 'person', id, name, colour });
-  for (const code of source.codes) yield codeLine(code);
-  const codePaths = new Map(source.codes.map((code) => [code.id, json(code.path)]));
-  let documents = 0;
-  for (const entry of source.documents()) {
+/** A set being written: what has been gathered is handed out piece by piece. */
+class Writing {
+  readonly #source: ExportSource;
+  readonly #tally: ExportTally;
+  readonly #out = new ByteGatherer(PIECE_LENGTH);
+  #lines = 0;
+  #documents = 0;
+
+  constructor(source: ExportSource, tally: ExportTally) {
+    this.#source = source;
+    this.#tally = tally;
+  }
+
+  /** All records but the last. */
+  *pieces(): Generator<Uint8Array> {
+    const { generator, persons, codes } = this.#source;
+    this.#line(headerLine(generator));
+    for (const { id, name, colour } of persons) this.#line(json({ record: 'person', id, name, colour }));
+    for (const code of codes) this.#line(codeLine(code));
+    const parts = new Map(codes.map((code) => [code.id, codePartsOf(code)]));
+    for (const entry of this.#source.documents()) yield* this.#document(entry, parts);
+    yield this.#out.take();
+  }
+
+  /** The last record. */
+  end(sha256: string): Uint8Array {
+    const { persons, codes } = this.#source;
+    const { annotations } = this.#tally;
+    const counts = { persons: persons.length, codes: codes.length, documents: this.#documents, annotations };
+    this.#line(json({ record: 'end', lines: this.#lines, counts, sha256 }));
+    return this.#out.take();
+  }
+
+  #line(text: string): void {
+    this.#lines += 1;
+    this.#out.text(`${text}\n`);
+  }
+
+  *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {
     const { document, text } = entry;
-    documents += 1;
+    this.#documents += 1;
     // Where the original is the very text in UTF-8 it is not written a second time.
-    const original = text.sourceSha256 === text.sha256 ? null : source.originalBytes(text.sourceSha256);
+    const original = text.sourceSha256 === text.sha256 ? null : this.#source.originalBytes(text.sourceSha256);
     const originalLines = original ? Math.ceil(original.byteLength / ORIGINAL_LINE_BYTES) : 0;
-    yield documentLine(entry, originalLines);
-    for (const chunk of source.chunks(document.textId)) yield textLine(document.id, chunk);
-    for (let seq = 0; original && seq < originalLines; seq++) {
-      const bytes = original.subarray(seq * ORIGINAL_LINE_BYTES, (seq + 1) * ORIGINAL_LINE_BYTES);
-      yield json({
-        record: 'original',
-        document: document.id,
-        seq,
-        base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-      });
+    this.#line(documentLine(entry, originalLines));
+    for (const chunk of this.#source.chunks(document.textId)) {
+      this.#line(textLine(document.id, chunk));
+      if (this.#out.isFull) yield this.#out.take();
     }
-    const lineOf = annotationLines(entry, codePaths, codePointsOf(source, text));
-    for (const annotation of source.annotations(document.id)) {
-      tally.annotations += 1;
-      yield lineOf(annotation);
+    for (let seq = 0; original && seq < originalLines; seq++) {
+      this.#line(originalLine(document.id, seq, original));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text));
+    for (const annotation of this.#source.annotations(document.id)) {
+      write(annotation);
+      this.#lines += 1;
+      this.#tally.annotations += 1;
+      if (this.#out.isFull) yield this.#out.take();
     }
   }
-  return {
-    persons: source.persons.length,
-    codes: source.codes.length,
-    documents,
-    annotations: tally.annotations,
-  };
 }
 
 /** The set as Glossator JSONL version 1, UTF-8, one record a line, the last one with counts and a hash of all before. */
-function* writeJsonl(source: ExportSource, tally: ExportTally): Generator<Uint8Array> {
-  const hash = createHash('sha256');
-  const lines = setLines(source, tally);
-  let gathered = '';
-  let count = 0;
-  let next = lines.next();
-  for (; !next.done; next = lines.next()) {
-    gathered += `${next.value}\n`;
-    count += 1;
-    if (gathered.length < PIECE_LENGTH) continue;
-    const piece = Buffer.from(gathered);
-    hash.update(piece);
-    yield piece;
-    gathered = '';
+async function* writeJsonl(source: ExportSource, tally: ExportTally): AsyncGenerator<Uint8Array> {
+  const digest = new StreamDigest();
+  try {
+    const writing = new Writing(source, tally);
+    for (const piece of writing.pieces()) {
+      digest.update(piece);
+      yield piece;
+    }
+    yield writing.end(await digest.digest());
+  } finally {
+    await digest.end();
   }
-  const rest = Buffer.from(gathered);
-  const sha256 = hash.update(rest).digest('hex');
-  yield rest;
-  yield Buffer.from(`${json({ record: 'end', lines: count, counts: next.value, sha256 })}\n`);
 }
 
 export const jsonlWriter: AnnotationWriter = {
