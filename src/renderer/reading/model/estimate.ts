@@ -3,7 +3,7 @@ import type { TextMetrics } from './height-model.ts';
 import type { DisplayUnit } from './units.ts';
 
 /** Share of a line's height that a blank line between paragraphs takes; the style sheet says the same. */
-export const GAP_LINES = 0.5;
+const GAP_LINES = 0.5;
 
 /** How high a unit will be, about, in CSS pixels. */
 export function estimateUnit(unit: DisplayUnit, metrics: TextMetrics): number {

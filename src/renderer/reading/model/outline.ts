@@ -1,4 +1,4 @@
-import type { ChunkOutline, TextRange } from '../../../core/text/structure.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
 
 /** Which of ranges in order holds the offset: the last that starts at or before it; 0 where all start after it. */
 export function placeOf(ranges: readonly TextRange[], offset: number): number {
@@ -10,12 +10,4 @@ export function placeOf(ranges: readonly TextRange[], offset: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** The chunks that a range touches, as their places. */
-export function chunksOf(outline: readonly ChunkOutline[], range: TextRange): number[] {
-  const seqs: number[] = [];
-  const last = placeOf(outline, Math.max(range.start, range.end - 1));
-  for (let seq = placeOf(outline, range.start); seq <= last; seq += 1) seqs.push(seq);
-  return seqs;
 }

@@ -2,7 +2,7 @@
  * Browsers cannot lay out more than some 33 million pixels, and above 16 million a position in single precision is
  * no longer exact to the pixel. The scroll bar therefore never spans more than this.
  */
-export const MAX_SCROLL_HEIGHT = 8_000_000;
+const MAX_SCROLL_HEIGHT = 8_000_000;
 
 /**
  * Between what the browser's scroll bar says (physical) and the place in the text (virtual), in CSS pixels. Small

@@ -1,7 +1,7 @@
 import { CODE_COLOURS, codeColourIndex } from '../../../core/codebook/colours.ts';
 
 /** Underlines of overlapping annotations stand at this many heights; deeper ones share the last. */
-export const UNDERLINE_LEVELS = 3;
+const UNDERLINE_LEVELS = 3;
 
 export type Owner = 'mine' | 'other';
 

@@ -1,9 +1,8 @@
 import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import type { Id } from '../../../core/ids.ts';
 import { bracketPaths } from './brackets.ts';
-import type { Emphasis } from './labels.ts';
 import styles from './rail.module.css';
-import type { RailItem, RailNames } from './rail.ts';
+import type { Emphasis, RailItem, RailNames } from './rail-item.ts';
 
 interface Drawn {
   readonly group: SVGGElement;

@@ -2,9 +2,8 @@ import type { Annotation } from '../../../core/annotation/annotation.ts';
 import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import type { Id } from '../../../core/ids.ts';
 import { accessibleName, initials } from './describe.ts';
-import type { Emphasis } from './labels.ts';
 import styles from './rail.module.css';
-import type { RailNames } from './rail.ts';
+import type { Emphasis, RailNames } from './rail-item.ts';
 
 const HEIGHT = 19;
 

@@ -2,14 +2,7 @@ import type { Id } from '../../../core/ids.ts';
 import { type LabelLayout, layoutLabels } from '../model/label-layout.ts';
 import { Label } from './label.ts';
 import { MoreButtons } from './more-buttons.ts';
-import type { RailItem, RailNames } from './rail.ts';
-
-export interface Emphasis {
-  readonly chosen: Id | null;
-  readonly hovered: Id | null;
-  /** where the keyboard stands in the rail */
-  readonly active: Id | null;
-}
+import type { Emphasis, RailItem, RailNames } from './rail-item.ts';
 
 interface View {
   readonly top: number;
@@ -19,7 +12,7 @@ interface View {
 /** More labels than this are never in the tree, however many annotations a line has: the rest is behind "+N". */
 const MOST = 160;
 /** Height of a label with the space below it, and how far it may be pushed down: twelve labels stack beside one line. */
-export const LABEL_PITCH = 21;
+const LABEL_PITCH = 21;
 const REACH = LABEL_PITCH * 12;
 /** Labels of annotations that began above stay at the top of the view; so many at most, the others behind "+N". */
 const MOST_PINNED = 6;

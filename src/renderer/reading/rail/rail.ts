@@ -6,26 +6,15 @@ import type { PlacedAnnotation } from '../model/annotation-window.ts';
 import type { Tags } from '../view/tags.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
 import { BracketView } from './bracket-view.ts';
-import { type Segment, segmentsOf } from './brackets.ts';
-import type { TagNames } from './describe.ts';
+import { segmentsOf } from './brackets.ts';
 import { type Extent, extentsOf } from './extents.ts';
 import { RailLabels } from './labels.ts';
+import type { RailItem, RailNames } from './rail-item.ts';
 
 export interface RailElements {
   readonly brackets: SVGSVGElement;
   readonly labels: HTMLElement;
   readonly gathered: HTMLElement;
-}
-
-export interface RailNames extends TagNames {
-  colourOf(codeId: Id): number;
-}
-
-/** An annotation as it stands in the rail. */
-export interface RailItem {
-  readonly placed: PlacedAnnotation;
-  /** in text order, at least one; coordinates of the plane */
-  readonly segments: readonly Segment[];
 }
 
 /** The margin rail: a bracket for each annotation beside its lines, and a label beside each bracket. */

@@ -2,7 +2,7 @@ import type { Annotation } from '../../../core/annotation/annotation.ts';
 import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import type { Id } from '../../../core/ids.ts';
 import { accessibleName, shortQuote } from './describe.ts';
-import type { RailNames } from './rail.ts';
+import type { RailNames } from './rail-item.ts';
 import styles from './stack-list.module.css';
 
 export interface StackListListener {

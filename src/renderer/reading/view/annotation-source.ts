@@ -31,7 +31,7 @@ export function chunkFetcher(
 }
 
 /** Does the annotation reach into the range, anywhere from its first start to its last end? */
-export function touches(annotation: Annotation, range: TextRange): boolean {
+function touches(annotation: Annotation, range: TextRange): boolean {
   const { start, end } = hull(annotation.spans);
   return start < range.end && end > range.start;
 }

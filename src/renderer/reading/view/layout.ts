@@ -13,7 +13,7 @@ export interface PaneLayout {
 const LINE_SIZES = 34;
 const GUTTER = 14;
 
-export function layoutPane(paneWidth: number, textSize: number): PaneLayout {
+function layoutPane(paneWidth: number, textSize: number): PaneLayout {
   const railWidth = Math.round(Math.min(280, Math.max(150, paneWidth * 0.26)));
   const side = Math.round(Math.min(64, Math.max(18, paneWidth * 0.045)));
   const room = paneWidth - railWidth - GUTTER - side - 8;
@@ -24,7 +24,7 @@ export function layoutPane(paneWidth: number, textSize: number): PaneLayout {
 }
 
 /** Whole pixels, so that lines and what is drawn over them keep to the same raster. */
-export function lineHeightOf(textSize: number): number {
+function lineHeightOf(textSize: number): number {
   return Math.round(textSize * 1.7);
 }
 
@@ -33,7 +33,7 @@ const SAMPLE =
 let canvas: CanvasRenderingContext2D | null = null;
 
 /** How text is set in an element, for estimating heights. */
-export function measureMetrics(text: HTMLElement, width: number, textSize: number): TextMetrics {
+function measureMetrics(text: HTMLElement, width: number, textSize: number): TextMetrics {
   canvas ??= document.createElement('canvas').getContext('2d');
   let character = textSize * 0.48;
   if (canvas) {

@@ -2,11 +2,6 @@ import type { TextRange } from '../../../core/text/structure.ts';
 import type { BlockWindow } from '../lexical/block-window.ts';
 import type { DomPlace, ShownBlock, ShownUnit } from '../lexical/shown.ts';
 
-export interface Line {
-  readonly top: number;
-  readonly bottom: number;
-}
-
 /** Between places on the screen (CSS pixels of the window) and offsets of the text, for what is shown. */
 export class TextGeometry {
   readonly #blocks: BlockWindow;
