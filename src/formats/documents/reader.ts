@@ -40,9 +40,10 @@ export const LIMITS = {
   refusedDepth: 4_096,
   /** elements, text runs and comments of one page */
   nodes: 4_000_000,
-  /** pages with more elements, or with more pairs of an element and one around it, are taken whole, no article sought */
+  /** pages with more elements, or more deeply nested ones (the squares of their depths summed), are taken whole, no
+   * article sought: the search takes too long on them */
   articleElements: 10_000,
-  articlePairs: 500_000,
+  articleDepth: 20_000_000,
   /** milliseconds that parsing one page may take */
   parseMilliseconds: 30_000,
 } as const;

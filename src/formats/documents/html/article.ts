@@ -49,10 +49,11 @@ class PageCopy {
   /** by their numbers */
   readonly elements: Element[] = [];
   readonly #parts: string[] = [];
-  #pairs = 0;
+  /** squares of all elements’ depths, summed */
+  #depth = 0;
 
   get isTooLarge(): boolean {
-    return this.elements.length > LIMITS.articleElements || this.#pairs > LIMITS.articlePairs;
+    return this.elements.length > LIMITS.articleElements || this.#depth > LIMITS.articleDepth;
   }
 
   html(): string {
@@ -76,7 +77,7 @@ class PageCopy {
       /^[a-z][a-z0-9]*$/.test(tagName) && tagName !== 'body' && tagName !== 'html' ? tagName : 'div';
     this.#parts.push(`<${name} ${MARKER}="${this.elements.length}"`);
     this.elements.push(element);
-    this.#pairs += depth;
+    this.#depth += depth * depth;
     for (const telling of TELLING) {
       const value = attribute(element, telling);
       if (value) this.#parts.push(` ${telling}="${escapeText(value.slice(0, 500)).replace(/"/g, '&quot;')}"`);

@@ -35,8 +35,8 @@ const SCRIPTING = { scriptingEnabled: false } as const;
  * that depth, as browsers do; far deeper nesting, too many nodes or too long a parse is refused.
  * @throws GlossatorError structure-too-deep
  */
-export function parseTree(html: string, kind: 'page' | 'fragment'): ParsedTree {
-  const guard = new GuardedAdapter();
+export function parseTree(html: string, kind: 'page' | 'fragment', limits: TreeLimits = LIMITS): ParsedTree {
+  const guard = new GuardedAdapter(limits);
   const treeAdapter = guard.adapter();
   const root =
     kind === 'page'
@@ -45,11 +45,19 @@ export function parseTree(html: string, kind: 'page' | 'fragment'): ParsedTree {
   return { root, flattened: guard.flattened };
 }
 
+/** What a tree may grow to; see LIMITS. */
+export type TreeLimits = Readonly<Record<'depth' | 'refusedDepth' | 'nodes' | 'parseMilliseconds', number>>;
+
 class GuardedAdapter {
   flattened = 0;
   #nodes = 0;
   #steps = 0;
   readonly #started = performance.now();
+  readonly #limits: TreeLimits;
+
+  constructor(limits: TreeLimits) {
+    this.#limits = limits;
+  }
 
   adapter(): TreeAdapter<Tree.DefaultTreeAdapterMap> {
     return {
@@ -75,7 +83,7 @@ class GuardedAdapter {
   /** The parent itself, or where the parent stands too deep its nearest ancestor that does not. */
   #shallow(parent: ParentNode): ParentNode {
     let place = parent;
-    while (depthOf(place) >= LIMITS.depth && 'parentNode' in place && place.parentNode) {
+    while (depthOf(place) >= this.#limits.depth && 'parentNode' in place && place.parentNode) {
       place = place.parentNode;
     }
     return place;
@@ -84,10 +92,10 @@ class GuardedAdapter {
   #placeFor(parent: ParentNode, child: ChildNode): ParentNode {
     this.#count();
     const intended = ((parent as Deep).intendedDepth ?? 0) + 1;
-    if (intended > LIMITS.refusedDepth) {
+    if (intended > this.#limits.refusedDepth) {
       throw new GlossatorError(
         'structure-too-deep',
-        `The page nests its elements more than ${LIMITS.refusedDepth.toLocaleString('en')} deep.`,
+        `The page nests its elements more than ${this.#limits.refusedDepth.toLocaleString('en')} deep.`,
         { remedy: 'Open it in a browser and save its text.' },
       );
     }
@@ -103,10 +111,10 @@ class GuardedAdapter {
 
   #count(): void {
     this.#nodes += 1;
-    if (this.#nodes > LIMITS.nodes) {
+    if (this.#nodes > this.#limits.nodes) {
       throw new GlossatorError(
         'file-too-large',
-        `The page has more than ${LIMITS.nodes.toLocaleString('en')} parts.`,
+        `The page has more than ${this.#limits.nodes.toLocaleString('en')} parts.`,
         {
           remedy: 'Divide it into several files, or save its text from a browser.',
         },
@@ -117,7 +125,7 @@ class GuardedAdapter {
 
   #checkTime(): void {
     this.#steps += 1;
-    if (this.#steps % 4_096 === 0 && performance.now() - this.#started > LIMITS.parseMilliseconds) {
+    if (this.#steps % 4_096 === 0 && performance.now() - this.#started > this.#limits.parseMilliseconds) {
       throw new GlossatorError(
         'structure-too-deep',
         'The page is so tangled that reading it takes too long.',

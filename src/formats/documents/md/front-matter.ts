@@ -15,7 +15,9 @@ const FRONT_MATTER_MAX = 65_536;
 
 /** Reads the YAML between `---` lines at a text’s beginning. Null where there is none. */
 export function readFrontMatter(text: string): FrontMatter | null {
-  const match = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text.slice(0, FRONT_MATTER_MAX));
+  const match = /^---[ \t]*\n(?!\s*\n)([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(
+    text.slice(0, FRONT_MATTER_MAX),
+  );
   if (!match) return null;
   const source = match[1] ?? '';
   // A rule at the top of a text is no front matter.

@@ -13,10 +13,15 @@ markdown.validateLink = () => true;
 // “example.py” is a file, not an address.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
-/** The parser tries the end of the text for each “<![CDATA[”: once it is known that none closes, none is tried. */
+/** Where the last CDATA section of the paragraph being read closes: it is asked once, not at every “<![CDATA[”. */
+let lastClosing = { source: '', at: -1 };
+
 markdown.inline.ruler.before('html_inline', 'open_cdata', (state, silent) => {
   if (!state.src.startsWith('<![CDATA[', state.pos)) return false;
-  if (state.src.indexOf(']]>', state.pos) >= 0) return false;
+  if (state.src !== lastClosing.source) {
+    lastClosing = { source: state.src, at: state.src.lastIndexOf(']]>') };
+  }
+  if (lastClosing.at > state.pos) return false;
   if (!silent) state.pending += '<';
   state.pos += 1;
   return true;

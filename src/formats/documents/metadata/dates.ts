@@ -34,7 +34,7 @@ const PATTERNS: readonly DatePattern[] = [
   },
   // 31.12.2024; with slashes or hyphens only where the day cannot be a month
   {
-    expression: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/u,
+    expression: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d|\.\d)/u,
     read: ([, day, month, year]) => iso(number(year), number(month), number(day)),
   },
   {
@@ -64,7 +64,7 @@ const PATTERNS: readonly DatePattern[] = [
   },
   // December 2024, декабрь 2024
   {
-    expression: /(?<!\p{L})(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/iu,
+    expression: /(?<!\p{L}|\d\.?\s{1,3})(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/iu,
     read: ([, name, year]) => {
       const month = monthOf(name ?? '');
       return month ? iso(number(year), month) : null;

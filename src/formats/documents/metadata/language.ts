@@ -53,16 +53,33 @@ const TAGS: Readonly<Record<string, string>> = {
 const SAMPLE = 4_000;
 const LEAST_LETTERS = 20;
 
+/** Scripts that are written in one language, or in one that readers of the others would not take amiss. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/\p{Script=Armenian}/gu, 'hy'],
+  [/\p{Script=Georgian}/gu, 'ka'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/\p{Script=Han}/gu, 'zh'],
+];
+
 /**
- * The language of a text as a BCP 47 tag; empty where it cannot be told. Letters decide between Belarusian, Ukrainian and
- * Russian (ў, ї, ъ and others stand in one of them only), statistics of letter triples between the rest.
+ * The language of a text as a BCP 47 tag; empty where it cannot be told. The script decides where it is of one language,
+ * letters between Belarusian, Ukrainian and Russian (Belarusian has no и, Russian no і, Ukrainian no ы), statistics of
+ * letter triples between the rest.
  */
 export function languageOf(text: string): string {
   const sample = sampleOf(text);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const count = (expression: RegExp): number => sample.match(expression)?.length ?? 0;
+  const letters = count(/\p{L}/gu);
   if (letters < LEAST_LETTERS) return '';
-  const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
-  if (cyrillic > letters / 2) {
+  for (const [script, language] of SCRIPTS) {
+    // A third, for Japanese is mostly written in Chinese characters.
+    if (count(script) > letters / 3) return language;
+  }
+  if (count(/\p{Script=Cyrillic}/gu) > letters / 2) {
     const slavic = eastSlavic(sample.toLowerCase());
     if (slavic) return slavic;
   }
@@ -77,21 +94,14 @@ function sampleOf(text: string): string {
     : text.slice(SAMPLE / 2, SAMPLE / 2 + SAMPLE * 2);
 }
 
-/** Letters that occur in one of the three only; null where they say nothing or contradict one another. */
+/** Null where the letters say nothing or contradict one another. Names cross over: a letter must be no accident. */
 function eastSlavic(text: string): string | null {
   const count = (expression: RegExp): number => text.match(expression)?.length ?? 0;
   const letters = Math.max(1, count(/\p{L}/gu));
   const share = (expression: RegExp): number => count(expression) / letters;
-  // Names of people and places cross over, so a letter must be more than an accident.
-  const belarusian = share(/ў/g) > 0.002;
-  const ukrainian = share(/[їєґ]/g) > 0.002;
-  const other = share(/[ђћџљњјѓќәғқңөұүһ]/g) > 0.002;
-  if (other) return null;
-  if (belarusian && !ukrainian) return 'be';
-  if (ukrainian && !belarusian) return 'uk';
-  if (belarusian || ukrainian) return null;
-  const i = share(/і/g);
-  if (i < 0.005 && share(/[ыэё]/g) > 0.005) return 'ru';
-  if (i > 0.02) return share(/[ыэё]/g) > 0.01 ? 'be' : share(/и/g) > 0.01 ? 'uk' : null;
-  return null;
+  if (share(/[ђћџљњјѓќәғқңөұүһ]/g) > 0.002) return null;
+  const [i, y] = [share(/і/g), share(/и/g)];
+  if (i > 0.02 && y < 0.01) return 'be';
+  if (i > 0.02 && y > 0.01 && share(/[ыэё]/g) < 0.01) return 'uk';
+  return y > 0.02 && i < 0.01 && share(/[ыэё]/g) > 0.003 ? 'ru' : null;
 }
