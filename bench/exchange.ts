@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Figure, figureOf } from './figure.ts';
 import { generateProject } from './generate/project.ts';
 
@@ -16,7 +17,7 @@ const PER_DOCUMENT = 10_000;
 const DOCUMENT_LENGTH = 100_000;
 
 function step(...args: readonly string[]): Step {
-  const script = path.join(import.meta.dirname, 'exchange-step.ts');
+  const script = fileURLToPath(import.meta.resolve('./exchange-step.ts'));
   const printed = execFileSync(process.execPath, [script, ...args], { encoding: 'utf8' });
   return JSON.parse(printed) as Step;
 }

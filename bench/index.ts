@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchWindow } from './window/index.ts';
 
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
 
 const suites: Record<string, () => Promise<readonly Figure[]>> = {
   window: () => benchWindow({ million: values.million }),
+  exchange: async () => benchExchange(),
 };
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(suites);

@@ -312,4 +312,21 @@ describe('glossator on the command line', () => {
     expect(readFileSync(join(folder, 'set.jsonl'), 'utf8')).toBe('before');
     expect(readdirSync(folder)).toEqual(before);
   });
+
+  it('recovers what can be read of a damaged project into a new one', async () => {
+    await run('new', 'p.gloss');
+    for (let n = 0; n < 5; n++) await run('import', 'p.gloss', file(`${n}.txt`, `text ${n} `.repeat(4_000)));
+    const damaged = readFileSync(join(folder, 'p.gloss'));
+    damaged.fill(0xff, 4_096 * 20, 4_096 * 24);
+    file('damaged.gloss', damaged);
+    const { status, json } = await runJson('recover', 'damaged.gloss', 'new.gloss');
+    expect(status).toBe(json.lost.length > 0 ? 2 : 0);
+    expect(readFileSync(join(folder, 'damaged.gloss')).equals(damaged)).toBe(true);
+    expect(await runJson('check', 'new.gloss')).toMatchObject({ status: 0 });
+    expect((await runJson('info', 'new.gloss')).json.documents).toBe(json.kept.documents);
+    expect(await runJson('recover', 'damaged.gloss', 'new.gloss')).toMatchObject({
+      status: 2,
+      json: { error: { code: 'project-exists' } },
+    });
+  });
 });

@@ -17,11 +17,6 @@ export interface CommandContext {
   readonly warn: (warning: ErrorValue) => void;
 }
 
-/** A failure as `--json` prints it. */
-export function errorJson(error: ErrorValue): object {
-  return { error };
-}
-
 /** An error or warning in lines for people. */
 export function errorText({ code, message, place, remedy }: ErrorValue): string {
   const where = place?.path === undefined ? '' : `${place.path}: `;

@@ -13,7 +13,7 @@ export interface CliIo {
   readonly signal: AbortSignal;
 }
 
-export const EXIT = { done: 0, usage: 1, failed: 2 } as const;
+const EXIT = { done: 0, usage: 1, failed: 2 } as const;
 
 const CLEAR_LINE = '\r\u001b[K';
 

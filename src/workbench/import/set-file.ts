@@ -25,7 +25,7 @@ export async function* pieces(path: string, onRead: (bytes: number) => void): As
 }
 
 /** A problem of a reader told in a report. */
-export function tellProblem(
+function tellProblem(
   report: ReportDraft,
   path: string,
   severity: 'error' | 'warning',

@@ -102,4 +102,3 @@ export const endSchema = z.object({
 export type DocumentLine = z.output<typeof documentSchema>;
 export type TextLine = z.output<typeof textSchema>;
 export type OriginalLine = z.output<typeof originalSchema>;
-export type EndLine = z.output<typeof endSchema>;
