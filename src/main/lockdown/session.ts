@@ -11,6 +11,7 @@ function lockSession(session: Session, developerTools: boolean, log: Log): void 
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => {
     event.preventDefault();
     log('download-refused');

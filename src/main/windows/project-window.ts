@@ -114,6 +114,7 @@ export class ProjectWindow {
   }
 
   async #loadPage(): Promise<void> {
+    if (this.window.isDestroyed()) return;
     try {
       await this.window.loadURL(PAGE_ADDRESS);
     } catch (error) {
@@ -137,12 +138,18 @@ export class ProjectWindow {
     if (this.window.isDestroyed()) return;
     const now = Date.now();
     this.#pageCrashes.push(now);
-    if (waitBeforeRestart(this.#pageCrashes, now, HOST_RESTARTS) !== null) void this.#loadPage();
-    else
-      dialog.showErrorBox(
-        'Glossator',
-        'This window keeps failing. All that was saved is in the project’s file. Close the window and open the project again.',
-      );
+    const wait = waitBeforeRestart(this.#pageCrashes, now, HOST_RESTARTS);
+    if (wait !== null) {
+      setTimeout(() => this.#loadPage(), wait);
+      return;
+    }
+    // Not `showErrorBox`, which would hold up every other window until it is answered.
+    void dialog.showMessageBox({
+      type: 'error',
+      message: 'This window keeps failing.',
+      detail:
+        'All that was saved is in the project’s file. Close the window and open the project again; if that does not help, the logs (Help menu) may tell why.',
+    });
   }
 
   #hostBecame(state: HostState, path: string): void {
