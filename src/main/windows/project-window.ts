@@ -121,6 +121,8 @@ export class ProjectWindow {
       this.#settings.log('page-not-loaded', {
         message: error instanceof Error ? error.message : String(error),
       });
+      // What cannot be painted is never ready to be shown; a window that says nothing is better than none.
+      if (!this.window.isDestroyed()) this.window.show();
     }
   }
 
