@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { TooltipLayer } from './controls/TooltipLayer.tsx';
 import { Workbench } from './layout/Workbench.tsx';
 import { NoticeRegion } from './notices/NoticeRegion.tsx';
 import { useObservable } from './session/observable.ts';
@@ -42,6 +43,7 @@ export function App() {
     <>
       <Screen />
       <NoticeRegion />
+      <TooltipLayer />
     </>
   );
 }

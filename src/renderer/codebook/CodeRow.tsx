@@ -2,30 +2,32 @@ import { ChevronRight, Ellipsis, GripVertical, Tag } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { Button, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { CountedCode } from '../../core/codebook/code.ts';
-import type { CodeNode } from '../../core/codebook/tree.ts';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
+import { inDigits } from '../controls/words.ts';
+import { useCodeCount } from '../session/queries.ts';
 import styles from './CodeRow.module.css';
+import type { CodeTreeItem } from './code-tree.ts';
 import type { CodeActions } from './use-code-actions.ts';
 
 interface CodeRowProps {
-  readonly node: CodeNode<CountedCode>;
-  readonly hasChildren: boolean;
-  readonly hasPassage: boolean;
+  readonly node: CodeTreeItem;
   readonly actions: CodeActions;
   readonly onMenu: (code: CountedCode, row: Element) => void;
   /** the rows of its children */
   readonly children: ReactNode;
 }
 
+function CodeCount({ codeId }: { readonly codeId: string }) {
+  return <span className={styles.count}>{inDigits(useCodeCount(codeId))}</span>;
+}
+
 /** One code in the tree: colour, name, key, number of annotations. */
-export function CodeRow({ node, hasChildren, hasPassage, actions, onMenu, children }: CodeRowProps) {
+export function CodeRow({ node, actions, onMenu, children }: CodeRowProps) {
   const { code, depth } = node;
   const row = useRef<HTMLDivElement>(null);
-  const spoken = [code.name, code.key && `key ${code.key}`, `${code.annotations} annotations`]
-    .filter(Boolean)
-    .join(', ');
+  const spoken = code.key === null ? code.name : `${code.name}, key ${code.key}`;
   return (
     <TreeItem
       ref={row}
@@ -39,7 +41,7 @@ export function CodeRow({ node, hasChildren, hasPassage, actions, onMenu, childr
         <Button slot="drag" className={classNames(styles.grip)} aria-label={`Move ${code.name}`}>
           <GripVertical aria-hidden="true" />
         </Button>
-        {hasChildren ? (
+        {node.children.length > 0 ? (
           <Button
             slot="chevron"
             className={classNames(styles.chevron)}
@@ -55,25 +57,26 @@ export function CodeRow({ node, hasChildren, hasPassage, actions, onMenu, childr
           {code.name}
         </span>
         <span className={styles.actions}>
-          {hasPassage && (
-            <Button
-              className={classNames(styles.action)}
-              aria-label={`Tag the passage with ${code.name}`}
-              onPress={() => actions.tag(code.id)}
-            >
-              <Tag aria-hidden="true" />
-            </Button>
-          )}
-          <Button
-            className={classNames(styles.action)}
+          <button
+            type="button"
+            className={classNames(styles.action, styles.tag)}
+            aria-label={`Tag the passage with ${code.name}`}
+            data-tip="Tag the passage"
+            onClick={() => actions.tag(code.id)}
+          >
+            <Tag aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className={styles.action}
             aria-label={`More on ${code.name}`}
-            onPress={() => row.current && onMenu(code, row.current)}
+            onClick={() => row.current && onMenu(code, row.current)}
           >
             <Ellipsis aria-hidden="true" />
-          </Button>
+          </button>
         </span>
         {code.key && <Keys keys={code.key} />}
-        <span className={styles.count}>{code.annotations.toLocaleString()}</span>
+        <CodeCount codeId={code.id} />
       </TreeItemContent>
       {children}
     </TreeItem>

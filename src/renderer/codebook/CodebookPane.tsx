@@ -1,26 +1,21 @@
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
-import { Collection, Tree } from 'react-aria-components';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
-import { type CodeNode, codeForest } from '../../core/codebook/tree.ts';
 import type { Id } from '../../core/ids.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
-import { classNames } from '../controls/class-names.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
-import { useCodes } from '../session/queries.ts';
+import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { AddCodeField } from './AddCodeField.tsx';
 import styles from './CodebookPane.module.css';
-import { CodeRow } from './CodeRow.tsx';
+import { CodeTree } from './CodeTree.tsx';
 import { codeMenu } from './code-menu.tsx';
 import { RenameCodeField } from './RenameCodeField.tsx';
 import type { KeyMove } from './tree-moves.ts';
 import { useCodeActions } from './use-code-actions.ts';
-import { useCodeDrag } from './use-code-drag.ts';
-import { useCollapsed } from './use-collapsed.ts';
 
 const MOVES: Readonly<Record<string, KeyMove>> = {
   ArrowUp: 'up',
@@ -32,14 +27,9 @@ const MOVES: Readonly<Record<string, KeyMove>> = {
 /** The codebook as a tree: choose, tag, make, rename, move, delete. */
 export function CodebookPane() {
   const { state } = useWorkspace();
-  const codes = useCodes();
-  const chosen = useObservable(state, (value) => value.codeId);
+  const codes = useCodebook();
   const hasPassage = useObservable(state, (value) => value.selection !== null || value.annotationId !== null);
-  const forest = useMemo(() => codeForest(codes), [codes]);
-  const parents = useMemo(() => new Set(codes.map(({ parentId }) => parentId)), [codes]);
-  const { expanded, setExpanded } = useCollapsed(codes);
   const actions = useCodeActions(codes);
-  const dragAndDropHooks = useCodeDrag(codes, actions.moveTo);
   const [menu, setMenu] = useState<{ readonly code: CountedCode; readonly at: MenuPlace } | null>(null);
   const [renaming, setRenaming] = useState<Id | null>(null);
   const pane = useRef<HTMLElement>(null);
@@ -55,10 +45,10 @@ export function CodebookPane() {
     return row && code ? { code, row } : null;
   }
 
-  function openMenu(code: CountedCode, row: Element): void {
+  const openMenu = useCallback((code: CountedCode, row: Element): void => {
     const box = row.getBoundingClientRect();
     setMenu({ code, at: { x: box.left + 24, y: box.bottom } });
-  }
+  }, []);
 
   function onKeyDownCapture(event: KeyboardEvent): void {
     const found = rowOf(event.target);
@@ -74,22 +64,14 @@ export function CodebookPane() {
     event.stopPropagation();
   }
 
-  const renderNode = (node: CodeNode<CountedCode>) => (
-    <CodeRow
-      node={node}
-      hasChildren={parents.has(node.code.id)}
-      hasPassage={hasPassage}
-      actions={actions}
-      onMenu={openMenu}
-    >
-      <Collection items={node.children.map((child) => ({ ...child, id: child.code.id }))}>
-        {renderNode}
-      </Collection>
-    </CodeRow>
-  );
-
   return (
-    <section ref={pane} className={styles.pane} data-pane="codebook" aria-label="Codebook">
+    <section
+      ref={pane}
+      className={styles.pane}
+      data-pane="codebook"
+      data-passage={hasPassage || undefined}
+      aria-label="Codebook"
+    >
       <PaneHeader title="Codebook" count={codes.length}>
         <IconButton
           label="New code"
@@ -117,25 +99,7 @@ export function CodebookPane() {
             setMenu({ code: found.code, at: { x: event.clientX, y: event.clientY } });
           }}
         >
-          <Tree
-            aria-label="Codes"
-            className={classNames(styles.tree)}
-            items={forest.map((node) => ({ ...node, id: node.code.id }))}
-            dependencies={[hasPassage, parents]}
-            selectionMode="single"
-            selectionBehavior="replace"
-            selectedKeys={chosen === null ? [] : [chosen]}
-            onSelectionChange={(keys) => {
-              const [key] = keys === 'all' ? [] : keys;
-              state.patch({ codeId: key === undefined ? null : String(key) });
-            }}
-            onAction={(key) => actions.apply(String(key))}
-            expandedKeys={expanded}
-            onExpandedChange={setExpanded}
-            dragAndDropHooks={dragAndDropHooks}
-          >
-            {renderNode}
-          </Tree>
+          <CodeTree codes={codes} actions={actions} onMenu={openMenu} />
         </div>
       )}
       {renaming !== null && (

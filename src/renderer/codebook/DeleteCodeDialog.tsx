@@ -4,6 +4,7 @@ import { codePath, codesInTreeOrder } from '../../core/codebook/tree.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { RadioChoices, Select } from '../controls/fields.tsx';
+import { inDigits } from '../controls/words.ts';
 import { useCodes } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { undo } from '../workspace/undoing.ts';
@@ -25,7 +26,7 @@ function DeleteForm({ code, codes, onClose }: FormProps) {
   const [toCodeId, setToCodeId] = useState(code.parentId ?? others[0]?.id ?? '');
   const children = codes.filter(({ parentId }) => parentId === code.id).length;
   const { annotations } = code;
-  const number = `${annotations.toLocaleString()} ${annotations === 1 ? 'annotation' : 'annotations'}`;
+  const number = `${inDigits(annotations)} ${annotations === 1 ? 'annotation' : 'annotations'}`;
 
   const remove = () => {
     onClose();

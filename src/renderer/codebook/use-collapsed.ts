@@ -14,13 +14,13 @@ export function useCollapsed(codes: readonly CountedCode[]) {
     () => new Set<Key>(codes.map(({ id }) => id).filter((id) => !collapsed.has(id))),
     [codes, collapsed],
   );
-  function setExpanded(keys: ReadonlySet<Key>): void {
+  const setExpanded = (keys: ReadonlySet<Key>): void => {
     const own = new Set(codes.map(({ id }) => id));
     // Codes of other projects stay as they were.
     const others = [...collapsed].filter((id) => !own.has(id));
     const next = [...[...own].filter((id) => !keys.has(id)), ...others].slice(0, MOST);
     setCollapsed(new Set(next));
     remember(KEY, next);
-  }
+  };
   return { expanded, setExpanded };
 }

@@ -6,5 +6,5 @@ export const hasDocument = ({ workspace }: CommandContext) => workspace.state.ge
 export const hasAnnotation = ({ workspace }: CommandContext) => workspace.state.get().annotationId !== null;
 export const hasPassage = ({ workspace }: CommandContext) => passageOf(workspace) !== null;
 export const hasCode = ({ workspace }: CommandContext) => workspace.state.get().codeId !== null;
-export const canUndo = ({ workspace }: CommandContext) => workspace.state.get().undoState.undo !== null;
-export const canRedo = ({ workspace }: CommandContext) => workspace.state.get().undoState.redo !== null;
+export const canUndo = ({ workspace }: CommandContext) => workspace.undoNow.current.undo !== null;
+export const canRedo = ({ workspace }: CommandContext) => workspace.undoNow.current.redo !== null;

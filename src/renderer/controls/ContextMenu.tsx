@@ -72,6 +72,7 @@ export function ContextMenu({ label, at, choices, onClose }: ContextMenuProps) {
       <span ref={anchor} className={styles.anchor} style={{ left: at.x, top: at.y }} />
       <Popover
         isOpen
+        aria-label={label}
         triggerRef={anchor}
         placement="bottom start"
         offset={2}

@@ -2,6 +2,7 @@ import { ProgressBar } from 'react-aria-components';
 import type { Progress as JobProgress } from '../../contract/messages.ts';
 import { classNames } from './class-names.ts';
 import styles from './Progress.module.css';
+import { inDigits } from './words.ts';
 
 /** How far a job is, as a bar and in words. */
 export function Progress({
@@ -27,7 +28,7 @@ export function Progress({
           <span className={styles.text}>
             <span>{label}</span>
             <span className={styles.detail}>{progress?.detail}</span>
-            <span>{known ? `${done.toLocaleString()} of ${total.toLocaleString()}` : ''}</span>
+            <span>{known ? `${inDigits(done)} of ${inDigits(total)}` : ''}</span>
           </span>
           <span className={styles.track}>
             <span

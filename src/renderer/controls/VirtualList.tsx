@@ -31,7 +31,8 @@ interface VirtualListProps<T> {
   readonly onMenu?: (item: T, at: MenuPlace) => void;
   /** keys that are not the list's own; returns whether it took the key */
   readonly onRowKey?: (event: KeyboardEvent, item: T) => boolean;
-  readonly checkedOf?: (item: T) => boolean;
+  /** rows that can be taken or left: by Space, or by a click on what bears data-check */
+  readonly checks?: { readonly isChecked: (item: T) => boolean; readonly onToggle: (item: T) => void };
   readonly onNearEnd?: () => void;
   readonly ref?: Ref<VirtualListHandle>;
 }
@@ -44,7 +45,7 @@ const ROWS_FROM_END = 20;
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { label, items, keyOf, rowHeight, renderRow, selectedKey, onChoose, onCursor, onMenu } = props;
-  const { onRowKey, checkedOf, onNearEnd, ref } = props;
+  const { onRowKey, checks, onNearEnd, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
   const [cursorKey, setCursorKey] = useState<string | null>(null);
@@ -88,6 +89,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       onChoose(current);
       return;
     }
+    if (current !== undefined && event.key === ' ' && checks) {
+      event.preventDefault();
+      checks.onToggle(current);
+      return;
+    }
     if (current !== undefined && onRowKey?.(event, current)) {
       event.preventDefault();
       return;
@@ -126,15 +132,17 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               role="option"
               data-index={row.index}
               aria-selected={keyOf(item) === selectedKey}
-              {...(checkedOf ? { 'aria-checked': checkedOf(item) } : {})}
+              {...(checks ? { 'aria-checked': checks.isChecked(item) } : {})}
               aria-posinset={row.index + 1}
               aria-setsize={items.length}
               data-cursor={row.index === at || undefined}
               className={styles.row}
               style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
-              onClick={() => {
+              onClick={(event) => {
                 setCursorKey(keyOf(item));
-                onChoose(item);
+                const onBox = event.target instanceof Element && event.target.closest('[data-check]');
+                if (onBox && checks) checks.onToggle(item);
+                else onChoose(item);
               }}
               onContextMenu={(event) => {
                 if (!onMenu) return;

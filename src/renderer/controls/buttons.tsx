@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './buttons.module.css';
 import { classNames } from './class-names.ts';
-import { Keys } from './Keys.tsx';
 
 interface PlainButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet';
@@ -17,31 +16,34 @@ export function Button({ look = 'plain', children, ...props }: PlainButtonProps)
   );
 }
 
-interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | 'aria-label'> {
+interface IconButtonProps {
   readonly label: string;
   /** as commands name them: 'Mod+Z' */
   readonly keys?: string | undefined;
   readonly icon: ReactNode;
   readonly small?: boolean;
   readonly pressed?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
 }
 
-/** A button that shows only an icon: its name and its keys are in a tooltip, and read out. */
-export function IconButton({ label, keys, icon, small, pressed, ...props }: IconButtonProps) {
+/**
+ * A button that shows only an icon: its name and its keys are in a tooltip, and read out. A plain element, because there
+ * are dozens on the screen and they are drawn anew with every selection.
+ */
+export function IconButton({ label, keys, icon, small, pressed, isDisabled, onPress }: IconButtonProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
-      <AriaButton
-        {...props}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        className={classNames(styles.icon, small && styles.small)}
-      >
-        {icon}
-      </AriaButton>
-      <Tooltip className={classNames(styles.tooltip)} offset={6}>
-        {label}
-        {keys && <Keys keys={keys} />}
-      </Tooltip>
-    </TooltipTrigger>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-disabled={isDisabled || undefined}
+      data-tip={label}
+      data-tip-keys={keys}
+      className={classNames(styles.icon, small && styles.small)}
+      onClick={isDisabled ? undefined : onPress}
+    >
+      {icon}
+    </button>
   );
 }

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { ReadingView } from '../reading/index.ts';
 import type { ReadingViewHandle } from '../reading/types.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useObservable } from '../session/observable.ts';
-import { useCodeMap, useDocuments, useOpened, usePeople, useProject } from '../session/queries.ts';
+import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { adjust } from '../workspace/tagging.ts';
@@ -16,7 +16,7 @@ import { SelectionBar } from './SelectionBar.tsx';
 
 const START = { start: 0, end: 0 };
 
-function OpenDocument({
+const OpenDocument = memo(function OpenDocument({
   opened,
   project,
 }: {
@@ -61,7 +61,7 @@ function OpenDocument({
       }
     />
   );
-}
+});
 
 /** The document that is open: its head, its text, and what can be done with the selection. */
 export function DocumentPane() {
@@ -69,14 +69,14 @@ export function DocumentPane() {
   const documentId = useObservable(state, (value) => value.documentId);
   const opened = useOpened(documentId);
   const project = useProject();
-  const { documents, loaded } = useDocuments();
+  const { loaded, hasAny, isThere } = useDocumentPresence(documentId);
   usePaneFocus(
     'text',
     useCallback(() => reading.current?.focus(), [reading]),
   );
 
   // A document deleted elsewhere, or by an undo, cannot stay open.
-  const isGone = loaded && documentId !== null && !documents.some(({ id }) => id === documentId);
+  const isGone = loaded && documentId !== null && !isThere;
   useEffect(() => {
     if (isGone) state.patch({ documentId: null, annotationId: null, selection: null });
   }, [isGone, state]);
@@ -92,7 +92,7 @@ export function DocumentPane() {
           </div>
         </>
       ) : (
-        loaded && documentId === null && <NoDocument hasDocuments={documents.length > 0} />
+        loaded && documentId === null && <NoDocument hasDocuments={hasAny} />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { inDigits } from '../controls/words.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { closeDocument } from '../workspace/documents.ts';
@@ -41,7 +42,7 @@ export function DeleteDocumentDialog(props: { readonly documentId: string; reado
       <p>
         {annotations === 0
           ? 'It has no annotations.'
-          : `Its ${annotations.toLocaleString()} ${annotations === 1 ? 'annotation goes' : 'annotations go'} with it.`}{' '}
+          : `Its ${inDigits(annotations)} ${annotations === 1 ? 'annotation goes' : 'annotations go'} with it.`}{' '}
         This can be undone.
       </p>
     </DialogFrame>

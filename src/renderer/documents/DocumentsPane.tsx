@@ -3,12 +3,13 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { commandById, runCommand } from '../commands/registry.ts';
-import { Button, IconButton } from '../controls/buttons.tsx';
+import { IconButton } from '../controls/buttons.tsx';
 import menuStyles from '../controls/ContextMenu.module.css';
 import { ContextMenu, MenuChoices, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
+import { inDigits } from '../controls/words.ts';
 import { DOCUMENT_SORTS, type DocumentSort } from '../layout/layout.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
@@ -36,7 +37,7 @@ function DocumentRow({ document }: { readonly document: ListedDocument }) {
         {[document.date, document.source].filter(Boolean).join(' · ') || document.fileName}
       </span>
       <span className={styles.count} title="Annotations">
-        {document.annotations > 0 ? document.annotations.toLocaleString() : ''}
+        {document.annotations > 0 ? inDigits(document.annotations) : ''}
       </span>
     </span>
   );
@@ -76,16 +77,11 @@ function SortMenu() {
 }
 
 /** What a project without documents shows instead of a list. */
-function NoDocuments({ onImport }: { readonly onImport: () => void }) {
+function NoDocuments() {
   return (
     <div className={styles.empty}>
-      <p>Drop files or a folder here: saved pages (.html), text (.txt), Markdown (.md).</p>
-      <Button onPress={onImport}>
-        <FileInput aria-hidden="true" />
-        Import files
-      </Button>
       <p>
-        or press <Keys keys="Mod+I" />
+        Drop files here or press <Keys keys="Mod+I" />
       </p>
     </div>
   );
@@ -129,7 +125,7 @@ export function DocumentsPane() {
         <IconButton label="Import files" keys="Mod+I" icon={<FileInput />} small onPress={importFiles} />
       </PaneHeader>
       {loaded && documents.length === 0 ? (
-        <NoDocuments onImport={importFiles} />
+        <NoDocuments />
       ) : (
         <>
           <div className={styles.filter}>

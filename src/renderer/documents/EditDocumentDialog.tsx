@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DocumentMetadata, ListedDocument } from '../../core/project/records.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { inDigits } from '../controls/words.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import styles from './EditDocumentDialog.module.css';
@@ -62,7 +63,7 @@ function EditForm({
       >
         <MetadataFields draft={draft} onChange={setDraft} autoFocus />
         <p className={styles.facts}>
-          From {document.fileName || 'no file'} · {document.length.toLocaleString()} characters
+          From {document.fileName || 'no file'} · {inDigits(document.length)} characters
         </p>
         {/* Enter in any field saves. */}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />

@@ -6,7 +6,7 @@ import { RadioChoices } from '../controls/fields.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { sortDocuments, titleOf } from '../documents/arrange.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
-import { useCodes, useDocuments, useProject } from '../session/queries.ts';
+import { useCodebook, useDocuments, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { useJob } from '../session/use-job.ts';
@@ -24,7 +24,7 @@ const PAUSE = 120;
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { attempt } = useWorkspace();
   const project = useProject();
-  const codes = useCodes();
+  const codes = useCodebook();
   const { documents } = useDocuments();
   const [format, setFormat] = useState<ExportFormat>('jsonl');
   const [documentIds, setDocumentIds] = useState(NONE);

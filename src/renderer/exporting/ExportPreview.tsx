@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../contract/procedures.ts';
 import { Progress } from '../controls/Progress.tsx';
-import { counted } from '../importing/import-words.ts';
+import { counted } from '../controls/words.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import type { JobState } from '../session/use-job.ts';
 import styles from './ExportPreview.module.css';

@@ -2,7 +2,7 @@ import { CircleCheck, FolderOpen } from 'lucide-react';
 import type { ExportReport } from '../../contract/procedures.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
-import { counted } from '../importing/import-words.ts';
+import { counted } from '../controls/words.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import styles from './ExportReportView.module.css';

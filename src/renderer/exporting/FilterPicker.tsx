@@ -1,16 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import {
-  Button as AriaButton,
-  Dialog,
-  DialogTrigger,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListLayout,
-  Popover,
-  Virtualizer,
-} from 'react-aria-components';
+import { useId, useMemo, useState } from 'react';
+import { Button as AriaButton, ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { Button } from '../controls/buttons.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { fuzzyMatch } from '../palette/fuzzy.ts';
@@ -33,66 +23,74 @@ interface FilterPickerProps {
 /** Some of many: none chosen means all. */
 export function FilterPicker({ label, all, items, chosen, onChange }: FilterPickerProps) {
   const [query, setQuery] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const panelId = useId();
   const shown = useMemo(() => items.filter((item) => fuzzyMatch(query, item.label) !== null), [items, query]);
   const first = items.find(({ id }) => chosen.has(id))?.label ?? '';
   const summary =
     chosen.size === 0 ? all : chosen.size === 1 ? first : `${first} and ${chosen.size - 1} more`;
   return (
     <div className={styles.picker}>
-      <DialogTrigger>
-        <Label className={classNames(styles.label)}>{label}</Label>
-        <AriaButton className={classNames(styles.button)} aria-label={`${label}: ${summary}`}>
-          <span>{summary}</span>
-          <ChevronDown size={14} aria-hidden="true" />
-        </AriaButton>
-        <Popover className={classNames(styles.popover)} placement="bottom start" offset={2}>
-          <Dialog aria-label={label} className={classNames(styles.dialog)}>
-            <input
-              // biome-ignore lint/a11y/noAutofocus: the popover is there to be searched
-              autoFocus
-              className={styles.search}
-              aria-label={`Search ${label.toLowerCase()}`}
-              placeholder="Search"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-            <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 26 }}>
-              <ListBox
-                aria-label={label}
-                className={classNames(styles.list)}
-                items={shown}
-                dependencies={[chosen]}
-                selectionMode="multiple"
-                selectedKeys={chosen}
-                onSelectionChange={(keys) =>
-                  onChange(new Set(keys === 'all' ? shown.map(({ id }) => id) : [...keys].map(String)))
-                }
-                renderEmptyState={() => <p className={styles.nothing}>Nothing is called that.</p>}
-              >
-                {(item) => (
-                  <ListBoxItem id={item.id} textValue={item.label} className={classNames(styles.item)}>
-                    {({ isSelected }) => (
-                      <>
-                        <span className={styles.tick} aria-hidden="true">
-                          {isSelected ? '✓' : ''}
-                        </span>
-                        <span className={styles.name} dir="auto">
-                          {item.label}
-                        </span>
-                      </>
-                    )}
-                  </ListBoxItem>
-                )}
-              </ListBox>
-            </Virtualizer>
-            {chosen.size > 0 && (
-              <Button look="quiet" onPress={() => onChange(new Set())}>
-                {all}
-              </Button>
-            )}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <span className={styles.label} aria-hidden="true">
+        {label}
+      </span>
+      <AriaButton
+        className={classNames(styles.button)}
+        aria-label={`${label}: ${summary}`}
+        aria-expanded={isOpen}
+        aria-controls={panelId}
+        onPress={() => setOpen(!isOpen)}
+      >
+        <span>{summary}</span>
+        <ChevronDown size={14} aria-hidden="true" />
+      </AriaButton>
+      {isOpen && (
+        <div id={panelId} className={styles.panel}>
+          <input
+            // biome-ignore lint/a11y/noAutofocus: it was opened to be searched
+            autoFocus
+            className={styles.search}
+            aria-label={`Search ${label.toLowerCase()}`}
+            placeholder="Search"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+          <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 26 }}>
+            <ListBox
+              aria-label={label}
+              className={classNames(styles.list)}
+              items={shown}
+              dependencies={[chosen]}
+              selectionMode="multiple"
+              selectedKeys={chosen}
+              onSelectionChange={(keys) =>
+                onChange(new Set(keys === 'all' ? shown.map(({ id }) => id) : [...keys].map(String)))
+              }
+              renderEmptyState={() => <p className={styles.nothing}>Nothing is called that.</p>}
+            >
+              {(item) => (
+                <ListBoxItem id={item.id} textValue={item.label} className={classNames(styles.item)}>
+                  {({ isSelected }) => (
+                    <>
+                      <span className={styles.tick} aria-hidden="true">
+                        {isSelected ? '✓' : ''}
+                      </span>
+                      <span className={styles.name} dir="auto">
+                        {item.label}
+                      </span>
+                    </>
+                  )}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Virtualizer>
+          {chosen.size > 0 && (
+            <Button look="quiet" onPress={() => onChange(new Set())}>
+              {all}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ExportReport } from '../../contract/procedures.ts';
+import { inDigits } from '../controls/words.ts';
 import styles from './LostList.module.css';
 
 /** What the format could not hold. */
@@ -11,7 +12,7 @@ export function LostList({ lost }: { readonly lost: ExportReport['lost'] }) {
         {lost.map(({ what, count }) => (
           <tr key={what}>
             <th scope="row">{what}</th>
-            <td>{count.toLocaleString()}</td>
+            <td>{inDigits(count)}</td>
           </tr>
         ))}
       </tbody>

@@ -2,9 +2,10 @@ import { CircleAlert, Copy, Square, SquareCheck, TriangleAlert } from 'lucide-re
 import type { ImportCandidate } from '../../contract/procedures.ts';
 import { Checkbox } from '../controls/fields.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
+import { counted, inDigits } from '../controls/words.ts';
 import styles from './CandidateList.module.css';
 import { type FileDraft, isIncluded, metadataOf } from './import-draft.ts';
-import { bytesInWords, counted, FORMAT_NAMES } from './import-words.ts';
+import { bytesInWords, FORMAT_NAMES } from './import-words.ts';
 
 interface CandidateListProps {
   readonly candidates: readonly ImportCandidate[];
@@ -32,7 +33,7 @@ function CandidateRow({
   const { error, duplicateOf, warnings } = candidate;
   return (
     <span className={styles.row} data-error={error !== null || undefined}>
-      <span className={styles.box} aria-hidden="true">
+      <span className={styles.box} data-check aria-hidden="true">
         {error ? <CircleAlert /> : isIncluded(candidate, draft) ? <SquareCheck /> : <Square />}
       </span>
       <span className={styles.title} dir="auto">
@@ -56,7 +57,7 @@ export function CandidateList(props: CandidateListProps) {
     <div className={styles.list}>
       <div className={styles.head}>
         <Checkbox checked={all ? true : included.length > 0 ? 'some' : false} onChange={onIncludeAll}>
-          {included.length.toLocaleString()} of {counted(candidates.length, 'file', 'files')}
+          {inDigits(included.length)} of {counted(candidates.length, 'file', 'files')}
         </Checkbox>
       </div>
       <VirtualList
@@ -66,14 +67,12 @@ export function CandidateList(props: CandidateListProps) {
         rowHeight={44}
         renderRow={(candidate) => <CandidateRow candidate={candidate} draft={draftOf(candidate.path)} />}
         selectedKey={shownPath}
-        checkedOf={(candidate) => isIncluded(candidate, draftOf(candidate.path))}
+        checks={{
+          isChecked: (candidate) => isIncluded(candidate, draftOf(candidate.path)),
+          onToggle: (candidate) => onInclude(candidate.path, !isIncluded(candidate, draftOf(candidate.path))),
+        }}
         onChoose={({ path }) => onShow(path)}
         onCursor={({ path }) => onShow(path)}
-        onRowKey={(event, candidate) => {
-          if (event.key !== ' ') return false;
-          onInclude(candidate.path, !isIncluded(candidate, draftOf(candidate.path)));
-          return true;
-        }}
       />
     </div>
   );

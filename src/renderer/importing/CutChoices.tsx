@@ -1,8 +1,9 @@
 import type { ImportCandidate } from '../../contract/procedures.ts';
 import { Checkbox } from '../controls/fields.tsx';
+import { counted } from '../controls/words.ts';
 import styles from './CutChoices.module.css';
 import { type CutReason, chosenReasons, cutsByReason, type FileDraft } from './import-draft.ts';
-import { counted, REASON_NAMES } from './import-words.ts';
+import { REASON_NAMES } from './import-words.ts';
 
 interface CutChoicesProps {
   readonly candidate: ImportCandidate;

@@ -3,6 +3,7 @@ import type { ImportCandidate } from '../../contract/procedures.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Progress } from '../controls/Progress.tsx';
+import { counted } from '../controls/words.ts';
 import { dateProblem } from '../documents/partial-date.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import { useWorkspace } from '../session/session-context.ts';
@@ -12,7 +13,6 @@ import { CandidateList } from './CandidateList.tsx';
 import styles from './ImportDialog.module.css';
 import { ImportReportView } from './ImportReportView.tsx';
 import { type FileDraft, importFileOf, isIncluded, metadataOf, UNDECIDED } from './import-draft.ts';
-import { counted } from './import-words.ts';
 
 interface ImportDialogProps {
   readonly paths: readonly string[];

@@ -1,8 +1,10 @@
 import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { ImportReport } from '../../contract/procedures.ts';
+import { goToPane } from '../commands/view-commands.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
+import { inDigits } from '../controls/words.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { openDocument } from '../workspace/documents.ts';
@@ -25,12 +27,10 @@ function Rows<T>({
   return (
     <section className={styles.rows}>
       <h3>
-        {title} ({rows.length.toLocaleString()})
+        {title} ({inDigits(rows.length)})
       </h3>
       <ul data-copyable>{rows.slice(0, MOST_ROWS).map(render)}</ul>
-      {rows.length > MOST_ROWS && (
-        <p>… and {(rows.length - MOST_ROWS).toLocaleString()} more: copy the report.</p>
-      )}
+      {rows.length > MOST_ROWS && <p>… and {inDigits(rows.length - MOST_ROWS)} more: copy the report.</p>}
     </section>
   );
 }
@@ -51,7 +51,9 @@ export function ImportReportView({
     if (shown.current) return;
     shown.current = true;
     onClose();
-    if (first) openDocument(workspace, first.id);
+    if (!first) return;
+    openDocument(workspace, first.id);
+    goToPane(workspace, 'text');
   };
   return (
     <DialogFrame
@@ -118,8 +120,8 @@ export function ImportReportView({
           <li key={document.id}>
             <strong dir="auto">{document.title}</strong>
             <span>
-              {document.path} · {document.length.toLocaleString()} characters
-              {document.annotations > 0 && ` · ${document.annotations.toLocaleString()} annotations`}
+              {document.path} · {inDigits(document.length)} characters
+              {document.annotations > 0 && ` · ${inDigits(document.annotations)} annotations`}
             </span>
           </li>
         )}

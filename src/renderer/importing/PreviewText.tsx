@@ -1,7 +1,8 @@
 import type { ImportCandidate } from '../../contract/procedures.ts';
 import { classNames } from '../controls/class-names.ts';
+import { counted } from '../controls/words.ts';
 import { cutLength, type FileDraft, isCutOut } from './import-draft.ts';
-import { counted, REASON_NAMES } from './import-words.ts';
+import { REASON_NAMES } from './import-words.ts';
 import styles from './PreviewText.module.css';
 
 const KINDS: Readonly<Record<string, string | undefined>> = {

@@ -1,4 +1,5 @@
 import type { EncodingEvidence, ImportReport } from '../../contract/procedures.ts';
+import { counted } from '../controls/words.ts';
 import type { CutReason } from './import-draft.ts';
 
 export const REASON_NAMES: Readonly<Record<CutReason, string>> = {
@@ -70,10 +71,6 @@ export function bytesInWords(bytes: number): string {
     unit += 1;
   }
   return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}
-
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
 /** The report in one sentence. */

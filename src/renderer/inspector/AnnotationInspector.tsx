@@ -8,6 +8,7 @@ import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
+import { moment } from '../controls/words.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { useAnnotationsAt, useCodeMap, usePeople } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
@@ -25,10 +26,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       {children}
     </section>
   );
-}
-
-function moment(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** The other annotations on the same text: a stack can be read, and each of it reached. */

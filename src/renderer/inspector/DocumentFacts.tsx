@@ -1,12 +1,12 @@
+import { inDigits } from '../controls/words.ts';
 import { titleOf } from '../documents/arrange.ts';
 import { languageName } from '../documents/language-name.ts';
-import { useDocuments, useOpened } from '../session/queries.ts';
+import { useListedDocument, useOpened } from '../session/queries.ts';
 import styles from './DocumentFacts.module.css';
 
 /** What the document is and where it came from. */
 export function DocumentFacts({ documentId }: { readonly documentId: string }) {
-  const { documents } = useDocuments();
-  const document = documents.find(({ id }) => id === documentId);
+  const document = useListedDocument(documentId);
   const text = useOpened(documentId)?.text;
   if (!document) return null;
   const facts: readonly (readonly [string, string])[] = [
@@ -17,7 +17,7 @@ export function DocumentFacts({ documentId }: { readonly documentId: string }) {
     ['Language', languageName(document.language)],
     ['File', document.fileName],
     ['Read as', text ? `${text.format}, ${text.encoding}` : ''],
-    ['Length', `${document.length.toLocaleString()} characters`],
+    ['Length', `${inDigits(document.length)} characters`],
     ...Object.entries(document.fields),
   ];
   return (

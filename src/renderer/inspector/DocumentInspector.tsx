@@ -9,7 +9,7 @@ import { CodeChip } from '../controls/CodeMark.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { useObservable } from '../session/observable.ts';
-import { useAnnotationPages, useCodeMap, useCodes } from '../session/queries.ts';
+import { useAnnotationPages, useCodebook, useCodeMap } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { deleteAnnotations } from '../workspace/tagging.ts';
 import { showAnnotation } from '../workspace/walking.ts';
@@ -43,7 +43,7 @@ function AnnotationRow({
 export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
   const workspace = useWorkspace();
   const { state, attempt } = workspace;
-  const codes = useCodes();
+  const codes = useCodebook();
   const byId = useCodeMap();
   const chosen = useObservable(state, (value) => value.codeId);
   const code = chosen === null ? undefined : byId.get(chosen);

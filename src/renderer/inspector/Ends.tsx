@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Span } from '../../core/annotation/annotation.ts';
 import { IconButton } from '../controls/buttons.tsx';
+import { inDigits } from '../controls/words.ts';
 import type { AdjustStep } from '../reading/types.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { adjustByKey } from '../workspace/tagging.ts';
@@ -27,11 +28,11 @@ export function Ends({ span, index, count }: EndsProps) {
   return (
     <div className={styles.ends}>
       {index === 0 && step('start', 'backward', 'Start: one word back', 'Alt+Shift+ArrowUp')}
-      <span>{span.start.toLocaleString()}</span>
+      <span>{inDigits(span.start)}</span>
       {index === 0 && step('start', 'forward', 'Start: one word on', 'Alt+Shift+ArrowDown')}
       <span className={styles.dash}>–</span>
       {index === count - 1 && step('end', 'backward', 'End: one word back', 'Alt+Shift+ArrowLeft')}
-      <span>{span.end.toLocaleString()}</span>
+      <span>{inDigits(span.end)}</span>
       {index === count - 1 && step('end', 'forward', 'End: one word on', 'Alt+Shift+ArrowRight')}
     </div>
   );

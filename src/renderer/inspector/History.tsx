@@ -1,3 +1,4 @@
+import { moment } from '../controls/words.ts';
 import { useCodeMap, useHistory } from '../session/queries.ts';
 import styles from './History.module.css';
 import { historyInWords } from './history-words.ts';
@@ -17,9 +18,7 @@ export function History({ recordId }: { readonly recordId: string }) {
             <p>
               <strong>{entry.personName}</strong> {what}
             </p>
-            <time dateTime={entry.at}>
-              {new Date(entry.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })}
-            </time>
+            <time dateTime={entry.at}>{moment(entry.at)}</time>
             {changes.map((change) => (
               <p key={change.field} className={styles.change} dir="auto">
                 {change.field}: {change.before !== null && <del>{change.before}</del>}{' '}

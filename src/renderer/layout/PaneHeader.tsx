@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { inDigits } from '../controls/words.ts';
 import styles from './PaneHeader.module.css';
 
 /** The heading of a pane, with what can be done there. */
@@ -14,7 +15,7 @@ export function PaneHeader({
   return (
     <div className={styles.header}>
       <h2>{title}</h2>
-      {count !== undefined && <span className={styles.count}>{count.toLocaleString()}</span>}
+      {count !== undefined && <span className={styles.count}>{inDigits(count)}</span>}
       <span className={styles.actions}>{children}</span>
     </div>
   );

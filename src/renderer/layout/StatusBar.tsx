@@ -1,7 +1,8 @@
 import { hull } from '../../core/annotation/annotation.ts';
 import { Keys } from '../controls/Keys.tsx';
+import { inDigits } from '../controls/words.ts';
 import { useObservable } from '../session/observable.ts';
-import { useAnnotation, useDocuments, useProject } from '../session/queries.ts';
+import { useAnnotation, useListedDocument, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import styles from './StatusBar.module.css';
 
@@ -15,8 +16,7 @@ function Hint() {
     const length = selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
     return (
       <>
-        {length.toLocaleString()} characters selected: press a code’s key, or <Keys keys="Enter" /> for all
-        codes
+        {inDigits(length)} characters selected: press a code’s key, or <Keys keys="Enter" /> for all codes
       </>
     );
   }
@@ -24,8 +24,8 @@ function Hint() {
     const { start, end } = hull(annotation.spans);
     return (
       <>
-        Annotation {start.toLocaleString()}–{end.toLocaleString()}: <Keys keys="R" /> code <Keys keys="N" />{' '}
-        note <Keys keys="Delete" /> delete <Keys keys="]" /> next
+        Annotation {inDigits(start)}–{inDigits(end)}: <Keys keys="R" /> code <Keys keys="N" /> note{' '}
+        <Keys keys="Delete" /> delete <Keys keys="]" /> next
       </>
     );
   }
@@ -40,17 +40,16 @@ function Hint() {
 export function StatusBar() {
   const workspace = useWorkspace();
   const project = useProject();
-  const { documents } = useDocuments();
   const documentId = useObservable(workspace.state, (value) => value.documentId);
-  const shown = documents.find(({ id }) => id === documentId);
+  const shown = useListedDocument(documentId);
   const textSize = useObservable(workspace.layout, (layout) => layout.textSize);
   return (
     <footer className={styles.bar}>
       <span className={styles.hint}>{shown && <Hint />}</span>
       {shown && (
         <span>
-          {shown.annotations.toLocaleString()} {shown.annotations === 1 ? 'annotation' : 'annotations'} ·{' '}
-          {shown.length.toLocaleString()} characters
+          {inDigits(shown.annotations)} {shown.annotations === 1 ? 'annotation' : 'annotations'} ·{' '}
+          {inDigits(shown.length)} characters
         </span>
       )}
       <span>Text {textSize} px</span>

@@ -38,11 +38,19 @@ export function Toolbar() {
     const command = commandById(id);
     if (command) runCommand(command, { workspace, session });
   };
+  const theme = useObservable(session.state, (state) => state.shell?.settings.theme);
   const choices = PROJECT_MENU.flatMap(([id, divides]): readonly MenuChoice[] => {
     const command = commandById(id);
     if (!command) return [];
     return [
-      { id, label: command.title, keys: command.keys[0], divides: divides !== undefined, run: () => run(id) },
+      {
+        id,
+        label: command.title,
+        keys: command.keys[0],
+        icon: id === `view.theme.${theme}` ? '✓' : undefined,
+        divides: divides !== undefined,
+        run: () => run(id),
+      },
     ];
   });
 

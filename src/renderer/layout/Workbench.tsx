@@ -28,11 +28,12 @@ function useWindowWidth(): number {
   return width;
 }
 
-/** Opens the document that was open last, once, when the list is there. */
-function useLastDocument(): boolean {
+/** Opens the document that was open last, once, when the list is there; without documents the window is ready at once. */
+function LastDocument() {
   const workspace = useWorkspace();
   const { documents, loaded } = useDocuments();
   const decided = useRef(false);
+  useReady(loaded && documents.length === 0);
   useEffect(() => {
     if (!loaded || decided.current) return;
     decided.current = true;
@@ -40,7 +41,7 @@ function useLastDocument(): boolean {
     const shown = documents.find(({ id }) => id === last) ?? documents[0];
     if (shown) openDocument(workspace, shown.id);
   }, [loaded, documents, workspace]);
-  return loaded && documents.length === 0;
+  return null;
 }
 
 export function Workbench() {
@@ -51,9 +52,7 @@ export function Workbench() {
     (value) => value,
   );
   const windowWidth = useWindowWidth();
-  const left = useRef<HTMLElement>(null);
-  const isEmpty = useLastDocument();
-  useReady(isEmpty);
+  const left = useRef<HTMLDivElement>(null);
   useCommandKeys();
   const dropping = useFileDrop((paths) => {
     if (state.get().dialog === null) state.patch({ dialog: { kind: 'import', paths } });
@@ -72,63 +71,62 @@ export function Workbench() {
       <Toolbar />
       <div className={styles.panes}>
         {leftOpen && (
-          <aside className={styles.left} ref={left} aria-label="Documents and codes">
-            <div className={styles.upper} style={{ flexBasis: `${documentsShare * 100}%` }}>
-              <DocumentsPane />
+          <aside className={styles.left} aria-label="Documents and codes">
+            <div className={styles.leftPanes} ref={left}>
+              <div className={styles.upper} style={{ flexBasis: `${documentsShare * 100}%` }}>
+                <DocumentsPane />
+              </div>
+              <Splitter
+                label="Height of the documents"
+                orientation="horizontal"
+                value={documentsShare * 100}
+                least={10}
+                most={90}
+                step={4}
+                fromPointer={({ y }) => {
+                  const box = left.current?.getBoundingClientRect();
+                  return box ? ((y - box.top) / box.height) * 100 : documentsShare * 100;
+                }}
+                onChange={(share) => layout.patch({ documentsShare: share / 100 })}
+              />
+              <div className={styles.lower}>
+                <CodebookPane />
+              </div>
             </div>
             <Splitter
-              label="Height of the documents"
-              orientation="horizontal"
-              value={documentsShare * 100}
-              least={10}
-              most={90}
-              step={4}
-              fromPointer={({ y }) => {
-                const box = left.current?.getBoundingClientRect();
-                return box ? ((y - box.top) / box.height) * 100 : documentsShare * 100;
-              }}
-              onChange={(share) => layout.patch({ documentsShare: share / 100 })}
+              label="Width of documents and codes"
+              orientation="vertical"
+              value={shownLeft}
+              least={PANEL.least}
+              most={PANEL.most}
+              step={16}
+              fromPointer={({ x }) => x}
+              onChange={(width) => layout.patch({ leftWidth: panelWidth(width, windowWidth, shownRight) })}
             />
-            <div className={styles.lower}>
-              <CodebookPane />
-            </div>
           </aside>
-        )}
-        {leftOpen && (
-          <Splitter
-            label="Width of documents and codes"
-            orientation="vertical"
-            value={shownLeft}
-            least={PANEL.least}
-            most={PANEL.most}
-            step={16}
-            fromPointer={({ x }) => x}
-            onChange={(width) => layout.patch({ leftWidth: panelWidth(width, windowWidth, shownRight) })}
-          />
         )}
         <main className={styles.centre}>
           <DocumentPane />
         </main>
         {rightOpen && (
-          <Splitter
-            label="Width of the inspector"
-            orientation="vertical"
-            value={shownRight}
-            least={PANEL.least}
-            most={PANEL.most}
-            step={-16}
-            fromPointer={({ x }) => windowWidth - x}
-            onChange={(width) => layout.patch({ rightWidth: panelWidth(width, windowWidth, shownLeft) })}
-          />
-        )}
-        {rightOpen && (
           <aside className={styles.right} aria-label="Inspector">
+            <Splitter
+              label="Width of the inspector"
+              orientation="vertical"
+              value={shownRight}
+              least={PANEL.least}
+              most={PANEL.most}
+              step={-16}
+              fromPointer={({ x }) => windowWidth - x}
+              onChange={(width) => layout.patch({ rightWidth: panelWidth(width, windowWidth, shownLeft) })}
+            />
             <InspectorPane />
           </aside>
         )}
       </div>
       <StatusBar />
       <Dialogs />
+      <LastDocument />
       {dropping && (
         <div className={styles.drop} aria-hidden="true">
           <p>Drop to import</p>

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { Keys } from '../controls/Keys.tsx';
-import { useCodes } from '../session/queries.ts';
+import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { recentCodeIds } from '../workspace/recent-codes.ts';
 import styles from './CodePalette.module.css';
@@ -21,7 +21,7 @@ interface CodePaletteProps {
 /** Chooses a code by typing some of its letters, or makes it. */
 export function CodePalette({ label, placeholder, without = [], onChoose, onClose }: CodePaletteProps) {
   const { client, attempt } = useWorkspace();
-  const codes = useCodes();
+  const codes = useCodebook();
   const recent = recentCodeIds();
 
   function entriesFor(query: string): readonly PaletteEntry[] {

@@ -1,14 +1,17 @@
+import { codesInTreeOrder } from '../../core/codebook/tree.ts';
 import { COMMAND_GROUPS } from '../commands/command.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Keys } from '../controls/Keys.tsx';
-import { useCodes } from '../session/queries.ts';
+import { useCodebook } from '../session/queries.ts';
 import styles from './KeySheet.module.css';
 
 /** Every key there is, codes' own included. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
-  const keyed = useCodes().filter((code) => code.key !== null);
+  const keyed = codesInTreeOrder(useCodebook())
+    .map(({ code }) => code)
+    .filter((code) => code.key !== null);
   return (
     <DialogFrame title="Keys" size="large" onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -70,7 +73,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
 
 const CODEBOOK_KEYS: readonly (readonly [keys: string, title: string])[] = [
   ['Enter', 'Tag the selected passage with the code'],
-  ['F2', 'Edit the code'],
+  ['F2', 'Rename the code'],
   ['Delete', 'Delete the code'],
   ['Alt+ArrowUp', 'Move the code up'],
   ['Alt+ArrowDown', 'Move the code down'],

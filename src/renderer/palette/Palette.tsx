@@ -56,7 +56,6 @@ export function Palette({ label, placeholder, entriesFor, nothing, onClose, head
         <Dialog aria-label={label} className={classNames(styles.dialog)}>
           {heading}
           <input
-            // biome-ignore lint/a11y/noAutofocus: a palette is there to be typed into
             autoFocus
             className={styles.input}
             role="combobox"

@@ -6,6 +6,7 @@ import { toErrorValue } from '../../core/errors.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Progress } from '../controls/Progress.tsx';
+import { inDigits } from '../controls/words.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import { useWorkspace } from '../session/session-context.ts';
 import styles from './CheckDialog.module.css';
@@ -45,9 +46,8 @@ export function CheckDialog({ onClose }: { readonly onClose: () => void }) {
             </strong>
           </p>
           <p>
-            Checked: {report.checked.annotations.toLocaleString()} quotations against their texts,{' '}
-            {report.checked.texts.toLocaleString()} texts, {report.checked.actions.toLocaleString()} entries
-            of the journal.
+            Checked: {inDigits(report.checked.annotations)} quotations against their texts,{' '}
+            {inDigits(report.checked.texts)} texts, {inDigits(report.checked.actions)} entries of the journal.
           </p>
           <ul>
             {report.problems.map((problem) => (

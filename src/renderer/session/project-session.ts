@@ -4,6 +4,7 @@ import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
+import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { createRefetch } from './refetch.ts';
@@ -51,6 +52,7 @@ export function createProjectSession(
   });
   const state = createObservable(NOTHING_YET);
   const reading: Workspace['reading'] = { current: null };
+  const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
   const refetch = createRefetch(queries);
 
   queries.getQueryCache().subscribe((event) => {
@@ -58,7 +60,8 @@ export function createProjectSession(
   });
 
   function showUndoState(undoState: UndoState): void {
-    state.patch({ undoState });
+    undoNow.current = undoState;
+    void afterPaint().then(() => state.patch({ undoState: undoNow.current }));
     void shell('reportUndoState', { undo: inWords(undoState.undo), redo: inWords(undoState.redo) }).catch(
       notices.error,
     );
@@ -93,6 +96,7 @@ export function createProjectSession(
       notices,
       state,
       layout,
+      undoNow,
       reading,
       focusPane: new Map(),
       async attempt(work) {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
@@ -34,6 +34,7 @@ export function useDocuments(): { readonly documents: readonly ListedDocument[];
   return { documents: data ?? NO_DOCUMENTS, loaded: data !== undefined };
 }
 
+/** The codes with their counts: anew after every tag. Where counts are not shown, `useCodebook`. */
 export function useCodes(): readonly CountedCode[] {
   const { client } = useWorkspace();
   return (
@@ -41,10 +42,67 @@ export function useCodes(): readonly CountedCode[] {
   );
 }
 
-/** The codes by id; the map keeps its identity while the codes are the same. */
+/** What the codebook says, whatever is tagged with it: counts stand at 0, so that a tag leaves every code the same object. */
+function withoutCounts(codes: readonly CountedCode[]): readonly CountedCode[] {
+  return codes.map((code) => ({ ...code, annotations: 0 }));
+}
+
+/** The codes without their counts: the same array until the codebook itself changes. */
+export function useCodebook(): readonly CountedCode[] {
+  const { client } = useWorkspace();
+  const queryFn = () => client.call('codes.list', {});
+  return useQuery({ queryKey: queryKeys.codes, queryFn, select: withoutCounts }).data ?? NO_CODES;
+}
+
+/** The codebook by id; the map keeps its identity while the codebook is the same. */
 export function useCodeMap(): ReadonlyMap<Id, CountedCode> {
-  const codes = useCodes();
+  const codes = useCodebook();
   return useMemo(() => new Map(codes.map((code) => [code.id, code])), [codes]);
+}
+
+/** How many annotations bear the code. */
+export function useCodeCount(codeId: Id): number {
+  const { client } = useWorkspace();
+  const select = useCallback(
+    (codes: readonly CountedCode[]) => codes.find(({ id }) => id === codeId)?.annotations ?? 0,
+    [codeId],
+  );
+  const queryFn = () => client.call('codes.list', {});
+  return useQuery({ queryKey: queryKeys.codes, queryFn, select }).data ?? 0;
+}
+
+export interface DocumentPresence {
+  /** the list is known */
+  readonly loaded: boolean;
+  readonly hasAny: boolean;
+  readonly isThere: boolean;
+}
+
+/** Whether a document is in the project; unlike the list, the same whatever is tagged. */
+export function useDocumentPresence(documentId: Id | null): DocumentPresence {
+  const { client } = useWorkspace();
+  const select = useCallback(
+    (documents: readonly ListedDocument[]): DocumentPresence => ({
+      loaded: true,
+      hasAny: documents.length > 0,
+      isThere: documents.some(({ id }) => id === documentId),
+    }),
+    [documentId],
+  );
+  const queryFn = () => client.call('documents.list', {});
+  const { data } = useQuery({ queryKey: queryKeys.documents, queryFn, select });
+  return data ?? { loaded: false, hasAny: false, isThere: false };
+}
+
+/** One document of the list, with its count. */
+export function useListedDocument(documentId: Id | null): ListedDocument | undefined {
+  const { client } = useWorkspace();
+  const select = useCallback(
+    (documents: readonly ListedDocument[]) => documents.find(({ id }) => id === documentId),
+    [documentId],
+  );
+  const queryFn = () => client.call('documents.list', {});
+  return useQuery({ queryKey: queryKeys.documents, queryFn, select }).data;
 }
 
 export function useOpened(documentId: Id | null): OpenedDocument | undefined {

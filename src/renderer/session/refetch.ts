@@ -1,9 +1,8 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { afterPaint } from './after-paint.ts';
 
 /** Lists are fetched anew at most this often (milliseconds) while changes keep coming, as in an import. */
 const LEAST_INTERVAL = 120;
-/** A hidden window paints no frames; then this long is waited instead (milliseconds). */
-const WITHOUT_FRAME = 250;
 
 export interface Refetch {
   /** Marks as stale; they are fetched anew when the frame now due has been painted. */
@@ -17,14 +16,12 @@ export interface Refetch {
  */
 export function createRefetch(queries: QueryClient): Refetch {
   const waiting = new Map<string, QueryKey>();
-  let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
   let last = 0;
 
   function flush(): void {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    timer = undefined;
+    isDue = false;
     last = performance.now();
     const keys = [...waiting.values()];
     waiting.clear();
@@ -34,15 +31,13 @@ export function createRefetch(queries: QueryClient): Refetch {
   return {
     afterPaint(keys) {
       for (const key of keys) waiting.set(JSON.stringify(key), key);
-      if (timer !== undefined || waiting.size === 0) return;
-      timer = setTimeout(flush, WITHOUT_FRAME);
-      frame = requestAnimationFrame(() => {
-        clearTimeout(timer);
+      if (isDue || waiting.size === 0) return;
+      isDue = true;
+      void afterPaint().then(() => {
         timer = setTimeout(flush, Math.max(0, last + LEAST_INTERVAL - performance.now()));
       });
     },
     stop() {
-      cancelAnimationFrame(frame);
       clearTimeout(timer);
       waiting.clear();
     },

@@ -5,6 +5,7 @@ import type { RecentProject } from '../../contract/shell.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
+import { day } from '../controls/words.ts';
 import { useFileDrop } from '../importing/use-file-drop.ts';
 import { useObservable } from '../session/observable.ts';
 import { useReady } from '../session/ready.ts';
@@ -52,7 +53,7 @@ function Recent({
         </span>
       </AriaButton>
       <time className={styles.when} dateTime={project.openedAt}>
-        {new Date(project.openedAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}
+        {day(project.openedAt)}
       </time>
       <IconButton label={`Take ${project.name} off the list`} icon={<X />} small onPress={onRemove} />
     </li>
@@ -101,7 +102,7 @@ export function StartScreen() {
           <Way
             icon={<BookOpen />}
             title="Look at the sample"
-            text="Six short texts in four scripts, with a codebook to try."
+            text="Six short texts in four languages, with a codebook and annotations to try."
             onPress={() => run(() => shell('openSample'))}
           />
         </div>

@@ -2,6 +2,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import type { AdjustStep } from '../reading/types.ts';
+import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { noteCodeUse } from './recent-codes.ts';
 import { undo } from './undoing.ts';
@@ -40,6 +41,8 @@ export async function tagWith(workspace: Workspace, codeId: Id, passage: Passage
   const { client, queries, state, reading, notices } = workspace;
   const { documentId, ranges } = passage;
   const result = await client.call('annotations.tag', { documentId, codeId, ranges: plain(ranges) });
+  // The highlight is on its way to the screen: nothing may come before it.
+  await afterPaint();
   noteCodeUse(codeId);
   if (result.annotation) {
     queries.setQueryData(queryKeys.annotation(result.annotation.id), result.annotation);

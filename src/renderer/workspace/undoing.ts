@@ -4,8 +4,8 @@ import type { Workspace } from './workspace.ts';
 /** Takes back the last action, and says which. */
 export function undo(workspace: Workspace): Promise<void> {
   return workspace.attempt(async () => {
-    const { client, state, notices } = workspace;
-    const step = state.get().undoState.undo;
+    const { client, undoNow, notices } = workspace;
+    const step = undoNow.current.undo;
     if (!step) {
       notices.info('There is nothing to undo.');
       return;
@@ -20,8 +20,8 @@ export function undo(workspace: Workspace): Promise<void> {
 
 export function redo(workspace: Workspace): Promise<void> {
   return workspace.attempt(async () => {
-    const { client, state, notices } = workspace;
-    const step = state.get().undoState.redo;
+    const { client, undoNow, notices } = workspace;
+    const step = undoNow.current.redo;
     if (!step) {
       notices.info('There is nothing to redo.');
       return;

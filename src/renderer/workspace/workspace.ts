@@ -45,6 +45,8 @@ export interface Workspace {
   readonly notices: Notices;
   readonly state: Observable<WorkspaceState>;
   readonly layout: Observable<Layout>;
+  /** what undo and redo would do now; `state` has it for the screen, a frame later */
+  readonly undoNow: { current: UndoState };
   /** null while no document is shown */
   readonly reading: { current: ReadingViewHandle | null };
   /** what a pane does to take the focus; panes enter themselves */
