@@ -19,6 +19,7 @@ export default defineConfig({
   main: {
     build: {
       target: nodeTarget,
+      minify: true,
       externalizeDeps: false,
       // Three entries share the chunks beside them, so `out/` is emptied by scripts/build.mjs, not by one of them.
       outDir: resolve(root, 'out'),
@@ -56,6 +57,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromiumTarget,
+      minify: true,
       outDir: resolve(root, 'out', 'renderer'),
       rolldownOptions: { input: source('renderer', 'index.html') },
     },

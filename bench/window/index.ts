@@ -41,15 +41,18 @@ async function open(page: Page, index: number): Promise<number> {
   return untilMark(page, 'click', 'glossator:document-painted', () => row.click());
 }
 
-/** Tags the word under the pointer with the first code's key, and takes it back, time and again. */
+/** Tags two words from where was clicked with the first code's key, and takes it back, time and again. */
 async function tagWords(page: Page): Promise<number[]> {
   const samples: number[] = [];
-  const box = await page.locator('[data-part="text"]').boundingBox();
+  const box = await page.locator('[data-part="scroller"]').boundingBox();
   if (!box) throw new Error('there is no text to tag');
   for (let i = 0; i < TAGS; i++) {
-    await page.mouse.dblclick(box.x + 80 + (i % 8) * 30, 250 + (i % 5) * 60);
+    await page.mouse.click(box.x + 60 + (i % 8) * 30, box.y + 120 + (i % 5) * 60);
+    await page.keyboard.press('Control+Shift+ArrowRight');
+    await page.keyboard.press('Control+Shift+ArrowRight');
     samples.push(await untilMark(page, 'keydown', 'glossator:tag-painted', () => page.keyboard.press('1')));
     await untilMark(page, 'keydown', 'glossator:tag-painted', () => page.keyboard.press('Control+z'));
+    await page.keyboard.press('Escape');
   }
   return samples;
 }
@@ -63,9 +66,9 @@ async function measureText(
   const { page } = running;
   const openings: number[] = [];
   for (let i = 0; i < OPENINGS; i++) {
-    // Another document in between, so that each opening is one.
-    await open(page, index === 0 ? 1 : 0);
     openings.push(await open(page, index));
+    // Another document in between, so that each opening is one.
+    if (i < OPENINGS - 1) await open(page, index === 0 ? 1 : 0);
   }
   const scroll = await scrollSteadily(page, 60, FRAMES);
   const goal = text.openTarget === undefined ? {} : { target: text.openTarget };
@@ -95,7 +98,7 @@ export async function benchWindow({ million }: { readonly million: boolean }): P
     people: 3,
     codes: 20,
     overlapDepth: 4,
-    scripts: ['latin', 'cyrillic', 'cjk', 'emoji'],
+    scripts: ['latin', 'cyrillic', 'cjk'],
   } as const;
   try {
     generateProject(project, path.join(folder, 'backups'), { ...shape, documents: texts });
@@ -119,7 +122,9 @@ export async function benchWindow({ million }: { readonly million: boolean }): P
     ];
     const running = await startApp(homeOf('work'), project);
     try {
-      for (const index of texts.keys()) figures.push(...(await measureText(running, texts, index)));
+      // The text that is open at the start is measured last: opening it at once would be no opening.
+      for (const index of [...texts.keys()].reverse())
+        figures.push(...(await measureText(running, texts, index)));
       figures.push(
         figureOf('memory above a window with a 10 kB text, after all of this', 'MB', [
           (await memoryOf(running)) - emptyMemory,

@@ -2,10 +2,12 @@ import type { Handlers } from '../contract/server.ts';
 import { createCode, deleteCode, editCode, moveCode } from './codebook.ts';
 import { deleteDocuments, editDocument, findInDocument, openDocument } from './documents.ts';
 import { draftOf } from './draft.ts';
-import { previewExport, runExport } from './export/index.ts';
-import { previewImport, runImport } from './import/index.ts';
 import type { Session } from './session.ts';
 import { adjust, deleteAnnotations, editNote, recode, tag } from './tagging.ts';
+
+// Loaded on first use: readers and codecs are most of the program, and nothing of them is needed to show a project.
+const importing = () => import('./import/index.ts');
+const exporting = () => import('./export/index.ts');
 
 /** Every procedure of the contract over one open project. */
 export function createHandlers(session: Session): Handlers {
@@ -78,14 +80,14 @@ export function createHandlers(session: Session): Handlers {
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),
     'journal.history': ({ recordId, limit }) => read.history(recordId, limit),
 
-    'import.preview': ({ files }, { signal, progress }) =>
-      previewImport(session, files.map(definedOnly), { signal, onProgress: progress }),
-    'import.run': ({ files }, { signal, progress }) =>
-      runImport(session, files.map(definedOnly), { signal, onProgress: progress }),
-    'export.preview': (settings, { signal, progress }) =>
-      previewExport(session, definedOnly(settings), { signal, onProgress: progress }),
-    'export.run': ({ settings, path }, { signal, progress }) =>
-      runExport(session, definedOnly(settings), path, { signal, onProgress: progress }),
+    'import.preview': async ({ files }, { signal, progress }) =>
+      (await importing()).previewImport(session, files.map(definedOnly), { signal, onProgress: progress }),
+    'import.run': async ({ files }, { signal, progress }) =>
+      (await importing()).runImport(session, files.map(definedOnly), { signal, onProgress: progress }),
+    'export.preview': async (settings, { signal, progress }) =>
+      (await exporting()).previewExport(session, definedOnly(settings), { signal, onProgress: progress }),
+    'export.run': async ({ settings, path }, { signal, progress }) =>
+      (await exporting()).runExport(session, definedOnly(settings), path, { signal, onProgress: progress }),
   };
 }
 

@@ -4,7 +4,6 @@ import { createProject, openProject, type ProjectStore } from '../store/index.ts
 import { keepBackups } from './backups.ts';
 import { createHandlers } from './handlers.ts';
 import { ensurePerson, loadProfile, type Profile } from './profile.ts';
-import { buildSampleProject } from './sample.ts';
 import { changedEvent, observed } from './session.ts';
 import { APP_VERSION } from './version.ts';
 
@@ -28,7 +27,11 @@ export function storeOptions(profile: Profile) {
 }
 
 async function storeFor(request: OpenRequest, profile: Profile): Promise<ProjectStore> {
-  if (request.sample) await buildSampleProject(request.path, request.sample.folder, profile);
+  if (request.sample) {
+    // With it come all the readers.
+    const { buildSampleProject } = await import('./sample.ts');
+    await buildSampleProject(request.path, request.sample.folder, profile);
+  }
   if (request.create)
     return createProject(request.path, { ...storeOptions(profile), name: request.create.name });
   return openProject(request.path, storeOptions(profile));
