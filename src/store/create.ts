@@ -6,7 +6,7 @@ import { Connection } from './connection.ts';
 import { failure, guarded } from './failures.ts';
 import { migrate } from './migrate.ts';
 import { configure, openProject } from './open.ts';
-import { COMPANION_SUFFIXES, checkedPath, syncToDisk } from './project-files.ts';
+import { COMPANION_SUFFIXES, checkedPath, syncName, syncToDisk } from './project-files.ts';
 import { createStore } from './project-store.ts';
 import type { CreateOptions, ProjectStore, StoreOptions } from './types.ts';
 
@@ -49,7 +49,7 @@ function publish(temporary: string, file: string): void {
     if (existsSync(file)) throw exists(file);
     guarded(file, () => renameSync(temporary, file));
   }
-  syncToDisk(path.dirname(file));
+  syncName(file);
 }
 
 /**
@@ -80,7 +80,7 @@ export function createFile(file: string, build: (temporary: string) => void): st
 /** Makes a project file that holds its project record, and opens it. Raises as createFile and openProject do. */
 export function createProject(file: string, options: CreateOptions): ProjectStore {
   const { name } = options;
-  createFile(file, (temporary) => {
+  const made = createFile(file, (temporary) => {
     const store = createUnshared(temporary, options);
     try {
       const project = { id: newId(), name, createdAt: new Date().toISOString() };
@@ -91,5 +91,11 @@ export function createProject(file: string, options: CreateOptions): ProjectStor
       store.close();
     }
   });
-  return openProject(file, options);
+  try {
+    return openProject(made, options);
+  } catch (thrown) {
+    // It holds nothing but its name yet, and would stand in the way of trying again.
+    for (const suffix of ['', ...COMPANION_SUFFIXES]) rmSync(made + suffix, { force: true });
+    throw thrown;
+  }
 }

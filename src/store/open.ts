@@ -67,9 +67,34 @@ interface Identified {
   readonly wasClosed: boolean;
 }
 
-/** Looks, without writing, whether this is a project that we can open. */
-function identify(path: string, ourVersion: number): Identified {
-  const connection = new Connection(path, { readonly: true });
+/** A file without a log is as long as its pages; SQLite itself reads zeros for what is missing of the last one. */
+function refuseCut(connection: Connection): void {
+  const { size } = statSync(connection.path);
+  const length = (connection.pragma('page_count') as number) * (connection.pragma('page_size') as number);
+  if (size < length) throw damaged(connection.path, `it is cut off after ${size} of ${length} bytes`);
+}
+
+/** Whether a look without writing failed because a crash left something that must be put in order first. */
+function needsWriting(thrown: unknown): boolean {
+  const cause = thrown instanceof GlossatorError ? thrown.cause : undefined;
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_READONLY');
+}
+
+/**
+ * Looks whether this is a project that we can open; without writing, except that SQLite rolls back a change that a crash
+ * cut off in the middle, where we hold the lock.
+ */
+function identify(path: string, ourVersion: number, locked: boolean): Identified {
+  try {
+    return identifyWith(new Connection(path, { readonly: true }), ourVersion);
+  } catch (thrown) {
+    if (!locked || !needsWriting(thrown)) throw thrown;
+    return { ...identifyWith(new Connection(path), ourVersion), wasClosed: false };
+  }
+}
+
+function identifyWith(connection: Connection, ourVersion: number): Identified {
+  const { path } = connection;
   try {
     const { application, version, journalMode } = firstPage(connection);
     if (application !== APPLICATION_ID) throw notGloss(path);
@@ -83,7 +108,9 @@ function identify(path: string, ourVersion: number): Identified {
         },
       );
     }
-    return { version, wasClosed: journalMode !== 'wal' };
+    const wasClosed = journalMode !== 'wal';
+    if (wasClosed) refuseCut(connection);
+    return { version, wasClosed };
   } finally {
     connection.close();
   }
@@ -93,14 +120,7 @@ function identify(path: string, ourVersion: number): Identified {
 function inspect(connection: Connection, wasClosed: boolean): void {
   const { path } = connection;
   if (!connection.prepare('SELECT 1 FROM project').get()) throw damaged(path, 'it has no project record');
-  const { size } = statSync(path);
-  if (wasClosed) {
-    // SQLite reads zeros for what is missing of the last page.
-    const length = (connection.pragma('page_count') as number) * (connection.pragma('page_size') as number);
-    if (size < length) throw damaged(path, `it is cut off after ${size} of ${length} bytes`);
-    return;
-  }
-  if (size > CHECKED_ON_OPENING) return;
+  if (wasClosed || statSync(path).size > CHECKED_ON_OPENING) return;
   const result = connection.pragma('quick_check(1)');
   if (result !== 'ok') throw damaged(path, String(result));
 }
@@ -112,7 +132,7 @@ function openLocked(
   migrations: readonly Migration[],
 ): ProjectStore {
   const ourVersion = migrations[migrations.length - 1]?.version ?? 0;
-  const { version, wasClosed } = identify(path, ourVersion);
+  const { version, wasClosed } = identify(path, ourVersion, lock !== null);
   if (version < ourVersion) {
     if (!lock) {
       throw new GlossatorError('project-read-only', 'This project was made by an older Glossator.', {

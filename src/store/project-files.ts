@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { GlossatorError } from '../core/errors.ts';
 import { guarded } from './failures.ts';
@@ -37,6 +37,16 @@ export function checkedPath(file: string): string {
     });
   }
   return file;
+}
+
+/** Makes the name of a file just made durable; where that fails the file is removed again, since it may not stay. */
+export function syncName(file: string): void {
+  try {
+    syncToDisk(path.dirname(file));
+  } catch (thrown) {
+    rmSync(file, { force: true });
+    throw thrown;
+  }
 }
 
 /** Makes what was written to a file durable, or the names in a folder. */

@@ -34,16 +34,25 @@ function tailWarning(connection: Connection, keeper: ReplicaKeeper): Warning | u
   };
 }
 
-/** Checkpoints, makes the project one plain file again, remembers its head. Never throws: nothing is lost if it can't. */
-function settle(connection: Connection, keeper: ReplicaKeeper): void {
+/** Whether it worked; what is tried on closing may fail without loss. */
+function attempt(work: () => void): boolean {
   try {
-    keeper.remember();
-    // Out of WAL mode a closed project is a single file that can be copied and mailed, and read where nothing may be
-    // written. A file that is found in WAL mode was therefore not closed.
-    connection.pragma('journal_mode = DELETE');
+    work();
+    return true;
   } catch {
-    // A full disk, or another reader: the log stays beside the file and is taken in when it is next opened.
+    return false;
   }
+}
+
+/**
+ * Takes the log into the file and remembers its head. Out of WAL mode a closed project is a single file that can be
+ * copied and mailed, and read where nothing may be written; a file that is found in WAL mode was therefore not closed.
+ * Where a full disk or another reader hinders it, the log stays beside the file and is taken in when it is next opened,
+ * and then a new sequence of actions begins.
+ */
+function settle(connection: Connection, keeper: ReplicaKeeper): void {
+  attempt(() => keeper.remember());
+  attempt(() => connection.pragma('journal_mode = DELETE'));
 }
 
 /** The store over a connection that has been checked and migrated. Closes the connection and lets go of the lock. */
@@ -62,8 +71,9 @@ export function createStore(
     reader: createReader(context),
     replicas: keeper,
     committed() {
-      keeper.committed();
-      checkpointer?.committed();
+      // The action is durable: nothing that is done for later may make it look failed.
+      attempt(() => keeper.committed());
+      attempt(() => checkpointer?.committed());
     },
   };
   const tail = tailWarning(connection, keeper);

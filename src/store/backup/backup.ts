@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { GlossatorError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { Connection } from '../connection.ts';
 import { failure } from '../failures.ts';
 import { checkIntegrity } from '../integrity.ts';
-import { COMPANION_SUFFIXES, syncToDisk } from '../project-files.ts';
+import { COMPANION_SUFFIXES, syncName, syncToDisk } from '../project-files.ts';
 import { backupName, hasHead, type JournalHead, listBackups } from './backup-files.ts';
 import { expired } from './rotation.ts';
 
@@ -77,6 +77,28 @@ async function verify(
   }
 }
 
+/** Enough that a file system must find room for it. */
+const PROBE_LENGTH = 256 * 1024;
+
+/**
+ * What hindered a copy. The binding tells of a failed write only that it failed, so whether the disk is full is found
+ * out by writing a little more.
+ */
+function hindrance(thrown: unknown, folder: string): unknown {
+  const told = failure(thrown, folder);
+  if (!(told instanceof GlossatorError) || told.code !== 'disk-failed') return told;
+  const probe = path.join(folder, `.partial-${newId()}`);
+  try {
+    writeFileSync(probe, Buffer.alloc(PROBE_LENGTH));
+    syncToDisk(probe);
+    return told;
+  } catch (second) {
+    return failure(second, folder);
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
 function removeWithCompanions(file: string): void {
   for (const suffix of ['', ...COMPANION_SUFFIXES]) rmSync(file + suffix, { force: true });
 }
@@ -102,11 +124,11 @@ export async function backUp(
     syncToDisk(partial);
     const target = path.join(folder, backupName(new Date(), copied));
     renameSync(partial, target);
-    syncToDisk(folder);
+    syncName(target);
     for (const old of expired(listBackups(folder))) rmSync(old.path, { force: true });
     return target;
   } catch (thrown) {
-    throw failure(thrown, folder);
+    throw hindrance(thrown, folder);
   } finally {
     removeWithCompanions(partial);
   }

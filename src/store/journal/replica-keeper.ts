@@ -59,8 +59,12 @@ export class ReplicaKeeper implements ReplicaSource {
     if (!current || this.#remembered !== undefined) return;
     mkdirSync(this.#memoryFolder, { recursive: true });
     const temporary = path.join(this.#memoryFolder, `.${newId()}`);
-    writeFileSync(temporary, memoryOf(headOf(this.#connection, current)));
-    renameSync(temporary, this.#memoryPath(current.id));
+    try {
+      writeFileSync(temporary, memoryOf(headOf(this.#connection, current)));
+      renameSync(temporary, this.#memoryPath(current.id));
+    } finally {
+      rmSync(temporary, { force: true });
+    }
     this.#remembered = current.id;
   }
 
