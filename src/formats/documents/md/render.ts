@@ -27,6 +27,25 @@ markdown.inline.ruler.before('html_inline', 'open_cdata', (state, silent) => {
   return true;
 });
 
+/** What one file may cost: the parser looks for the end of a bracket from each of its beginnings. */
+const BRACKET_STEPS_MAX = 20_000_000;
+/** UTF-16 code units of addresses that all links together may have: one definition can serve a million links. */
+const ADDRESSES_MAX = 64 * 1024 * 1024;
+let bracketSteps = 0;
+let addresses = 0;
+
+const skipToken = markdown.inline.skipToken.bind(markdown.inline);
+markdown.inline.skipToken = (state) => {
+  bracketSteps += 1;
+  if (bracketSteps > BRACKET_STEPS_MAX)
+    throw tangled('Its brackets are so tangled that reading it takes too long.');
+  skipToken(state);
+};
+
+function tangled(message: string): GlossatorError {
+  return new GlossatorError('structure-too-deep', message, { remedy: 'Import it as plain text.' });
+}
+
 const CHECKBOX = /^\[([ xX])\](?=\s)/;
 
 /** Task lists: “[ ]” and “[x]” at an item’s beginning become ☐ and ☑. */
@@ -40,11 +59,23 @@ markdown.core.ruler.after('inline', 'task_lists', (state) => {
 });
 
 const rules = markdown.renderer.rules;
+rules.link_open = (tokens, index) => {
+  const address = tokens[index]?.attrGet('href') ?? '';
+  addresses += address.length;
+  if (addresses > ADDRESSES_MAX) throw tangled('The addresses of its links are longer than a text can be.');
+  return `<a href="${markdown.utils.escapeHtml(address)}">`;
+};
+// Pictures are not shown, and what they are called is not text.
+rules.image = () => '';
 rules.footnote_ref = (tokens, index) => `<sup>${noteNumber(tokens[index]?.meta)}</sup>`;
 rules.footnote_block_open = () => '<ol>\n';
 rules.footnote_block_close = () => '</ol>\n';
 rules.footnote_open = (tokens, index) => `<li value="${noteNumber(tokens[index]?.meta)}">`;
 rules.footnote_anchor = () => '';
+
+/** More notes than this take too long to gather (the square of their number): they stay in the text as written. */
+const NOTES_MAX = 5_000;
+const FOOTNOTE_RULES = ['footnote_def', 'footnote_ref', 'footnote_inline'];
 
 function noteNumber(meta: Readonly<Record<string, unknown>> | null | undefined): number {
   const id = meta?.id;
@@ -52,21 +83,20 @@ function noteNumber(meta: Readonly<Record<string, unknown>> | null | undefined):
 }
 
 /**
- * @throws GlossatorError structure-too-deep where lists and quotes are nested deeper than LIMITS.depth: the parser would
- *   leave out what is deeper
+ * @throws GlossatorError structure-too-deep where lists and quotes are nested deeper than LIMITS.depth (the parser would
+ *   leave out what is deeper), and where brackets or addresses would take for ever
  */
 export function renderMarkdown(source: string): string {
+  bracketSteps = 0;
+  addresses = 0;
   const environment = {};
+  const hasManyNotes = (source.match(/\[\^|\^\[/g)?.length ?? 0) > NOTES_MAX;
+  if (hasManyNotes) markdown.disable(FOOTNOTE_RULES);
+  else markdown.enable(FOOTNOTE_RULES);
   const tokens = markdown.parse(source, environment);
   // One level is left for what stands in the innermost container.
   if (tokens.some(({ level }) => level >= LIMITS.depth - 1)) {
-    throw new GlossatorError(
-      'structure-too-deep',
-      `Its lists or quotations are nested more than ${LIMITS.depth / 2} deep.`,
-      {
-        remedy: 'Import it as plain text.',
-      },
-    );
+    throw tangled(`Its lists or quotations are nested more than ${LIMITS.depth / 2} deep.`);
   }
   return markdown.renderer.render(tokens, markdown.options, environment);
 }
