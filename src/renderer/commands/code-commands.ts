@@ -2,7 +2,7 @@ import type { AdjustStep } from '../reading/types.ts';
 import { adjustByKey, deleteAnnotations, passageOf } from '../workspace/tagging.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
-import { hasAnnotation, hasCode, hasPassage } from './situation.ts';
+import { hasAnnotation, hasCode, hasOnlyAnnotation, hasPassage } from './situation.ts';
 
 function withAnnotation(workspace: Workspace, work: (annotationId: string) => void | Promise<void>) {
   const { annotationId } = workspace.state.get();
@@ -55,7 +55,8 @@ const ADJUST_COMMANDS: readonly Command[] = STEPS.flatMap(({ step, title, key })
       group: 'Code',
       keys: [each.key],
       where: 'outside-fields',
-      when: hasAnnotation,
+      beforeText: true,
+      when: hasOnlyAnnotation,
       run: ({ workspace }) => adjustByKey(workspace, each.step),
     }),
   ),

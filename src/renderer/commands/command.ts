@@ -21,6 +21,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** where its keys work: 'window' also in text fields, 'outside-fields', or only with the focus in the text */
   readonly where: 'window' | 'outside-fields' | 'text';
+  /** its keys come before those of the text, which has others of its own on them */
+  readonly beforeText?: boolean;
   /** whether it can be done now; absent: always */
   readonly when?: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void | Promise<void>;

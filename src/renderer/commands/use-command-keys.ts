@@ -3,7 +3,7 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
-import type { CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { COMMANDS, commandById, isAvailable, runCommand } from './registry.ts';
 import { type KeyPlace, resolveStroke } from './resolve.ts';
 
@@ -28,18 +28,34 @@ const FIELD_COMMANDS: Readonly<Record<string, string>> = {
   'edit.selectAll': 'selectAll',
 };
 
+const COMMANDS_BEFORE_TEXT = COMMANDS.filter((command) => command.beforeText);
+
 /** Lets the keyboard and the menu do the commands while the project is open. */
 export function useCommandKeys(): void {
   const workspace = useWorkspace();
   const session = useSession();
   useEffect(() => {
     const context: CommandContext = { workspace, session };
+    const platform = () => session.state.get().shell?.platform ?? 'linux';
+    const isIdle = (event: KeyboardEvent) =>
+      !event.defaultPrevented && !event.isComposing && workspace.state.get().dialog === null;
+    const availableOf = (commands: readonly Command[]) =>
+      commands.filter((command) => isAvailable(command, context));
+
+    const beforeText = (event: KeyboardEvent) => {
+      if (!isIdle(event) || !event.altKey) return;
+      const commands = availableOf(COMMANDS_BEFORE_TEXT);
+      const meant = resolveStroke(event, placeOf(event.target, context), [], commands, platform());
+      if (meant?.kind !== 'command') return;
+      event.preventDefault();
+      event.stopPropagation();
+      runCommand(meant.command, context);
+    };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || workspace.state.get().dialog !== null) return;
+      if (!isIdle(event)) return;
       const codes = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
-      const available = COMMANDS.filter((command) => isAvailable(command, context));
-      const platform = session.state.get().shell?.platform ?? 'linux';
-      const meant = resolveStroke(event, placeOf(event.target, context), codes, available, platform);
+      const place = placeOf(event.target, context);
+      const meant = resolveStroke(event, place, codes, availableOf(COMMANDS), platform());
       if (!meant) return;
       event.preventDefault();
       if (meant.kind === 'command') {
@@ -49,6 +65,7 @@ export function useCommandKeys(): void {
       const passage = passageOf(workspace);
       if (passage && !event.repeat) void workspace.attempt(() => tagWith(workspace, meant.codeId, passage));
     };
+    window.addEventListener('keydown', beforeText, { capture: true });
     window.addEventListener('keydown', onKeyDown);
     const stop = session.onCommand((id) => {
       const focused = document.activeElement;
@@ -62,6 +79,7 @@ export function useCommandKeys(): void {
       if (command && workspace.state.get().dialog === null) runCommand(command, context);
     });
     return () => {
+      window.removeEventListener('keydown', beforeText, { capture: true });
       window.removeEventListener('keydown', onKeyDown);
       stop();
     };
