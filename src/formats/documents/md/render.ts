@@ -60,7 +60,7 @@ markdown.core.ruler.after('inline', 'task_lists', (state) => {
 
 const rules = markdown.renderer.rules;
 rules.link_open = (tokens, index) => {
-  const address = tokens[index]?.attrGet('href') ?? '';
+  const address = String(tokens[index]?.attrGet('href') ?? '');
   addresses += address.length;
   if (addresses > ADDRESSES_MAX) throw tangled('The addresses of its links are longer than a text can be.');
   return `<a href="${markdown.utils.escapeHtml(address)}">`;
