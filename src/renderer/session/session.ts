@@ -72,10 +72,14 @@ export function startSession(): Session {
     }
   }
 
+  /** The newest that main said of the project without being asked: the answer to `start` may be older. */
+  let told: WindowProject | null = null;
+
   function receive(event: ShellEvent): void {
     const { shell: known } = state.get();
     switch (event.type) {
       case 'project':
+        told = event.project;
         follow(event.project);
         return;
       case 'settings':
@@ -103,8 +107,8 @@ export function startSession(): Session {
 
   void Promise.all([shell('start'), shell('recentProjects')])
     .then(([started, recent]) => {
-      state.patch({ shell: started, recent });
-      follow(started.project);
+      state.patch({ shell: { ...started, project: told ?? started.project }, recent });
+      if (!told) follow(started.project);
     })
     .catch(notices.error);
 
