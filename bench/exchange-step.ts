@@ -24,7 +24,6 @@ if (work === 'import') {
 } else {
   ({ annotations } = await runExport({ store, me }, { format }, file, context));
 }
-const cpu = process.cpuUsage(); console.error("cpu", ((cpu.user+cpu.system)/1e6).toFixed(2));
 const seconds = (performance.now() - start) / 1_000;
 const megabytes = process.resourceUsage().maxRSS / 1_024;
 store.close();

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
 import type { ReadAnnotation, ReadCode, ReadDocument, ReadRecord } from '../../formats/annotations/reader.ts';
@@ -93,7 +94,10 @@ export class SetImport {
   }
 
   #person(tx: WriteTransaction, person: Person): void {
-    if (!tx.persons().some((known) => known.id === person.id)) tx.putPerson(person);
+    if (!tx.persons().some((known) => known.id === person.id)) {
+      // A newer program may have more colours.
+      tx.putPerson({ ...person, colour: person.colour % CODE_COLOURS.length });
+    }
     this.#persons.set(person.id, person.id);
   }
 
