@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
  *
  * Exit status 0, 1 where something was lost or damaged, 3 where it cannot be run here.
  */
-export const CANNOT_RUN = 3;
+const CANNOT_RUN = 3;
 
 export interface FullDiskReport {
   /** why it cannot be run here; null where it was */
@@ -24,13 +24,14 @@ export interface FullDiskReport {
 }
 
 const SOURCE = fileURLToPath(new URL('./full-disk.c', import.meta.url));
+const COMPILER = 'cc';
 const WORKER = fileURLToPath(new URL('./full-disk-worker.ts', import.meta.url));
 
 /** Compiles the library; why not, where that cannot be done. */
 function compile(target: string): string | null {
   if (process.platform !== 'linux') return `the disk cannot be filled on ${process.platform}, only on Linux`;
   const { error, status, stderr } = spawnSync(
-    'cc',
+    COMPILER,
     ['-shared', '-fPIC', '-O1', '-o', target, SOURCE, '-ldl'],
     {
       encoding: 'utf8',

@@ -11,7 +11,7 @@ import { createStore } from './project-store.ts';
 import type { CreateOptions, ProjectStore, StoreOptions } from './types.ts';
 
 /** Nobody yet: who makes a project before anyone has joined it. */
-export const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 function exists(file: string): GlossatorError {
   return new GlossatorError('project-exists', 'There is a file of this name already.', {
@@ -21,7 +21,7 @@ function exists(file: string): GlossatorError {
 }
 
 /** An empty store in a new file that no other process knows of. The caller closes it. */
-export function createUnshared(file: string, options: StoreOptions): ProjectStore {
+function createUnshared(file: string, options: StoreOptions): ProjectStore {
   const connection = new Connection(file, { mustExist: false });
   try {
     configure(connection);

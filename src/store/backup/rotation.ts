@@ -10,7 +10,7 @@ export interface RotationRule {
   readonly bytes: number;
 }
 
-export const ROTATION: RotationRule = { newest: 10, days: 7, weeks: 9, bytes: 4 * 1024 ** 3 };
+const ROTATION: RotationRule = { newest: 10, days: 7, weeks: 9, bytes: 4 * 1024 ** 3 };
 
 const DAY_MS = 86_400_000;
 

@@ -17,11 +17,6 @@ function countLines(connection: Connection, action: number): number {
   return count;
 }
 
-export interface ChainLink {
-  readonly row: ActionRow;
-  readonly intactFrom: number;
-}
-
 export const CHAIN = `${ACTION_QUERY} WHERE replica = ? AND replica_seq > ? ORDER BY replica_seq LIMIT 256`;
 
 /** The actions of one sequence in order, some at a time in memory. */

@@ -12,7 +12,7 @@ export interface OrderedRow extends SqlRow {
 }
 export type TextPlace = Pick<OrderedRow, 'id' | 'start' | 'end'>;
 
-export function inTextOrder(a: TextPlace, b: TextPlace): number {
+function inTextOrder(a: TextPlace, b: TextPlace): number {
   return a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 

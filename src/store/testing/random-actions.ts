@@ -41,7 +41,7 @@ const kinds: readonly RandomAction['kind'][] = [
 ];
 
 /** Includes lone surrogates, NUL, and what is special to JSON and to SQL. */
-export const anyText = fc.oneof(
+const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.string({
     unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
