@@ -1,12 +1,15 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import { graphemeEnd, graphemeStart } from '../../../core/text/graphemes.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
+import type { WindowChange } from '../lexical/block-window.ts';
+import type { ShownUnit } from '../lexical/shown.ts';
 import { adjustedRange, isFree } from '../model/adjust-ends.ts';
 import type { LoadedText } from '../model/loaded-text.ts';
 import type { AdjustStep } from '../types.ts';
 import type { Tags } from '../view/tags.ts';
 import type { TextGeometry } from '../view/text-geometry.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
+import type { Travel } from '../view/travel.ts';
 import styles from './handles.module.css';
 import { outlineOf } from './outline.ts';
 
@@ -14,6 +17,7 @@ export interface HandleParts {
   readonly box: HTMLElement;
   readonly pane: HTMLElement;
   readonly viewport: TextViewport;
+  readonly travel: Travel;
   readonly geometry: TextGeometry;
   readonly text: LoadedText;
   readonly tags: Tags;
@@ -88,8 +92,15 @@ export class SpanHandles {
     box.dataset.chosen = tags.chosenId ?? '';
   }
 
+  windowChanged({ entered, left }: WindowChange): void {
+    const spans = this.#spans();
+    const touched = ({ unit }: ShownUnit) =>
+      spans.some((span) => span.start <= unit.end && span.end >= unit.start);
+    if (entered.some(touched) || left.some(touched)) this.draw();
+  }
+
   async adjust(step: AdjustStep): Promise<void> {
-    const { tags, text, viewport } = this.#parts;
+    const { tags, text, viewport, travel } = this.#parts;
     const chosen = tags.chosen;
     if (!chosen) return;
     const spans = this.#spans();
@@ -101,7 +112,7 @@ export class SpanHandles {
     const before = spans[spanIndex];
     if (!range || (range.start === before?.start && range.end === before.end)) return;
     this.#preview(spanIndex, range);
-    await viewport.keepInView(range[step.end]);
+    await travel.keepInView(range[step.end]);
     this.#finish(chosen.annotation, spanIndex, range);
   }
 

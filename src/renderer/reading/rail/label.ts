@@ -68,10 +68,11 @@ export class Label {
     style.height = `${height}px`;
   }
 
-  /** @param top pixels below the top of the view at which it stays; null: the topmost place; 'away': it does not stay */
+  /** @param top pixels below the top of the view at which it stays; null: it scrolls with the text; 'away': there is no room for it at the top */
   pin(top: number | 'away' | null): void {
     if (top === this.#pin) return;
     this.#pin = top;
+    this.option.classList.toggle(styles.pinned ?? '', typeof top === 'number');
     this.option.classList.toggle(styles.away ?? '', top === 'away');
     this.option.style.top = typeof top === 'number' ? `${top}px` : '';
   }

@@ -112,10 +112,10 @@ export class RailLabels {
     const key = pinned.join();
     if (key === this.#pinned) return;
     this.#pinned = key;
-    for (const label of this.#labels.values()) label.pin(null);
-    for (const [at, id] of pinned.slice(0, MOST_PINNED).entries())
-      this.#labels.get(id)?.pin(at * LABEL_PITCH + 4);
-    for (const id of pinned.slice(MOST_PINNED)) this.#labels.get(id)?.pin('away');
+    const places = new Map(
+      pinned.map((id, at) => [id, at < MOST_PINNED ? at * LABEL_PITCH + 4 : 'away'] as const),
+    );
+    for (const [id, label] of this.#labels) label.pin(places.get(id) ?? null);
     this.#more.pin(pinned.slice(MOST_PINNED), MOST_PINNED * LABEL_PITCH + 4);
   }
 

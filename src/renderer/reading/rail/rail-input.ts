@@ -3,6 +3,7 @@ import { type Annotation, hull } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Tags } from '../view/tags.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
+import type { Travel } from '../view/travel.ts';
 import type { Rail } from './rail.ts';
 
 export interface RailInputParts {
@@ -12,6 +13,7 @@ export interface RailInputParts {
   readonly rail: Rail;
   readonly tags: Tags;
   readonly viewport: TextViewport;
+  readonly travel: Travel;
   readonly client: WorkbenchClient;
   readonly documentId: Id;
 }
@@ -70,7 +72,7 @@ export class RailInput {
   }
 
   #over(event: MouseEvent): void {
-    if (event.buttons !== 0) return;
+    if (event.buttons !== 0 || this.#parts.viewport.isMoving) return;
     const id = this.#at(event);
     if (id === null) return;
     event.stopPropagation();
@@ -108,19 +110,19 @@ export class RailInput {
   }
 
   async #walk(direction: 'next' | 'previous'): Promise<void> {
-    const { rail, viewport, tags } = this.#parts;
+    const { rail, viewport, travel, tags } = this.#parts;
     const shown = rail.inView;
     const at = shown.findIndex(({ id }) => id === this.#active);
     const beside = shown[at + (direction === 'next' ? 1 : -1)];
     if (at >= 0 && beside) {
-      await viewport.keepInView(Math.max(beside.start, 0));
+      await travel.keepInView(Math.max(beside.start, 0));
       this.#activate(beside.id);
       return;
     }
     const from = this.#active === null ? undefined : tags.get(this.#active);
     const found = await this.#neighbour(from ? from.start : viewport.offsetsInView.start, direction);
     if (!found) return;
-    await viewport.reveal(hull(found.spans).start, 0.3);
+    await travel.reveal(hull(found.spans).start);
     this.#activate(found.id);
   }
 

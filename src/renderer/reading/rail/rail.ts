@@ -45,9 +45,13 @@ export class Rail {
     return this.#items;
   }
 
-  windowChanged({ entered, left }: WindowChange): void {
+  /** Reads where annotations stand in the units that came. */
+  unitsMeasured({ entered, left }: WindowChange): void {
     for (const unit of left) this.#extents.delete(unit);
     for (const unit of entered) this.#extents.set(unit, extentsOf(unit, this.#tags.overlapping(unit.unit)));
+  }
+
+  windowChanged(): void {
     this.#draw();
   }
 

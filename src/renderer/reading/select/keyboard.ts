@@ -4,9 +4,11 @@ import type { LoadedText } from '../model/loaded-text.ts';
 import type { SelectionModel } from '../model/selection-model.ts';
 import type { TextGeometry } from '../view/text-geometry.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
+import type { Travel } from '../view/travel.ts';
 
 export interface KeyboardParts {
   readonly viewport: TextViewport;
+  readonly travel: Travel;
   readonly geometry: TextGeometry;
   readonly text: LoadedText;
   readonly model: SelectionModel;
@@ -59,16 +61,16 @@ export class CaretKeys {
       const to = await motion(from);
       if (to === null) return;
       this.#parts.model.move(to, extend);
-      await this.#parts.viewport.keepInView(to);
+      await this.#parts.travel.keepInView(to);
       this.#listener.moved(to);
     });
   }
 
   /** The caret; where there is none yet, the first character in view. */
   async #caret(): Promise<number> {
-    const { model, viewport, geometry } = this.#parts;
+    const { model, viewport, geometry, travel } = this.#parts;
     if (model.focus !== null) {
-      await viewport.keepInView(model.focus);
+      await travel.keepInView(model.focus);
       return model.focus;
     }
     const box = viewport.blocks.root.getBoundingClientRect();

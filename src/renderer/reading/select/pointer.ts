@@ -112,7 +112,8 @@ export class PointerSelection {
   }
 
   #over(event: MouseEvent): void {
-    if (this.#drag || event.buttons !== 0) return;
+    // While the text moves under a pointer at rest nothing is pointed at.
+    if (this.#drag || event.buttons !== 0 || this.#parts.viewport.isMoving) return;
     this.#hover = { x: event.clientX, y: event.clientY };
     const elsewhere = isElsewhere(event);
     if (this.#hoverFrame !== 0) return;

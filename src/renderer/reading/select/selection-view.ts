@@ -1,5 +1,6 @@
-import type { ChunkOutline, TextRange } from '../../../core/text/structure.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
 import type { WindowChange } from '../lexical/block-window.ts';
+import type { ShownUnit } from '../lexical/shown.ts';
 import type { LoadedText } from '../model/loaded-text.ts';
 import { SelectionModel } from '../model/selection-model.ts';
 import { RangeLayer } from '../paint/range-layer.ts';
@@ -11,7 +12,6 @@ export interface SelectionParts {
   readonly viewport: TextViewport;
   readonly geometry: TextGeometry;
   readonly text: LoadedText;
-  readonly outline: readonly ChunkOutline[];
   /** the caret, in the overlay */
   readonly caret: HTMLElement;
   readonly pane: HTMLElement;
@@ -50,9 +50,11 @@ export class SelectionView {
     for (const unit of entered) this.#layer.enter(unit);
   }
 
-  windowChanged(): void {
+  windowChanged({ entered, left }: WindowChange): void {
     this.#syncNative();
-    this.drawCaret();
+    const { focus } = this.model;
+    const holdsCaret = ({ unit }: ShownUnit) => focus !== null && unit.start <= focus && focus <= unit.end;
+    if (entered.some(holdsCaret) || left.some(holdsCaret)) this.drawCaret();
   }
 
   /** Draws the caret where it belongs; hidden without focus, or while it is outside of the window. */

@@ -7,14 +7,12 @@ import { SpanHandles } from '../handles/span-handles.ts';
 import type { WindowChange } from '../lexical/block-window.ts';
 import { LoadedText } from '../model/loaded-text.ts';
 import { Overview } from '../overview/overview.ts';
-import { RangeLayer } from '../paint/range-layer.ts';
-import type { LayerName } from '../paint/styles.ts';
+import { LitRanges } from '../paint/lit-ranges.ts';
 import { accessibleName } from '../rail/describe.ts';
-import { HoverCard } from '../rail/hover-card.ts';
+import { Pointing } from '../rail/pointing.ts';
 import { Rail } from '../rail/rail.ts';
 import { RailInput } from '../rail/rail-input.ts';
 import type { RailNames } from '../rail/rail-item.ts';
-import { StackList } from '../rail/stack-list.ts';
 import { CaretKeys } from '../select/keyboard.ts';
 import { PointerSelection } from '../select/pointer.ts';
 import { SelectionView } from '../select/selection-view.ts';
@@ -28,139 +26,130 @@ import { DOCUMENT_PAINTED, markWhenPainted, TAG_PAINTED } from './marks.ts';
 import { Tags } from './tags.ts';
 import { TextGeometry } from './text-geometry.ts';
 import { TextViewport } from './text-viewport.ts';
+import { Travel } from './travel.ts';
 
-/** Milliseconds that a place stays lit after it was gone to. */
-const FLASH = 1_200;
-/** Where in the viewport a place that was gone to is put. */
-const READING_HEIGHT = 0.3;
+/** A selection longer than this is not what is looked for. UTF-16 code units. */
+const LONGEST_QUERY = 80;
 
 /** One document in one view. Everything that happens in a frame happens below here, without React. */
 export class ReadingCore {
   readonly find: FindSession;
   readonly #elements: ReadingElements;
   readonly #viewport: TextViewport;
-  readonly #geometry: TextGeometry;
   readonly #text: LoadedText;
+  readonly #travel: Travel;
   readonly #tags: Tags;
+  readonly #lit: LitRanges;
   readonly #rail: Rail;
-  readonly #railInput: RailInput;
-  readonly #stack: StackList;
-  readonly #card: HoverCard;
   readonly #selection: SelectionView;
-  readonly #keys: CaretKeys;
-  readonly #pointer: PointerSelection;
   readonly #handles: SpanHandles;
   readonly #overview: Overview;
   readonly #copying: Copying;
-  readonly #announcer: Announcer;
-  readonly #layers: Readonly<Record<'flash' | 'find' | 'find-current', RangeLayer>>;
-  readonly #resizes: ResizeObserver;
+  /** all that has to be ended, what was made last first */
+  readonly #parts: readonly { close(): void }[];
   #props: ReadingViewProps;
   #painted = false;
-  #flashTimer = 0;
 
   constructor(elements: ReadingElements, props: ReadingViewProps) {
     this.#elements = elements;
     this.#props = props;
-    const { opened, client } = props;
-    const {
-      outline,
-      document: { id: documentId },
-      text: { id: textId, length },
-    } = opened;
-    const layer = (name: LayerName) => new RangeLayer(name);
-    this.#layers = { flash: layer('flash'), find: layer('find'), 'find-current': layer('find-current') };
+    const { client, opened } = props;
+    const { outline } = opened;
+    const documentId = opened.document.id;
+    const textId = opened.text.id;
+    const names = this.#names();
     const rangeOf = (seq: number): TextRange => outline[seq] ?? { start: 0, end: 0 };
-    this.#viewport = new TextViewport(elements, outline, chunkFetcher(client, documentId, textId, rangeOf), {
-      chunksLoaded: (chunks) => this.#tags.chunksLoaded(chunks),
-      chunksDropped: (seqs) => this.#tags.chunksDropped(seqs),
+    const viewport = new TextViewport(elements, outline, chunkFetcher(client, documentId, textId, rangeOf), {
+      chunksLoaded: (chunks) => tags.chunksLoaded(chunks),
+      chunksDropped: (seqs) => tags.chunksDropped(seqs),
       unitsChanged: (change) => this.#unitsChanged(change),
+      unitsMeasured: (change) => this.#rail.unitsMeasured(change),
       windowChanged: (change) => this.#windowChanged(change),
       laidOut: () => this.#laidOut(),
       moved: () => this.#moved(),
       failed: reportError,
     });
-    const names = this.#names();
-    this.#tags = new Tags(client, documentId, this.#viewport, {
+    const tags = new Tags(client, documentId, viewport, {
       colourOf: ({ codeId }) => names.colourOf(codeId),
       ownerOf: (annotation) => (names.isMine(annotation) ? 'mine' : 'other'),
     });
-    this.#text = new LoadedText(outline, (seq) => this.#viewport.chunk(seq));
-    this.#geometry = new TextGeometry(this.#viewport.blocks, elements.pane);
-    const parts = {
-      viewport: this.#viewport,
-      geometry: this.#geometry,
-      text: this.#text,
-      tags: this.#tags,
-      pane: elements.pane,
-    };
-    const choose = (annotation: Annotation) => this.#props.onSelectAnnotation(annotation);
-    const pointedAt = (id: Id | null) => this.#hover(id);
-    this.#stack = new StackList(elements.stack, elements.view, names, { chosen: choose, pointedAt });
-    this.#card = new HoverCard(this.#stack);
-    elements.stack.addEventListener('mouseenter', () => this.#card.hold());
-    elements.stack.addEventListener('mouseleave', () => this.#card.over([], 0, 0));
-    this.#rail = new Rail(elements, this.#viewport, this.#tags, names, (ids, beside) =>
-      this.#stack.open(
-        ids.flatMap((id) => this.#tags.get(id)?.annotation ?? []),
-        beside,
-      ),
+    const { pane } = elements;
+    const text = new LoadedText(outline, (seq) => viewport.chunk(seq));
+    const geometry = new TextGeometry(viewport.blocks, pane);
+    const travel = new Travel(viewport, geometry);
+    const shared = { viewport, geometry, travel, text, tags, pane, names, client, documentId, textId };
+    const choose = (annotation: Annotation | null) => this.#props.onSelectAnnotation(annotation);
+
+    const pointing = new Pointing({ ...shared, ...elements, rail: () => this.#rail, choose });
+    const rail = new Rail(elements, viewport, tags, names, (ids, beside) => pointing.openList(ids, beside));
+    const railInput = new RailInput(
+      { ...shared, railBox: elements.rail, list: elements.labels, rail },
+      { chosen: choose, pointedAt: (id) => pointing.pointAt(id), left: () => this.focus() },
     );
-    this.#railInput = new RailInput(
-      { ...parts, railBox: elements.rail, list: elements.labels, rail: this.#rail, client, documentId },
-      { chosen: choose, pointedAt, left: () => this.focus() },
+    const selection = new SelectionView({ ...shared, caret: elements.caret }, () =>
+      this.#props.onSelectionChange(selection.selection()),
     );
-    this.#selection = new SelectionView({ ...parts, outline, caret: elements.caret }, () =>
-      this.#props.onSelectionChange(this.#selection.selection()),
+    const { model } = selection;
+    const announcer = new Announcer(elements.live, (annotation) => accessibleName(annotation, names));
+    const keys = new CaretKeys(
+      { ...shared, model },
+      { moved: (offset) => announcer.caretIn(tags.at(offset).map(({ annotation }) => annotation)) },
     );
-    const { model } = this.#selection;
-    this.#announcer = new Announcer(elements.live, (annotation) => accessibleName(annotation, names));
-    this.#keys = new CaretKeys(
-      { ...parts, model },
-      {
-        moved: (offset) => this.#announcer.caretIn(this.#tags.at(offset).map(({ annotation }) => annotation)),
-      },
-    );
-    this.#pointer = new PointerSelection(
-      { ...parts, model },
+    const pointer = new PointerSelection(
+      { ...shared, model },
       {
         pressed: () => {
-          this.#keys.forgetGoal();
-          this.#card.dismiss();
+          keys.forgetGoal();
+          pointing.pressed();
         },
-        clicked: (x, y, cycle) => this.#clicked(x, y, cycle),
-        hovered: (point) => this.#hovered(point),
+        clicked: (x, y, cycle) => pointing.clicked(x, y, cycle),
+        hovered: (point) => pointing.hovered(point),
       },
     );
-    this.#handles = new SpanHandles({
-      ...parts,
+    const handles = new SpanHandles({
+      ...shared,
       box: elements.handles,
       adjusted: (annotation, spanIndex, range) => this.#props.onAdjust(annotation, spanIndex, range),
     });
-    this.#overview = new Overview(elements, {
+    const overview = new Overview(elements, {
       client,
       documentId,
-      length,
+      length: opened.text.length,
       colourOf: names.colourOf,
-      jump: (offset) => void this.#viewport.reveal(offset, READING_HEIGHT, true),
+      jump: (offset) => void travel.reveal(offset, true),
       failed: reportError,
     });
-    this.#copying = new Copying({
-      view: elements.view,
+    const copying = new Copying({ ...shared, view: elements.view, selected: () => model.range });
+    const lit = new LitRanges(viewport.blocks);
+    const find = new FindSession({
       client,
       textId,
-      text: this.#text,
-      selected: () => model.range,
+      origin: () => model.range?.start ?? model.focus ?? viewport.offsetsInView.start,
+      shown: (hits, current) => {
+        lit.showHits((range) => find.hitsIn(range), current);
+        overview.showHits(hits);
+      },
+      reveal: (hit) => void travel.reveal(hit.start),
     });
-    this.find = new FindSession({
-      client,
-      textId,
-      origin: () => model.range?.start ?? model.focus ?? this.#viewport.offsetsInView.start,
-      shown: (hits, current) => this.#showHits(hits, current),
-      reveal: (hit) => void this.#viewport.reveal(hit.start, READING_HEIGHT),
-    });
-    this.#resizes = new ResizeObserver(() => this.#resize());
-    this.#resizes.observe(elements.scroller);
+    const resizes = new ResizeObserver(() => this.#resize());
+    const sizes = { close: () => resizes.disconnect() };
+
+    this.find = find;
+    this.#viewport = viewport;
+    this.#text = text;
+    this.#travel = travel;
+    this.#tags = tags;
+    this.#lit = lit;
+    this.#rail = rail;
+    this.#selection = selection;
+    this.#handles = handles;
+    this.#overview = overview;
+    this.#copying = copying;
+    this.#parts = [
+      ...[sizes, find, lit, copying, overview, handles, pointer, keys],
+      ...[announcer, selection, railInput, pointing, tags, viewport],
+    ];
+    resizes.observe(elements.scroller);
     this.#resize();
   }
 
@@ -173,11 +162,10 @@ export class ReadingCore {
       this.#rail.rewrite();
       this.#overview.recolour();
     }
-    if (props.selectedAnnotationId !== this.#tags.chosenId) {
-      this.#tags.choose(props.selectedAnnotationId);
-      this.#rail.emphasise();
-      this.#handles.draw();
-    }
+    if (props.selectedAnnotationId === this.#tags.chosenId) return;
+    this.#tags.choose(props.selectedAnnotationId);
+    this.#rail.emphasise();
+    this.#handles.draw();
   }
 
   selection(): TextSelection | null {
@@ -201,12 +189,9 @@ export class ReadingCore {
   }
 
   async goTo(range: TextRange, options: { select?: boolean; flash?: boolean } = {}): Promise<void> {
-    await this.#viewport.reveal(range.start, READING_HEIGHT);
+    await this.#travel.reveal(range.start);
     if (options.select) this.#selection.model.set(range.start, range.end);
-    if (!options.flash) return;
-    this.#layers.flash.set(() => [range], this.#viewport.blocks.shown);
-    window.clearTimeout(this.#flashTimer);
-    this.#flashTimer = window.setTimeout(() => this.#layers.flash.clear(), FLASH);
+    if (options.flash) this.#lit.flash(range);
   }
 
   adjustEnds(step: AdjustStep): void {
@@ -216,7 +201,7 @@ export class ReadingCore {
   /** The bar opens on what is selected, where that is short. */
   openFind(): void {
     const selected = this.selection();
-    const short = selected && selected.quote.length <= 80 && !/[\n…]/.test(selected.quote);
+    const short = selected && selected.quote.length <= LONGEST_QUERY && !/[\n…]/.test(selected.quote);
     this.find.open(short ? selected.quote : null);
   }
 
@@ -237,25 +222,7 @@ export class ReadingCore {
   }
 
   close(): void {
-    this.#resizes.disconnect();
-    window.clearTimeout(this.#flashTimer);
-    this.find.close();
-    for (const layer of Object.values(this.#layers)) layer.clear();
-    this.#card.dismiss();
-    this.#stack.end();
-    for (const part of [
-      this.#announcer,
-      this.#copying,
-      this.#overview,
-      this.#handles,
-      this.#pointer,
-      this.#keys,
-      this.#selection,
-      this.#railInput,
-      this.#tags,
-      this.#viewport,
-    ])
-      part.close();
+    for (const part of this.#parts) part.close();
   }
 
   #names(): RailNames {
@@ -276,18 +243,15 @@ export class ReadingCore {
   }
 
   #unitsChanged(change: WindowChange): void {
-    this.#tags.windowChanged(change);
+    this.#tags.unitsChanged(change);
     this.#selection.unitsChanged(change);
-    for (const layer of Object.values(this.#layers)) {
-      for (const unit of change.left) layer.leave(unit);
-      for (const unit of change.entered) layer.enter(unit);
-    }
+    this.#lit.unitsChanged(change);
   }
 
   #windowChanged(change: WindowChange): void {
-    this.#rail.windowChanged(change);
-    this.#selection.windowChanged();
-    if (this.#tags.chosenId !== null) this.#handles.draw();
+    this.#rail.windowChanged();
+    this.#selection.windowChanged(change);
+    this.#handles.windowChanged(change);
   }
 
   #laidOut(): void {
@@ -304,33 +268,5 @@ export class ReadingCore {
     this.#painted = true;
     markWhenPainted(DOCUMENT_PAINTED);
     this.#overview.refresh();
-  }
-
-  #showHits(hits: Uint32Array, current: TextRange | null): void {
-    const { shown } = this.#viewport.blocks;
-    this.#layers.find.set((range) => (hits.length === 0 ? [] : this.find.hitsIn(range)), shown);
-    this.#layers['find-current'].set(() => (current ? [current] : []), shown);
-    this.#overview.showHits(hits);
-  }
-
-  #clicked(x: number, y: number, cycle: boolean): void {
-    const offset = this.#geometry.characterAt(x, y);
-    const stack = offset === null ? [] : this.#tags.at(offset);
-    const at = stack.findIndex(({ id }) => id === this.#tags.chosenId);
-    const next = at >= 0 || cycle ? stack[(at + 1) % stack.length] : stack[0];
-    this.#props.onSelectAnnotation(next?.annotation ?? null);
-  }
-
-  #hovered(point: { readonly x: number; readonly y: number } | null): void {
-    const offset = point ? this.#geometry.characterAt(point.x, point.y) : null;
-    const stack = offset === null ? [] : this.#tags.at(offset).map(({ annotation }) => annotation);
-    this.#hover(stack[0]?.id ?? null);
-    this.#card.over(stack, point?.x ?? 0, point?.y ?? 0);
-  }
-
-  #hover(id: Id | null): void {
-    if (id === this.#tags.hoveredId) return;
-    this.#tags.hover(id);
-    this.#rail.emphasise();
   }
 }

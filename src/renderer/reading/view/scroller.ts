@@ -23,6 +23,7 @@ export class Scroller {
   #spacerHeight = -1;
   #thumbHeld = false;
   #stillTimer = 0;
+  #movedAt = Number.NEGATIVE_INFINITY;
 
   constructor(element: HTMLElement, spacer: HTMLElement, lead: number, changed: (y: number) => void) {
     this.#element = element;
@@ -82,6 +83,7 @@ export class Scroller {
     if (now === this.#position) return;
     const before = this.#position;
     this.#position = now;
+    this.#movedAt = performance.now();
     this.#y = this.#mapping.moved(this.#y + this.#lead, before, now, this.#thumbHeld) - this.#lead;
     this.#changed(this.#y);
     this.#settleLater();
@@ -89,6 +91,10 @@ export class Scroller {
     const stuck =
       (now <= 0 && this.#y > -this.#lead) || (now >= this.#mapping.physicalMax && this.#y < this.end);
     if (stuck && !this.#thumbHeld) this.settle(this.#y);
+  }
+
+  get isMoving(): boolean {
+    return performance.now() - this.#movedAt < STILL;
   }
 
   #settleLater(): void {

@@ -72,7 +72,7 @@ export class Tags {
     for (const seq of seqs) this.#window.set(seq, undefined);
   }
 
-  windowChanged({ entered, left }: WindowChange): void {
+  unitsChanged({ entered, left }: WindowChange): void {
     for (const unit of left) {
       this.#painter.leave(unit);
       this.#chosen.leave(unit);

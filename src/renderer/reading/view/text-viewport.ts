@@ -5,6 +5,7 @@ import { ChunkCache, type FetchChunks, type LoadedChunk } from '../model/chunk-c
 import { estimateUnit } from '../model/estimate.ts';
 import { type Anchor, HeightModel, type TextMetrics } from '../model/height-model.ts';
 import { placeOf } from '../model/outline.ts';
+import { Plane } from './plane.ts';
 import { Scroller } from './scroller.ts';
 import { planWindow } from './window-plan.ts';
 
@@ -23,7 +24,9 @@ export interface ViewportListener {
   chunksDropped(seqs: readonly number[]): void;
   /** units came and went; what is painted on them is to be there before they are measured */
   unitsChanged(change: WindowChange): void;
-  /** the same units are measured and stand where they belong */
+  /** the same units are measured: their layout can be read at no cost, and nothing is to be changed */
+  unitsMeasured(change: WindowChange): void;
+  /** all that came and went since the last time is where it belongs: what is drawn over it can change */
   windowChanged(change: WindowChange): void;
   /** everything was laid out anew: what is drawn over the text has to be drawn again */
   laidOut(): void;
@@ -35,13 +38,6 @@ export interface ViewportListener {
 /** Space above the first line, CSS pixels. */
 const LEAD = 36;
 const CACHED_CHUNKS = 24;
-/**
- * Height of the plane that the pane shows a part of. Text and what is drawn over it stand in it and stay where they
- * are while it is scrolled: a frame of scrolling changes no style, as any change of style makes Chromium paint all
- * highlights again. When the view comes near an end of the plane all is put back to its middle.
- */
-export const PLANE_HEIGHT = 600_000;
-const PLANE_MARGIN = 50_000;
 /** Shown beyond the viewport on either side, and when fewer are left more are brought; as shares of its height. */
 const OVERSCAN = 0.8;
 const SPARE = 0.5;
@@ -58,6 +54,7 @@ export class TextViewport {
   readonly #listener: ViewportListener;
   readonly #cache: ChunkCache;
   readonly #scroller: Scroller;
+  readonly #plane: Plane;
   #model: HeightModel;
   #metrics: TextMetrics = { lineHeight: 28, charactersPerLine: 75 };
   #height = 0;
@@ -66,12 +63,7 @@ export class TextViewport {
   /** the same for what is shown, which is behind while a chunk is missing */
   #shownY = -LEAD;
   #direction: 1 | -1 = 1;
-  /** coordinate of the plane = y of the model - this; changes with the model so that drawn things stay */
-  #planeTop = -PLANE_HEIGHT / 2;
-  #paneTop = -1;
   readonly #waiting = new Set<() => void>();
-  /** counts calls of reveal: only the newest moves the text */
-  #reveals = 0;
 
   constructor(
     elements: ViewportElements,
@@ -92,7 +84,9 @@ export class TextViewport {
         this.#wake();
       },
     });
-    elements.pane.addEventListener('scroll', () => this.#paneScrolled(), { passive: true });
+    this.#plane = new Plane(elements.pane, elements.text, (pixels) => {
+      if (this.isCurrent) this.scrollBy(pixels);
+    });
     this.#scroller = new Scroller(elements.scroller, elements.spacer, LEAD, (y) => {
       this.#direction = y >= this.#y ? 1 : -1;
       this.#y = y;
@@ -128,8 +122,27 @@ export class TextViewport {
     return this.#elements.pane.getBoundingClientRect();
   }
 
+  /** Whether it is being scrolled. */
+  get isMoving(): boolean {
+    return this.#scroller.isMoving;
+  }
+
   get lineHeight(): number {
     return this.#metrics.lineHeight;
+  }
+
+  /** Whether what is shown is what is wanted: no chunk is missing. */
+  get isCurrent(): boolean {
+    return this.#y === this.#shownY;
+  }
+
+  chunkAt(offset: number): LoadedChunk | undefined {
+    return this.#cache.get(placeOf(this.#outline, offset));
+  }
+
+  /** y of a unit of a chunk at hand. */
+  unitTop(seq: number, place: number): number {
+    return this.#model.unitTop(seq, place);
   }
 
   chunk(seq: number): LoadedChunk | undefined {
@@ -149,12 +162,12 @@ export class TextViewport {
 
   /** Top of a shown unit in the plane: it does not change while the unit is shown (but see `laidOut`). */
   planeTop({ unit }: ShownUnit): number {
-    return this.#model.unitTop(unit.seq, unit.place) - this.#planeTop;
+    return this.#plane.coordinateOf(this.#model.unitTop(unit.seq, unit.place));
   }
 
   /** The viewport in the plane. */
   get planeView(): { readonly top: number; readonly bottom: number } {
-    const top = Math.round(this.#shownY - this.#planeTop);
+    const top = this.#plane.viewTop(this.#shownY);
     return { top, bottom: top + this.#height };
   }
 
@@ -181,40 +194,11 @@ export class TextViewport {
   }
 
   scrollBy(pixels: number): void {
-    this.#go(this.#y + pixels);
+    this.scrollTo(this.#y + pixels);
   }
 
   scrollToEnd(end: 'start' | 'end'): void {
-    this.#go(end === 'start' ? -LEAD : this.#model.total);
-  }
-
-  /**
-   * Brings an offset of the text into view.
-   * @param share where in the viewport its line is put, 0 at the top to 1; where the line is in view already nothing
-   *   moves unless `always`
-   */
-  async reveal(offset: number, share: number, always = false): Promise<void> {
-    if (this.#lineInView(offset) && !always) return;
-    this.#reveals += 1;
-    const mine = this.#reveals;
-    const seq = placeOf(this.#outline, offset);
-    if (!this.#cache.get(seq)) await this.bring(offset);
-    const loaded = this.#cache.get(seq);
-    if (!loaded || mine !== this.#reveals) return;
-    const unit = placeOf(loaded.units, offset);
-    this.#go(this.#model.unitTop(seq, unit) - this.#height * share);
-    await this.#shownAt(offset);
-    const line = mine === this.#reveals ? this.#lineOf(offset) : null;
-    if (!line) return;
-    this.#go(this.#shownY + line.top - this.#height * share);
-    await this.#shownAt(offset);
-  }
-
-  close(): void {
-    this.#cache.close();
-    this.#scroller.close();
-    this.blocks.close();
-    this.#wake();
+    this.scrollTo(end === 'start' ? -LEAD : this.#model.total);
   }
 
   /** Brings the text around an offset to hand, without moving. */
@@ -228,42 +212,21 @@ export class TextViewport {
     }
   }
 
-  /** Moves as little as is needed for the line at an offset to be in view, with a line to spare. */
-  async keepInView(offset: number): Promise<void> {
-    const line = this.#y === this.#shownY ? this.#lineOf(offset) : null;
-    const spare = Math.min(this.lineHeight, this.#height / 4);
-    if (!line || line.bottom < -this.#height || line.top > 2 * this.#height) return this.reveal(offset, 0.35);
-    if (line.top < spare) this.scrollBy(line.top - spare);
-    else if (line.bottom > this.#height - spare) this.scrollBy(line.bottom - this.#height + spare);
-  }
-
-  async #shownAt(offset: number): Promise<void> {
-    for (
-      let attempt = 0;
-      attempt < 4 && !(this.blocks.unitAt(offset) && this.#y === this.#shownY);
-      attempt += 1
-    )
+  /** Resolves when the unit at an offset is shown and the text stands where it was wanted; gives up after a while. */
+  async shows(offset: number): Promise<void> {
+    for (let attempt = 0; attempt < 4 && !(this.blocks.unitAt(offset) && this.isCurrent); attempt += 1)
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
 
-  /** The line at an offset, in pixels below the top of the viewport; null where it is not shown. */
-  #lineOf(offset: number): { top: number; bottom: number } | null {
-    const block = this.blocks.blockAt(offset);
-    if (!block) return null;
-    const place = block.place(offset, 'after');
-    const range = document.createRange();
-    range.setStart(place.node, place.offset);
-    const rect = range.getClientRects()[0] ?? block.element.getBoundingClientRect();
-    const pane = this.#elements.pane.getBoundingClientRect().top;
-    return { top: rect.top - pane, bottom: rect.bottom - pane };
+  close(): void {
+    this.#cache.close();
+    this.#scroller.close();
+    this.blocks.close();
+    this.#wake();
   }
 
-  #lineInView(offset: number): boolean {
-    const line = this.#y === this.#shownY ? this.#lineOf(offset) : null;
-    return line !== null && line.top >= 0 && line.bottom <= this.#height;
-  }
-
-  #go(y: number): void {
+  /** @param y of the text, for the top of the viewport; clamped */
+  scrollTo(y: number): void {
     const wanted = this.#scroller.clamp(y);
     this.#direction = wanted >= this.#y ? 1 : -1;
     this.#y = wanted;
@@ -310,15 +273,19 @@ export class TextViewport {
     if (wanted) this.#y = this.#model.yOf(wanted);
     if (atEnd) this.#y = this.#scroller.end;
     const now = shown ? this.#model.yOf(shown) : this.#shownY;
-    this.#planeTop += now - this.#shownY;
+    this.#plane.follow(now - this.#shownY);
     this.#shownY = same ? this.#y : now;
     this.#scroller.drifted(this.#y);
   }
 
-  /** Shows what belongs at the wanted place, as far as it is at hand. */
+  /**
+   * Shows what belongs at the wanted place, as far as it is at hand. Reads come before writes, so that the browser
+   * lays out once here and once for the frame.
+   */
   #present(anew = false): void {
     if (this.#height === 0) return;
-    let redraw = anew;
+    const entered = new Set<ShownUnit>();
+    const left = new Set<ShownUnit>();
     for (let round = 0; round < 8; round += 1) {
       const plan = planWindow({
         model: this.#model,
@@ -335,14 +302,17 @@ export class TextViewport {
       this.#shownY = this.#y;
       this.#listener.unitsChanged(change);
       this.#keepingPlace(() => this.#measure(change.entered));
-      redraw = this.#recentre() || redraw;
-      this.#placeText();
-      this.#listener.windowChanged(change);
+      this.#listener.unitsMeasured(change);
+      for (const unit of change.entered) entered.add(unit);
+      for (const unit of change.left) if (!entered.delete(unit)) left.add(unit);
     }
     this.#shownY = this.#y;
-    redraw = this.#recentre() || redraw;
-    this.#placeText();
-    this.#showPlane();
+    const redraw = this.#plane.recentre(this.#shownY) || anew;
+    this.#plane.show(this.#shownY);
+    const first = this.blocks.shown[0]?.unit;
+    if (first) this.#plane.placeText(this.#model.unitTop(first.seq, first.place));
+    if (entered.size > 0 || left.size > 0)
+      this.#listener.windowChanged({ entered: [...entered], left: [...left] });
     if (redraw) this.#listener.laidOut();
     this.#listener.moved();
   }
@@ -365,38 +335,5 @@ export class TextViewport {
       !after ||
       (last.place === this.#model.unitCount(last.seq) - 1 && !this.#cache.get(last.seq + 1));
     return topDone && bottomDone && top < this.#y + this.#height && bottom > this.#y;
-  }
-
-  /** Puts the view back to the middle of the plane where it came near an end. */
-  #recentre(): boolean {
-    const top = this.#shownY - this.#planeTop;
-    if (top > PLANE_MARGIN && top < PLANE_HEIGHT - PLANE_MARGIN) return false;
-    this.#planeTop = this.#shownY - PLANE_HEIGHT / 2;
-    return true;
-  }
-
-  #placeText(): void {
-    const first = this.blocks.shown[0];
-    if (!first) return;
-    const top = `${this.planeTop(first)}px`;
-    if (this.#elements.text.style.top !== top) this.#elements.text.style.top = top;
-  }
-
-  /** The position is remembered, as asking the browser for it would make it lay out all that was just changed. */
-  #showPlane(): void {
-    const { top } = this.planeView;
-    if (top === this.#paneTop) return;
-    this.#paneTop = top;
-    this.#elements.pane.scrollTop = top;
-  }
-
-  /** Something else moved the pane: a screen reader that brings an element into view. The text follows. */
-  #paneScrolled(): void {
-    const { pane } = this.#elements;
-    if (pane.scrollLeft !== 0) pane.scrollLeft = 0;
-    const moved = pane.scrollTop - this.#paneTop;
-    if (Math.abs(moved) < 1) return;
-    this.#paneTop = pane.scrollTop;
-    if (this.#y === this.#shownY) this.scrollBy(moved);
   }
 }

@@ -1,0 +1,79 @@
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { Tags } from '../view/tags.ts';
+import type { TextGeometry } from '../view/text-geometry.ts';
+import { HoverCard } from './hover-card.ts';
+import type { Rail } from './rail.ts';
+import type { RailNames } from './rail-item.ts';
+import { StackList } from './stack-list.ts';
+
+export interface PointingParts {
+  readonly view: HTMLElement;
+  /** the element of the list of a stack */
+  readonly stack: HTMLElement;
+  readonly tags: Tags;
+  readonly geometry: TextGeometry;
+  readonly names: RailNames;
+  rail(): Rail;
+  choose(annotation: Annotation | null): void;
+}
+
+/** What is under the pointer: lit in text and rail, listed where it is a stack, chosen by a click. */
+export class Pointing {
+  readonly #parts: PointingParts;
+  readonly #stack: StackList;
+  readonly #card: HoverCard;
+
+  constructor(parts: PointingParts) {
+    this.#parts = parts;
+    this.#stack = new StackList(parts.stack, parts.view, parts.names, {
+      chosen: (annotation) => parts.choose(annotation),
+      pointedAt: (id) => this.pointAt(id),
+    });
+    this.#card = new HoverCard(this.#stack);
+    parts.stack.addEventListener('mouseenter', () => this.#card.hold());
+    parts.stack.addEventListener('mouseleave', () => this.#card.over([], 0, 0));
+  }
+
+  /** Lists annotations beside the button that stands for them. */
+  openList(ids: readonly Id[], beside: HTMLElement): void {
+    this.#stack.open(
+      ids.flatMap((id) => this.#parts.tags.get(id)?.annotation ?? []),
+      beside,
+    );
+  }
+
+  pressed(): void {
+    this.#card.dismiss();
+  }
+
+  /** A second click on the same place chooses the next of the stack. */
+  clicked(x: number, y: number, cycle: boolean): void {
+    const { geometry, tags } = this.#parts;
+    const offset = geometry.characterAt(x, y);
+    const stack = offset === null ? [] : tags.at(offset);
+    const at = stack.findIndex(({ id }) => id === tags.chosenId);
+    const next = at >= 0 || cycle ? stack[(at + 1) % stack.length] : stack[0];
+    this.#parts.choose(next?.annotation ?? null);
+  }
+
+  hovered(point: { readonly x: number; readonly y: number } | null): void {
+    const { geometry, tags } = this.#parts;
+    const offset = point ? geometry.characterAt(point.x, point.y) : null;
+    const stack = offset === null ? [] : tags.at(offset).map(({ annotation }) => annotation);
+    this.pointAt(stack[0]?.id ?? null);
+    this.#card.over(stack, point?.x ?? 0, point?.y ?? 0);
+  }
+
+  pointAt(id: Id | null): void {
+    const { tags } = this.#parts;
+    if (id === tags.hoveredId) return;
+    tags.hover(id);
+    this.#parts.rail().emphasise();
+  }
+
+  close(): void {
+    this.#card.dismiss();
+    this.#stack.end();
+  }
+}

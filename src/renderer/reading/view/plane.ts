@@ -1,0 +1,66 @@
+/**
+ * Height of the plane that the pane shows a part of. Text and what is drawn over it stand in it and stay where they
+ * are while it is scrolled: a frame of scrolling changes no style, as any change of style makes Chromium paint all
+ * highlights again. When the view comes near an end of the plane all is put back to its middle.
+ */
+export const PLANE_HEIGHT = 600_000;
+const MARGIN = 50_000;
+
+/** Moves the pane over the plane. y is in pixels from the top of the text; the plane's coordinates are others. */
+export class Plane {
+  readonly #pane: HTMLElement;
+  readonly #text: HTMLElement;
+  /** y of the plane's top; follows the heights of the text so that what stands in the plane stays */
+  #top = -PLANE_HEIGHT / 2;
+  /** where the pane was put; remembered, as asking the browser would make it lay out all that was just changed */
+  #scrolled = -1;
+
+  /** @param moved tells that something else moved the pane, by so many pixels: a screen reader, mostly */
+  constructor(pane: HTMLElement, text: HTMLElement, moved: (pixels: number) => void) {
+    this.#pane = pane;
+    this.#text = text;
+    pane.addEventListener('scroll', () => this.#paneScrolled(moved), { passive: true });
+  }
+
+  /** Heights above became known: all that is in the plane has a greater y by so much, and stays where it is. */
+  follow(pixels: number): void {
+    this.#top += pixels;
+  }
+
+  coordinateOf(y: number): number {
+    return y - this.#top;
+  }
+
+  /** The coordinate at the top of the pane for a view at y: whole pixels. */
+  viewTop(y: number): number {
+    return Math.round(y - this.#top);
+  }
+
+  /** @returns whether all coordinates are others now */
+  recentre(y: number): boolean {
+    const view = y - this.#top;
+    if (view > MARGIN && view < PLANE_HEIGHT - MARGIN) return false;
+    this.#top = y - PLANE_HEIGHT / 2;
+    return true;
+  }
+
+  show(y: number): void {
+    const top = this.viewTop(y);
+    if (top === this.#scrolled) return;
+    this.#scrolled = top;
+    this.#pane.scrollTop = top;
+  }
+
+  placeText(y: number): void {
+    const top = `${this.coordinateOf(y)}px`;
+    if (this.#text.style.top !== top) this.#text.style.top = top;
+  }
+
+  #paneScrolled(moved: (pixels: number) => void): void {
+    if (this.#pane.scrollLeft !== 0) this.#pane.scrollLeft = 0;
+    const pixels = this.#pane.scrollTop - this.#scrolled;
+    if (Math.abs(pixels) < 1) return;
+    this.#scrolled = this.#pane.scrollTop;
+    moved(pixels);
+  }
+}
