@@ -43,7 +43,8 @@ test('the preview counts and shows what will be written, and says what a format 
     .getByRole('option', { name: 'Actor' })
     .click();
   await expect(dialog.getByRole('status')).toContainText('1 annotation in 1 document');
-  await expect(lines).not.toContainText('Prices');
+  await expect(lines).toContainText(',Actor,');
+  await expect(lines).not.toContainText(',Claim,');
 });
 
 test('what is written is what was chosen, safe for a spreadsheet, and is shown where it is', async ({

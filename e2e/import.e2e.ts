@@ -61,7 +61,7 @@ test('each file says what it is; the unreadable do not stop the others', async (
     'Стороны встретились',
   );
   await dialog.getByRole('button', { name: /^Import 2 files/ }).click();
-  await expect(page.getByRole('status')).toContainText('2 documents imported');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('2 documents imported');
   expect(await titles(page)).toEqual(['A plain text', 'Заявление']);
 });
 
@@ -128,7 +128,7 @@ test('what is here already is not taken twice, unless one wants it', async ({ la
   await expect(dialog.getByRole('button', { name: 'Import 0 files' })).toBeDisabled();
   await dialog.getByRole('checkbox', { name: 'Import it all the same' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Import 1 file' }).click();
-  await expect(page.getByRole('status')).toContainText('1 document imported');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 document imported');
   expect(await titles(page)).toEqual(['The first text', 'The first text']);
 });
 

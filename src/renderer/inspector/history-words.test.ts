@@ -43,7 +43,7 @@ describe('history in words', () => {
     ]);
     const noted = entry({ type: 'edit-note', before: { note: '' }, after: { note: 'Check the date.' } });
     expect(historyInWords(noted, nameOf).changes).toEqual([
-      { field: 'Note', before: 'none', after: 'Check the date.' },
+      { field: 'Note', before: null, after: 'Check the date.' },
     ]);
   });
 

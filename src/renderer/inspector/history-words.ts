@@ -4,7 +4,7 @@ import { shortened, wholeQuote } from './quotation.ts';
 /** One field of a record that an action changed, old and new in words. */
 export interface WordedChange {
   readonly field: string;
-  /** null where the record was made by this action */
+  /** null where the field was empty, or the record was made by this action */
   readonly before: string | null;
   readonly after: string;
 }
@@ -43,8 +43,12 @@ function spansInWords(value: readonly unknown[]): string {
   return `“${shortened(wholeQuote(spans), QUOTE_LENGTH)}” (${places})`;
 }
 
-function inWords(field: string, value: FieldValue | undefined, nameOfCode: (id: string) => string): string {
-  if (value === undefined || value === null || value === '') return 'none';
+function inWords(
+  field: string,
+  value: FieldValue | undefined,
+  nameOfCode: (id: string) => string,
+): string | null {
+  if (value === undefined || value === null || value === '') return null;
   if (field === 'codeId' || field === 'parentId') return `‘${nameOfCode(String(value))}’`;
   if (field === 'spans' && Array.isArray(value)) return spansInWords(value);
   if (typeof value === 'string') return shortened(value, QUOTE_LENGTH);
@@ -83,8 +87,8 @@ export function historyInWords(entry: HistoryEntry, nameOfCode: (id: string) => 
     return [
       {
         field: name,
-        before: entry.before === null ? null : inWords(field, entry.before[field], nameOfCode),
-        after: inWords(field, after, nameOfCode),
+        before: inWords(field, entry.before?.[field], nameOfCode),
+        after: inWords(field, after, nameOfCode) ?? 'none',
       },
     ];
   });

@@ -10,7 +10,7 @@ export const USUAL_TEXT_SIZE = 17;
 
 /** Pixels. The text always keeps TEXT_LEAST. */
 export const PANEL = { least: 200, most: 560 } as const;
-export const TEXT_LEAST = 380;
+export const TEXT_LEAST = 480;
 
 const schema = z.object({
   leftOpen: z.boolean(),

@@ -35,6 +35,8 @@ export interface Notices {
   /** Shows an error that came as a value. */
   value(level: NoticeLevel, value: ErrorValue): void;
   dismiss(id: number): void;
+  /** Takes away what only said that something was done: its buttons belong to a project that is being left. */
+  forgetDone(): void;
 }
 
 export function errorDetails(value: ErrorValue): string {
@@ -83,6 +85,7 @@ export function createNotices(): Notices {
       value('error', error);
     },
     value,
+    forgetDone: () => shown.set({ notices: shown.get().notices.filter(({ level }) => level !== 'done') }),
     dismiss: (id) => shown.set({ notices: shown.get().notices.filter((each) => each.id !== id) }),
   };
 }

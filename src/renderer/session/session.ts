@@ -39,7 +39,10 @@ export function startSession(): Session {
   let early: MessagePort | null = null;
 
   function endProject(): void {
-    state.get().project?.end();
+    const { project } = state.get();
+    if (!project) return;
+    project.end();
+    notices.forgetDone();
     state.patch({ project: null });
   }
 

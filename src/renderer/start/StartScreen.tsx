@@ -89,7 +89,7 @@ export function StartScreen() {
             icon={<FilePlus2 />}
             title="New project"
             keys="Mod+N"
-            text="A project is one file: documents, codes, annotations and their history."
+            text="One file for documents, codes, annotations and their history."
             onPress={() => run(() => shell('newProject'))}
           />
           <Way
