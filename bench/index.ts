@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
+import { benchReaders } from './readers.ts';
 import { benchWindow } from './window/index.ts';
 
 /**
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
 const suites: Record<string, () => Promise<readonly Figure[]>> = {
   window: () => benchWindow({ million: values.million }),
   exchange: async () => benchExchange(),
+  readers: () => benchReaders(),
 };
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(suites);

@@ -7,7 +7,7 @@ import { BLOCK_MAX_LENGTH, type Block, type Mark, type StructuredText, type Text
 export type BlockShape = Omit<Block, 'start' | 'end' | 'continues'>;
 
 /** A text has no more blocks than this: beyond it a file is not a document but an attack or a table. */
-export const BLOCK_COUNT_MAX = 2_000_000;
+export const BLOCK_COUNT_MAX = 4_000_000;
 
 /** White space as the structure of a text understands it: Unicode White_Space, and the byte order mark. */
 export const WHITE_SPACE = /^[\s\u0085]*$/;
@@ -65,14 +65,7 @@ export class StructuredTextBuilder {
     }
     if (this.#blocks.length > 0 && !this.#gap) this.separate('\n');
     const start = this.#length;
-    if (text.length <= BLOCK_MAX_LENGTH) this.#push(shape, start, start + text.length, false);
-    else {
-      let from = 0;
-      for (const to of dividingOffsets(text)) {
-        this.#push(shape, start + from, start + to, from > 0);
-        from = to;
-      }
-    }
+    pushBlock(this.#blocks, shape, start, text);
     this.#append(text);
     this.#gap = false;
     this.#addMarks(start, text.length, marks);
@@ -87,17 +80,6 @@ export class StructuredTextBuilder {
   #append(text: string): void {
     this.#parts.push(text);
     this.#length += text.length;
-  }
-
-  #push(shape: BlockShape, start: number, end: number, continues: boolean): void {
-    if (this.#blocks.length >= BLOCK_COUNT_MAX) {
-      throw new GlossatorError(
-        'structure-too-deep',
-        `The file has more than ${BLOCK_COUNT_MAX.toLocaleString('en')} paragraphs.`,
-        { remedy: 'Divide it into several files.' },
-      );
-    }
-    this.#blocks.push({ ...shape, start, end, ...(continues ? { continues } : {}) });
   }
 
   /** Divides marks at the ends of continuing blocks: no mark crosses a block's end. */
@@ -122,6 +104,32 @@ export class StructuredTextBuilder {
       }
     }
   }
+}
+
+/**
+ * Appends the block of a text that stands at an offset; an over-long one as blocks that continue one another.
+ * @throws GlossatorError structure-too-deep where there are more than BLOCK_COUNT_MAX
+ */
+export function pushBlock(blocks: Block[], shape: BlockShape, start: number, text: string): void {
+  if (text.length <= BLOCK_MAX_LENGTH) blocks.push({ ...shape, start, end: start + text.length });
+  else {
+    let from = 0;
+    for (const to of dividingOffsets(text)) {
+      blocks.push({
+        ...shape,
+        start: start + from,
+        end: start + to,
+        ...(from > 0 ? { continues: true } : {}),
+      });
+      from = to;
+    }
+  }
+  if (blocks.length <= BLOCK_COUNT_MAX) return;
+  throw new GlossatorError(
+    'structure-too-deep',
+    `The file has more than ${BLOCK_COUNT_MAX.toLocaleString('en')} paragraphs.`,
+    { remedy: 'Divide it into several files.' },
+  );
 }
 
 /** Index of the first of the contiguous pieces that ends after the offset. */

@@ -6,7 +6,6 @@ import { mdReader } from './md/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
 import { txtReader } from './txt/reader.ts';
 
-export { ENCODING_NAMES, encodingName } from './encoding/labels.ts';
 export { type DocumentReader, LIMITS, type ReaderInput } from './reader.ts';
 
 /** All readers of documents. A new format is one more line here. */

@@ -76,7 +76,8 @@ export function cyrillicScore(bytes: Uint8Array, encoding: string): number {
   let high = 0;
   let before: Kind = 'space';
   let letterBefore = '';
-  for (const byte of bytes) {
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
     const kind = kinds[byte] ?? 'strange';
     const character = characters[byte] ?? '';
     if (byte >= 0x80) {

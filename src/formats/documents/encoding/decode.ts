@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { GlossatorError, type Warning } from '../../../core/errors.ts';
 import type { EncodingFound } from '../../../core/text/parsed.ts';
@@ -85,7 +85,7 @@ function markupEncoding(bytes: Uint8Array, warnings: Warning[]): EncodingFound {
     alternatives: [],
   };
   if (isUtf8(bytes)) {
-    const ascii = bytes.every((byte) => byte < 0x80);
+    const ascii = isAscii(bytes);
     if (declared.encoding === 'utf-8') return { ...asDeclared, confidence: 1 };
     return ascii && !declared.encoding.startsWith('iso-2022')
       ? asDeclared

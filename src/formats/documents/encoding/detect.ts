@@ -47,7 +47,8 @@ export function utf16WithoutMark(bytes: Uint8Array): EncodingFound | null {
   /** of even and of odd places */
   const nuls = [0, 0];
   const scripts = [0, 0];
-  for (const [index, byte] of sample.entries()) {
+  for (let index = 0; index < sample.length; index += 1) {
+    const byte = sample[index] ?? 0;
     const side = index & 1;
     if (byte === 0) nuls[side] = (nuls[side] ?? 0) + 1;
     // High bytes of the scripts that stand in short rows: Latin to Arabic, punctuation.
@@ -80,7 +81,7 @@ function isByChance(bytes: Uint8Array): boolean {
 
 /** Statistics: chardet, and our own judgement of the Cyrillic encodings. */
 export function legacy(bytes: Uint8Array): EncodingFound {
-  const sample = samplesOf(bytes, 16_384);
+  const sample = samplesOf(bytes, 8_192);
   const guesses = new Map<string, number>();
   for (const { name, confidence } of analyse(sample)) {
     const encoding = encodingName(name);
@@ -92,7 +93,7 @@ export function legacy(bytes: Uint8Array): EncodingFound {
   const [top, topConfidence = 0] = ranked[0] ?? [];
   const names = ranked.map(([name]) => name);
 
-  const cyrillic = rankCyrillic(sample);
+  const cyrillic = rankCyrillic(samplesOf(sample, 4_096));
   const [best, second] = cyrillic;
   const isSentence = sample.reduce((high, byte) => high + (byte >> 7), 0) >= SENTENCE;
   if (best && best.score >= (isSentence ? CYRILLIC_SENTENCE : CYRILLIC_WORD)) {

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
+import JSDOMParser, { type ParsedElement } from '@mozilla/readability/JSDOMParser.js';
 import { LIMITS } from '../reader.ts';
 import { isUnseen } from './elements.ts';
 import { attribute, type Element, isElement, isText, type ParentNode } from './tree.ts';
@@ -23,18 +23,17 @@ export function findArticle(body: ParentNode): Article | null {
   const copy = new PageCopy();
   copy.write(body, 1);
   if (copy.isTooLarge) return null;
-  const { document } = parseHTML(copy.html());
-  const found = new Readability<{ querySelectorAll(selectors: string): Iterable<unknown> }>(document, {
+  const document = new JSDOMParser().parse(copy.html());
+  const found = new Readability<ParsedElement>(document, {
     charThreshold: SHORT_ARTICLE,
     disableJSONLD: true,
     keepClasses: true,
-    serializer: (node) => node as unknown as { querySelectorAll(selectors: string): Iterable<unknown> },
+    // Of the article only its elements are wanted, not its markup.
+    serializer: (node) => node as unknown as ParsedElement,
   }).parse();
   if (!found?.content) return null;
   const article = new Set<Element>();
-  for (const element of found.content.querySelectorAll(`[${MARKER}]`) as Iterable<{
-    getAttribute(name: string): string | null;
-  }>) {
+  for (const element of found.content.getElementsByTagName('*')) {
     const original = copy.elements[Number(element.getAttribute(MARKER))];
     if (original) article.add(original);
   }
@@ -85,8 +84,11 @@ class PageCopy {
     const href = tagName === 'a' ? attribute(element, 'href') : null;
     if (href !== null) this.#parts.push(href.startsWith('#') ? ' href="#a"' : ' href="https://example.org/"');
     if (isPicture) this.#parts.push(' src="https://example.org/p"');
+    if (VOID.has(name)) {
+      this.#parts.push('/>');
+      return;
+    }
     this.#parts.push('>');
-    if (VOID.has(name)) return;
     this.write(element, depth + 1);
     this.#parts.push(`</${name}>`);
   }

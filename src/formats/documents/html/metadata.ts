@@ -1,6 +1,6 @@
 import type { DocumentMetadata } from '../../../core/project/records.ts';
 import { dateIn, dateOfFileName, dateOfStamp } from '../metadata/dates.ts';
-import { languageOf } from '../metadata/language.ts';
+import { languageByLetters, languageOf } from '../metadata/language.ts';
 import { titleOfFileName } from '../txt/heading.ts';
 import type { FlowBlock } from './flow.ts';
 import { readLinkedData } from './json-ld.ts';
@@ -220,32 +220,14 @@ function datelineOf(blocks: readonly FlowBlock[]): string {
   return '';
 }
 
-/** The declared language as a BCP 47 tag where it is one and the text does not contradict it. */
+/** The declared language as a BCP 47 tag where it is one and the text’s own letters do not contradict it. */
 function languageTag(declared: string, text: string): string {
-  const guessed = languageOf(text);
   const tag = canonicalTag(declared.replace('_', '-').split(',')[0]?.trim() ?? '');
+  if (!tag) return languageOf(text);
   // Templates say “en” of pages in any language.
-  if (tag && guessed && guessed !== tag.split('-')[0] && CONFIDENT.has(guessed)) return guessed;
-  return tag || guessed;
+  const byLetters = languageByLetters(text);
+  return byLetters && byLetters !== tag.split('-')[0] ? byLetters : tag;
 }
-
-/** Languages that are told by letters or script rather than by statistics alone. */
-const CONFIDENT = new Set([
-  'be',
-  'uk',
-  'ru',
-  'el',
-  'he',
-  'ar',
-  'fa',
-  'hy',
-  'ka',
-  'zh',
-  'ja',
-  'ko',
-  'th',
-  'hi',
-]);
 
 function canonicalTag(tag: string): string {
   try {

@@ -20,6 +20,7 @@ function iso(year: number, month?: number, day?: number): string | null {
 }
 
 interface DatePattern {
+  /** global: all dates of the form are found */
   readonly expression: RegExp;
   read(groups: readonly string[]): string | null;
 }
@@ -29,16 +30,16 @@ const number = (text: string | undefined): number => Number(text);
 const PATTERNS: readonly DatePattern[] = [
   // 2024-12-31, 2024/12/31, 2024.12.31, with or without a time after it
   {
-    expression: /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/u,
+    expression: /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/gu,
     read: ([, year, , month, day]) => iso(number(year), number(month), number(day)),
   },
   // 31.12.2024; with slashes or hyphens only where the day cannot be a month
   {
-    expression: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d|\.\d)/u,
+    expression: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d|\.\d)/gu,
     read: ([, day, month, year]) => iso(number(year), number(month), number(day)),
   },
   {
-    expression: /(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/u,
+    expression: /(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/gu,
     read: ([, first, , second, year]) => {
       const [one, other] = [number(first), number(second)];
       if (one > 12) return iso(number(year), other, one);
@@ -48,7 +49,7 @@ const PATTERNS: readonly DatePattern[] = [
   },
   // 31 December 2024, 31. Dezember 2024, 31 декабря 2024 г., 1er mars 2024
   {
-    expression: /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+)?(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/iu,
+    expression: /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+)?(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/giu,
     read: ([, day, name, year]) => {
       const month = monthOf(name ?? '');
       return month ? iso(number(year), month, number(day)) : null;
@@ -56,7 +57,7 @@ const PATTERNS: readonly DatePattern[] = [
   },
   // December 31, 2024
   {
-    expression: /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/iu,
+    expression: /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/giu,
     read: ([, name, day, year]) => {
       const month = monthOf(name ?? '');
       return month ? iso(number(year), month, number(day)) : null;
@@ -64,7 +65,7 @@ const PATTERNS: readonly DatePattern[] = [
   },
   // December 2024, декабрь 2024
   {
-    expression: /(?<!\p{L}|\d\.?\s{1,3})(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/iu,
+    expression: /(?<!\p{L}|\d\.?\s{1,3})(\p{L}{3,12})\.?,?\s+(\d{4})(?!\d)/giu,
     read: ([, name, year]) => {
       const month = monthOf(name ?? '');
       return month ? iso(number(year), month) : null;
@@ -74,9 +75,10 @@ const PATTERNS: readonly DatePattern[] = [
 
 /** All dates in a short text, in the order of the patterns, without doubles; the full ones first. */
 export function datesIn(text: string): string[] {
+  if (!/\d{4}/.test(text)) return [];
   const found: string[] = [];
   for (const { expression, read } of PATTERNS) {
-    for (const match of text.matchAll(new RegExp(expression, `${expression.flags}g`))) {
+    for (const match of text.matchAll(expression)) {
       const date = read(match);
       // “December 2024” within “31 December 2024” says nothing new.
       if (date && !found.some((other) => other.startsWith(date))) found.push(date);

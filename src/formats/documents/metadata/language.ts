@@ -50,7 +50,7 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** Enough text to judge by; more only takes time. UTF-16 code units. */
-const SAMPLE = 4_000;
+const SAMPLE = 1_000;
 const LEAST_LETTERS = 20;
 
 /** Scripts that are written in one language, or in one that readers of the others would not take amiss. */
@@ -72,19 +72,27 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
  */
 export function languageOf(text: string): string {
   const sample = sampleOf(text);
+  const byLetters = languageByLetters(sample);
+  if (byLetters || lettersIn(sample) < LEAST_LETTERS) return byLetters;
+  const [best] = francAll(sample, { only: Object.keys(TAGS) });
+  return best ? (TAGS[best[0]] ?? '') : '';
+}
+
+function lettersIn(text: string): number {
+  return text.match(/\p{L}/gu)?.length ?? 0;
+}
+
+/** The language as far as script and letters tell it, at little cost; empty where they do not. */
+export function languageByLetters(text: string): string {
+  const sample = sampleOf(text);
   const count = (expression: RegExp): number => sample.match(expression)?.length ?? 0;
-  const letters = count(/\p{L}/gu);
-  if (letters < LEAST_LETTERS) return '';
+  const letters = lettersIn(sample);
+  if (letters < LEAST_LETTERS || count(/\p{Script=Latin}/gu) > letters / 2) return '';
   for (const [script, language] of SCRIPTS) {
     // A third, for Japanese is mostly written in Chinese characters.
     if (count(script) > letters / 3) return language;
   }
-  if (count(/\p{Script=Cyrillic}/gu) > letters / 2) {
-    const slavic = eastSlavic(sample.toLowerCase());
-    if (slavic) return slavic;
-  }
-  const [best] = francAll(sample);
-  return best ? (TAGS[best[0]] ?? '') : '';
+  return count(/\p{Script=Cyrillic}/gu) > letters / 2 ? (eastSlavic(sample.toLowerCase()) ?? '') : '';
 }
 
 /** From the middle of the text's beginning: the first lines of a page are often not the article. */

@@ -1,6 +1,7 @@
 import { GlossatorError } from '../../../core/errors.ts';
-import { StructuredTextBuilder } from '../../../core/text/blocks.ts';
+import { pushBlock } from '../../../core/text/blocks.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
+import type { Block } from '../../../core/text/structure.ts';
 import { decodeDocument } from '../encoding/decode.ts';
 import { languageOf } from '../metadata/language.ts';
 import { type DocumentReader, extensionOf, LIMITS, type ReaderInput } from '../reader.ts';
@@ -24,21 +25,20 @@ export const txtReader: DocumentReader = {
 /** @throws GlossatorError file-empty, encoding-unknown, file-too-large, structure-too-deep */
 export function readText({ bytes, fileName, encoding: chosen }: ReaderInput): ParsedDocument {
   const { text, encoding, warnings } = decodeDocument(bytes, { chosen });
-  const builder = new StructuredTextBuilder();
+  const blocks: Block[] = [];
   const top: string[] = [];
-  let last = 0;
   for (const { start, end } of filledLines(text)) {
     const line = text.slice(start, end);
-    builder.separate(text.slice(last, start)).block({ kind: 'paragraph' }, line);
+    pushBlock(blocks, { kind: 'paragraph' }, start, line);
     if (top.length < TOP) top.push(line.slice(0, 1_000));
-    last = end;
   }
-  if (builder.blockCount === 0) {
+  if (blocks.length === 0) {
     throw new GlossatorError('file-empty', 'The file holds no text.', { place: { path: fileName } });
   }
-  builder.separate(text.slice(last));
   return {
-    ...builder.finish(),
+    text,
+    blocks,
+    marks: [],
     metadata: { ...headingOf(top, fileName), source: '', author: '', language: languageOf(text), fields: {} },
     cuts: [],
     mediaType: txtReader.mediaType,
