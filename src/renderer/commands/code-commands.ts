@@ -1,4 +1,4 @@
-import type { AdjustStep } from '../reading/types.ts';
+import type { AdjustStep } from '../reading/index.ts';
 import { adjustByKey, deleteAnnotations, passageOf } from '../workspace/tagging.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
@@ -73,7 +73,6 @@ export const CODE_COMMANDS: readonly Command[] = [
     run: ({ workspace }) => {
       const passage = passageOf(workspace);
       if (passage) workspace.state.patch({ dialog: { kind: 'tag', ...passage } });
-      else workspace.notices.info('Select text first, or an annotation.');
     },
   },
   {

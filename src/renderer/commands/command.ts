@@ -9,6 +9,12 @@ export interface CommandContext {
   readonly session: Session;
 }
 
+export interface Condition {
+  holds(context: CommandContext): boolean;
+  /** what the user has to do first, as a sentence */
+  readonly needs: string;
+}
+
 /**
  * One thing that the user can do: in the command palette, on the sheet of keys, by key, and from the menu, where the id is a
  * ShellCommand.
@@ -23,7 +29,7 @@ export interface Command {
   readonly where: 'window' | 'outside-fields' | 'text';
   /** its keys come before those of the text, which has others of its own on them */
   readonly beforeText?: boolean;
-  /** whether it can be done now; absent: always */
-  readonly when?: (context: CommandContext) => boolean;
+  /** what has to be so; absent: it can always be done */
+  readonly when?: Condition;
   readonly run: (context: CommandContext) => void | Promise<void>;
 }

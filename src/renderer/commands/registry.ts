@@ -13,10 +13,12 @@ export function commandById(id: string): Command | undefined {
 }
 
 export function isAvailable(command: Command, context: CommandContext): boolean {
-  return command.when?.(context) ?? true;
+  return command.when?.holds(context) ?? true;
 }
 
-/** Does it, if it can be done now; what goes wrong is shown. */
+/** Does it; where it cannot be done now, says what has to be done first. What goes wrong is shown. */
 export function runCommand(command: Command, context: CommandContext): void {
-  if (isAvailable(command, context)) void context.workspace.attempt(() => command.run(context));
+  const { attempt, notices } = context.workspace;
+  if (command.when && !command.when.holds(context)) notices.info(command.when.needs);
+  else void attempt(() => command.run(context));
 }

@@ -1,8 +1,8 @@
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
+import type { ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
-import type { ReadingViewHandle } from '../reading/types.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';

@@ -1,16 +1,11 @@
-import { ArrowDownNarrowWide, ArrowUpNarrowWide, FileInput, Pencil, Trash2, X } from 'lucide-react';
+import { FileInput, Pencil, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
-import menuStyles from '../controls/ContextMenu.module.css';
-import { ContextMenu, MenuChoices, type MenuPlace } from '../controls/ContextMenu.tsx';
-import { classNames } from '../controls/class-names.ts';
+import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
-import { inDigits } from '../controls/words.ts';
-import { DOCUMENT_SORTS, type DocumentSort } from '../layout/layout.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
@@ -18,63 +13,9 @@ import { useDocuments } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { openDocument } from '../workspace/documents.ts';
 import { filterDocuments, sortDocuments, titleOf } from './arrange.ts';
+import { DocumentRow } from './DocumentRow.tsx';
 import styles from './DocumentsPane.module.css';
-
-const SORT_NAMES: Readonly<Record<DocumentSort, string>> = {
-  title: 'Title',
-  date: 'Date',
-  annotations: 'Annotations',
-  added: 'Added',
-};
-
-function DocumentRow({ document }: { readonly document: ListedDocument }) {
-  return (
-    <span className={styles.row}>
-      <span className={styles.title} dir="auto">
-        {titleOf(document)}
-      </span>
-      <span className={styles.facts}>
-        {[document.date, document.source].filter(Boolean).join(' · ') || document.fileName}
-      </span>
-      <span className={styles.count} title="Annotations">
-        {document.annotations > 0 ? inDigits(document.annotations) : ''}
-      </span>
-    </span>
-  );
-}
-
-function SortMenu() {
-  const { layout } = useWorkspace();
-  const { sort, descending } = useObservable(layout, (value) => value);
-  return (
-    <MenuTrigger>
-      <AriaButton className={classNames(styles.sort)} aria-label={`Sorted by ${SORT_NAMES[sort]}; change`}>
-        {descending ? <ArrowDownNarrowWide aria-hidden="true" /> : <ArrowUpNarrowWide aria-hidden="true" />}
-        {SORT_NAMES[sort]}
-      </AriaButton>
-      <Popover className={classNames(menuStyles.popover)} offset={2}>
-        <MenuChoices
-          label="Sort documents"
-          choices={[
-            ...DOCUMENT_SORTS.map((each) => ({
-              id: each,
-              label: SORT_NAMES[each],
-              icon: each === sort ? '✓' : undefined,
-              run: () => layout.patch({ sort: each }),
-            })),
-            {
-              id: 'descending',
-              label: 'Descending',
-              icon: descending ? '✓' : undefined,
-              divides: true,
-              run: () => layout.patch({ descending: !descending }),
-            },
-          ]}
-        />
-      </Popover>
-    </MenuTrigger>
-  );
-}
+import { SortMenu } from './SortMenu.tsx';
 
 /** What a project without documents shows instead of a list. */
 function NoDocuments() {
@@ -87,6 +28,7 @@ function NoDocuments() {
   );
 }
 
+/** The project's documents: filter, sort, open, edit, delete. */
 export function DocumentsPane() {
   const workspace = useWorkspace();
   const session = useSession();

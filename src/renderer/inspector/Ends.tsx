@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Span } from '../../core/annotation/annotation.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { inDigits } from '../controls/words.ts';
-import type { AdjustStep } from '../reading/types.ts';
+import type { AdjustStep } from '../reading/index.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { adjustByKey } from '../workspace/tagging.ts';
 import styles from './Ends.module.css';

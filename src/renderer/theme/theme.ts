@@ -12,7 +12,7 @@ function properties(theme: SurfaceTheme): string {
 }
 
 /** The style sheet that makes the core's colours into custom properties, for both themes. */
-export function themeSheet(): string {
+function themeSheet(): string {
   return `:root{${properties('light')}}:root[data-theme="dark"]{${properties('dark')}}`;
 }
 

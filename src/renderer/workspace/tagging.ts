@@ -1,7 +1,7 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
 import type { TextRange } from '../../core/text/structure.ts';
-import type { AdjustStep } from '../reading/types.ts';
+import type { AdjustStep } from '../reading/index.ts';
 import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { noteCodeUse } from './recent-codes.ts';

@@ -5,7 +5,7 @@ import type { UndoState } from '../../core/journal/action.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { ReadingViewHandle, TextSelection } from '../reading/types.ts';
+import type { ReadingViewHandle, TextSelection } from '../reading/index.ts';
 import type { Observable } from '../session/observable.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
