@@ -21,8 +21,3 @@ export interface Code {
 export interface CountedCode extends Code {
   readonly annotations: number;
 }
-
-/** What becomes of a code's annotations and children when it is deleted. */
-export type CodeDeletion =
-  | { readonly annotations: 'delete' }
-  | { readonly annotations: 'move'; readonly toCodeId: Id };

@@ -79,12 +79,12 @@ export const CODE_COLOURS: readonly CodeColour[] = [
   },
   {
     name: 'Olive',
-    light: { line: '#73823f', ink: '#566602', fill: '#d5e6a6' },
+    light: { line: '#807e48', ink: '#566602', fill: '#d5e6a6' },
     dark: { line: '#ebe600', ink: '#e9e549', fill: '#54531c' },
   },
   {
     name: 'Brown',
-    light: { line: '#a65c07', ink: '#8e4e05', fill: '#fed4b3' },
+    light: { line: '#92513f', ink: '#8e4e05', fill: '#fed4b3' },
     dark: { line: '#c57f4b', ink: '#f28317', fill: '#522a07' },
   },
   {

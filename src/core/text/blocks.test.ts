@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryBlockText, arbitraryStructuredText } from './arbitrary-text.ts';
 import { dividingOffsets, StructuredTextBuilder } from './blocks.ts';
 import { checkStructure } from './check.ts';
 import { isGraphemeBoundary } from './graphemes.ts';
 import { BLOCK_MAX_LENGTH, type StructuredText } from './structure.ts';
+import { arbitraryBlockText, arbitraryStructuredText } from './testing/arbitrary-text.ts';
 
 describe('building a structured text', () => {
   it('sets blocks apart and places their marks', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryStructuredText } from './arbitrary-text.ts';
 import { chunksOf, estimateLines } from './chunks.ts';
 import { type Block, CHUNK_TARGET_LENGTH, type StructuredText } from './structure.ts';
+import { arbitraryStructuredText } from './testing/arbitrary-text.ts';
 
 const targets = fc.constantFrom(1, 20, 300, CHUNK_TARGET_LENGTH);
 

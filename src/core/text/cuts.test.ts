@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryParsedDocument } from './arbitrary-text.ts';
 import { StructuredTextBuilder } from './blocks.ts';
 import { checkStructure } from './check.ts';
 import { applyCuts } from './cuts.ts';
 import type { ParsedDocument, ProposedCut } from './parsed.ts';
 import type { StructuredText, TextRange } from './structure.ts';
+import { arbitraryParsedDocument } from './testing/arbitrary-text.ts';
 
 const cut = ({ start, end }: TextRange): ProposedCut => ({
   start,

@@ -5,10 +5,10 @@ import type { Code } from '../../../core/codebook/code.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { DocumentRecord, Person, TextRecord } from '../../../core/project/records.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
-import { arbitraryStructuredText } from '../../../core/text/arbitrary-text.ts';
 import { chunksOf } from '../../../core/text/chunks.ts';
 import { codePointLength } from '../../../core/text/offsets.ts';
 import type { StructuredText, TextRange } from '../../../core/text/structure.ts';
+import { arbitraryStructuredText } from '../../../core/text/testing/arbitrary-text.ts';
 import { compareDocuments, comparePersons, inSetOrder, inTreeOrder } from '../order.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
 

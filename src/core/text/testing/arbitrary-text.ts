@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type BlockShape, StructuredTextBuilder } from './blocks.ts';
-import type { ParsedDocument } from './parsed.ts';
-import { MARK_KINDS, type Mark, type StructuredText } from './structure.ts';
+import { type BlockShape, StructuredTextBuilder } from '../blocks.ts';
+import type { ParsedDocument } from '../parsed.ts';
+import { MARK_KINDS, type Mark, type StructuredText } from '../structure.ts';
 
 /** Generated texts with structure, for property tests. */
 

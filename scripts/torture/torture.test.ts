@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fillDisk } from '../../scripts/torture/full-disk.ts';
-import { torture } from '../../scripts/torture/kill.ts';
+import { fillDisk } from './full-disk.ts';
+import { torture } from './kill.ts';
 
-/** A taste of the scripts in scripts/torture, which CI and developers run at length. */
+/** With the dozen of e2e/kill.e2e.ts these are 300 kills; `npm run torture` runs 10,000. */
 describe('a store whose process is killed', () => {
   it('loses nothing that was acknowledged', async () => {
-    const report = await torture({ runs: 8, seed: 20240501 });
-    expect(report.runs).toBe(8);
+    const report = await torture({ runs: 288, seed: 20240501 });
+    expect(report.runs).toBe(288);
   }, 300_000);
 });
 
