@@ -1,2 +1,2 @@
 export { ReadingView } from './ReadingView.tsx';
-export type { AdjustStep, ReadingViewHandle, ReadingViewProps, TextSelection } from './types.ts';
+export type { AdjustStep, ReadingViewHandle, TextSelection } from './types.ts';
