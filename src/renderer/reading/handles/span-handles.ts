@@ -52,7 +52,7 @@ export class SpanHandles {
 
   /** Draws outline and handles where the annotation stands now. */
   draw(): void {
-    const { box, tags, viewport, geometry, pane } = this.#parts;
+    const { box, viewport, geometry, pane } = this.#parts;
     const spans = this.#spans();
     if (spans.length === 0) {
       if (box.childElementCount > 0) box.replaceChildren();
@@ -83,13 +83,12 @@ export class SpanHandles {
         element.style.height = `${rect.height}px`;
         elements.push(element);
       }
-    // A handle that is being dragged keeps its element, as the pointer is bound to it.
-    const held = this.#drag ? box.querySelector('[data-held]') : null;
-    if (held) box.replaceChildren(...elements.filter((element) => !isSame(element, held)), held);
-    else box.replaceChildren(...elements);
+    // A handle that is being dragged keeps its element in its place: the pointer is bound to it.
+    const held = this.#drag ? box.querySelector<HTMLElement>('[data-held]') : null;
+    for (const child of [...box.children]) if (child !== held) child.remove();
+    box.prepend(...elements.filter((element) => !held || !isSame(element, held)));
     const moving = held && elements.find((element) => isSame(element, held));
-    if (held instanceof HTMLElement && moving) held.style.transform = moving.style.transform;
-    box.dataset.chosen = tags.chosenId ?? '';
+    if (moving) held.style.transform = moving.style.transform;
   }
 
   windowChanged({ entered, left }: WindowChange): void {
@@ -227,11 +226,6 @@ function place(element: HTMLElement, x: number, y: number): void {
   element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 
-function isSame(a: Element, b: Element): boolean {
-  return (
-    a instanceof HTMLElement &&
-    b instanceof HTMLElement &&
-    a.dataset.end === b.dataset.end &&
-    a.dataset.span === b.dataset.span
-  );
+function isSame(a: HTMLElement, b: HTMLElement): boolean {
+  return a.dataset.end === b.dataset.end && a.dataset.span === b.dataset.span;
 }

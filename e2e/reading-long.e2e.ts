@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { generateProject } from '../bench/generate/project.ts';
+import { expect, type Glossator, test } from './app.ts';
+import { callWorkbench } from './workbench.ts';
+
+/** The reading view on a text of 10 MB with 100,000 annotations: what holds for a page holds for a thousand. */
+
+const LENGTH = 10_000_000;
+let folder = '';
+let project = '';
+
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'glossator-long-'));
+  project = path.join(folder, 'long.gloss');
+  generateProject(project, path.join(folder, 'backups'), {
+    seed: 11,
+    people: 3,
+    codes: 20,
+    overlapDepth: 4,
+    scripts: ['latin', 'cyrillic'],
+    documents: [{ length: LENGTH, annotations: 100_000 }],
+  });
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = (page: Page) => page.locator('[data-part="text"]');
+
+async function openLong(launch: (options: { projectPath: string }) => Promise<Glossator>) {
+  const glossator = await launch({ projectPath: project });
+  const page = await glossator.window();
+  await page.locator('[data-pane="documents"]').getByRole('option').first().click();
+  await expect(text(page)).toContainText(/\S/);
+  const [document] = await callWorkbench(page, 'documents.list', {});
+  if (!document) throw new Error('there is no document');
+  return { glossator, page, document };
+}
+
+/** The blocks in view by their text, with the pixels of their tops below the top of the pane. */
+async function blocksInView(page: Page): Promise<ReadonlyMap<string, number>> {
+  const blocks = await page.evaluate(() => {
+    const pane = document.querySelector('[data-part="pane"]')?.getBoundingClientRect();
+    const all = [...(document.querySelector('[data-part="text"]')?.children ?? [])];
+    return all.flatMap((block) => {
+      const box = block.getBoundingClientRect();
+      if (!pane || box.bottom < pane.top || box.top > pane.bottom) return [];
+      return [[block.textContent ?? '', box.top - pane.top] as const];
+    });
+  });
+  return new Map(blocks);
+}
+
+/** How far the blocks that are in both have moved: one number where nothing jumped. */
+function movements(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): readonly number[] {
+  const moved = [...now].flatMap(([block, top]) => {
+    const was = before.get(block);
+    return was === undefined ? [] : [Math.round(top - was)];
+  });
+  return [...new Set(moved)];
+}
+
+const scrollTo = (page: Page, share: number) =>
+  page.locator('[data-part="scroller"]').evaluate((scroller, to) => {
+    scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * to;
+  }, share);
+
+/** The line at the top of the pane, from its beginning. */
+const topLine = (page: Page) =>
+  page.evaluate(() => {
+    const pane = document.querySelector('[data-part="pane"]')?.getBoundingClientRect();
+    const root = document.querySelector('[data-part="text"]')?.getBoundingClientRect();
+    if (!pane || !root) return null;
+    const place = document.caretPositionFromPoint(root.left + 40, pane.top + 20);
+    return place?.offsetNode.textContent?.slice(place.offset, place.offset + 24) ?? null;
+  });
+
+test('text is there in every frame of scrolling, and the view stays small', async ({ launchGlossator }) => {
+  const { page } = await openLong(launchGlossator);
+  const seen = await page.locator('[data-part="scroller"]').evaluate(
+    (scroller) =>
+      new Promise<{ blank: number; nodes: number }>((resolve) => {
+        const root = document.querySelector('[data-part="text"]');
+        const result = { blank: 0, nodes: 0 };
+        let left = 240;
+        const frame = () => {
+          const box = scroller.getBoundingClientRect();
+          const points = [0.1, 0.3, 0.5, 0.7, 0.9].map((share) =>
+            document.elementFromPoint(box.left + 60, box.top + box.height * share),
+          );
+          if (!points.some((found) => root?.contains(found) && found !== root)) result.blank += 1;
+          result.nodes = Math.max(result.nodes, scroller.querySelectorAll('*').length);
+          // Steadily, in leaps, and back.
+          scroller.scrollTop += left % 40 === 0 ? 400_000 : left % 3 === 0 ? -90 : 300;
+          left -= 1;
+          if (left > 0) requestAnimationFrame(frame);
+          else resolve(result);
+        };
+        requestAnimationFrame(frame);
+      }),
+  );
+  expect(seen.blank).toBe(0);
+  expect(seen.nodes).toBeLessThan(2_000);
+});
+
+test('nothing on the screen jumps while heights above it become known', async ({ launchGlossator }) => {
+  const { page } = await openLong(launchGlossator);
+  await scrollTo(page, 0.5);
+  const box = await page.locator('[data-part="scroller"]').boundingBox();
+  if (!box) throw new Error('there is no reading view');
+  await page.mouse.move(box.x + 120, box.y + 200);
+  const first = await blocksInView(page);
+  await expect.poll(async () => movements(first, await blocksInView(page)).length).toBeLessThan(2);
+  let before = await blocksInView(page);
+  for (let notch = 0; notch < 25; notch += 1) {
+    await page.mouse.wheel(0, -120);
+    // Until the smooth movement of this notch has ended.
+    await expect.poll(async () => movements(before, await blocksInView(page))).toEqual([120]);
+    before = await blocksInView(page);
+  }
+});
+
+test('the scroll bar is true to the text, and a line keeps its place when the text size changes', async ({
+  launchGlossator,
+}) => {
+  const { page, document } = await openLong(launchGlossator);
+  for (const share of [0.25, 0.9]) {
+    await scrollTo(page, share);
+    await expect
+      .poll(async () => {
+        const [block = ''] = [...(await blocksInView(page)).keys()];
+        const found = await callWorkbench(page, 'documents.find', {
+          textId: document.textId,
+          query: block.slice(0, 200),
+        });
+        return Math.abs((found.ranges[0] ?? 0) / LENGTH - share);
+      })
+      .toBeLessThan(0.02);
+  }
+  const line = await topLine(page);
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('Control+=');
+  await expect(page.locator('[data-part="text"]')).toHaveCSS('font-size', /^(?!17px)/);
+  await expect.poll(() => topLine(page)).toContain(line?.slice(0, 8));
+  await scrollTo(page, 1);
+  const whole = await callWorkbench(page, 'documents.slice', {
+    textId: document.textId,
+    range: { start: LENGTH - 200, end: document.length },
+  });
+  const last = whole.trim().split('\n').at(-1) ?? '';
+  await expect(text(page)).toContainText(last.slice(-60));
+});
+
+test('all of the text is selected and copied without being shown', async ({ launchGlossator }) => {
+  const { glossator, page, document } = await openLong(launchGlossator);
+  await text(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  const copied = () => glossator.app.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(async () => (await copied()).length).toBe(document.length);
+  const whole = await callWorkbench(page, 'documents.slice', {
+    textId: document.textId,
+    range: { start: 0, end: document.length },
+  });
+  const hash = (of: string) => createHash('sha256').update(of).digest('hex');
+  expect(hash(await copied())).toBe(hash(whole));
+  expect(await text(page).locator('> *').count()).toBeLessThan(200);
+});
+
+test('a selection reaches beyond the window of blocks, by key and by dragging over the edge', async ({
+  launchGlossator,
+}) => {
+  const { glossator, page, document } = await openLong(launchGlossator);
+  await text(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (let times = 0; times < 12; times += 1) await page.keyboard.press('Shift+PageDown');
+  await page.keyboard.press('Control+c');
+  const copied = () => glossator.app.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(async () => (await copied()).length).toBeGreaterThan(5_000);
+  const beginning = await callWorkbench(page, 'documents.slice', {
+    textId: document.textId,
+    range: { start: 0, end: (await copied()).length },
+  });
+  expect(await copied()).toBe(beginning);
+
+  await page.keyboard.press('Control+Home');
+  const box = await page.locator('[data-part="scroller"]').boundingBox();
+  const start = await text(page).boundingBox();
+  if (!box || !start) throw new Error('there is no reading view');
+  await page.mouse.move(start.x + 2, start.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 200, box.y + box.height + 80, { steps: 4 });
+  await expect
+    .poll(() => page.locator('[data-part="scroller"]').evaluate((scroller) => scroller.scrollTop))
+    .toBeGreaterThan(3_000);
+  await page.mouse.up();
+  await page.keyboard.press('Control+c');
+  const dragged = await copied();
+  const same = await callWorkbench(page, 'documents.slice', {
+    textId: document.textId,
+    range: { start: 0, end: dragged.length },
+  });
+  expect(dragged.length).toBeGreaterThan(2_000);
+  expect(dragged).toBe(same);
+});
+
+test('a hit anywhere is found, shown and left selected', async ({ launchGlossator }) => {
+  const { page, document: long } = await openLong(launchGlossator);
+  const far = await callWorkbench(page, 'documents.slice', {
+    textId: long.textId,
+    range: { start: 7_654_321, end: 7_656_000 },
+  });
+  const query =
+    far
+      .split('\n')
+      .sort((a, b) => b.length - a.length)[0]
+      ?.slice(10, 90) ?? '';
+  await page.keyboard.press('Control+f');
+  const bar = page.getByRole('search', { name: 'Find in document' });
+  await bar.getByRole('textbox', { name: 'Find' }).fill(query);
+  await expect(bar).toContainText('1 of 1');
+  await expect(text(page)).toContainText(query);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toBe(query);
+});
