@@ -170,9 +170,7 @@ test('all of the text is selected and copied without being shown', async ({ laun
   expect(await text(page).locator('> *').count()).toBeLessThan(200);
 });
 
-test('a selection by key reaches beyond the window of blocks', async ({
-  launchGlossator,
-}) => {
+test('a selection by key reaches beyond the window of blocks', async ({ launchGlossator }) => {
   const { glossator, page, document } = await openLong(launchGlossator);
   await text(page).focus();
   await page.keyboard.press('Control+Home');
