@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GlossatorError } from '../../core/errors.ts';
 import { checkStructure } from '../../core/text/check.ts';
 import { documentReaders, LIMITS, readDocument, readerFor, refuseEarly } from './index.ts';
-import { outlineOf } from './outline.ts';
+import { outlineOf } from './testing/outline.ts';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 

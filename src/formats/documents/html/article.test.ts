@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkStructure } from '../../../core/text/check.ts';
 import { applyCuts } from '../../../core/text/cuts.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
-import { outlineOf } from '../outline.ts';
+import { outlineOf } from '../testing/outline.ts';
 import { readHtml } from './reader.ts';
 
 function read(html: string): ParsedDocument {
@@ -58,7 +58,8 @@ describe('a news page', () => {
       '*navigation p The Alder Gazette',
       '*navigation li1 World',
       '*navigation li1 Sport',
-      '*legal p This site uses cookies to serve you better. Accept',
+      '*legal p This site uses cookies to serve you better.',
+      '*legal p Accept',
       '*navigation p Home › World',
       'h1 Talks resume in Port Alder',
       'p After a year of silence the sides are at one table.',
@@ -169,6 +170,18 @@ describe('furniture within the article', () => {
   ])('is not what only begins like it: %s', (text) => {
     const document = read(page(`${body}<p>${text}</p>${body}`));
     expect(outlineOf(document)).toContain(`p ${text}`);
+  });
+
+  it('goes on over the links that follow “read also”', () => {
+    const links =
+      '<p><b>Читайте также:</b></p><ul><li><a href="/1">Год без паромов</a><li><a href="/2">Кто платит за переправу</a></ul>';
+    const document = read(page(`${body}${links}<ul><li>a point of the agreement, in words</li></ul>${body}`));
+    expect(outlineOf(document).filter((line) => /li1|related/.test(line))).toEqual([
+      '*related p Читайте также:',
+      '*related li1 Год без паромов',
+      '*related li1 Кто платит за переправу',
+      'li1 a point of the agreement, in words',
+    ]);
   });
 
   it('is told by the class of a small box, not by that of the whole article', () => {

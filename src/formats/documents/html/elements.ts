@@ -13,7 +13,7 @@ const SKIPPED = new Set(
 /** Elements that begin and end a paragraph (display: block and its like in the standard’s style sheet). */
 const BLOCKS = new Set(
   (
-    'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
     'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup p plaintext pre search section ' +
     'summary table tbody td tfoot th thead tr caption ul xmp'
   ).split(' '),
@@ -73,6 +73,8 @@ export function isUnseen(element: Element): boolean {
   if (hidden !== null && hidden.toLowerCase() !== 'until-found') return true;
   const style = attribute(element, 'style');
   if (style && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
+  // “[edit]” beside every heading of a wiki.
+  if (/(?:^|\s)mw-editsection(?:\s|$)/.test(attribute(element, 'class') ?? '')) return true;
   // Icons and ornaments; but some pages hide real text so and speak it elsewhere.
   return attribute(element, 'aria-hidden') === 'true' && !holdsWords(element);
 }

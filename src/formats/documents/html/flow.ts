@@ -12,6 +12,8 @@ export interface FlowBlock {
   readonly text: string;
   /** UTF-16 offsets of the block's text */
   readonly marks: readonly Mark[];
+  /** code units of the text that stand in links, also in those whose address was dropped */
+  readonly linked: number;
   /** the innermost block element around the text */
   readonly origin: Element | null;
 }
@@ -92,7 +94,13 @@ class Flow {
         return;
       case 'hr':
         this.#flush();
-        this.blocks.push({ shape: this.#placed({ kind: 'rule' }), text: '', marks: [], origin: element });
+        this.blocks.push({
+          shape: this.#placed({ kind: 'rule' }),
+          text: '',
+          marks: [],
+          linked: 0,
+          origin: element,
+        });
         return;
       case 'table':
         this.#table(element);
@@ -132,7 +140,9 @@ class Flow {
     const href = element.tagName === 'a' ? attribute(element, 'href') : null;
     const address = href === null ? null : this.#links.resolve(href);
     if (address) this.#inline.open('link', address);
+    if (href !== null) this.#inline.enterLink();
     this.#children(element);
+    if (href !== null) this.#inline.leaveLink();
     if (address) this.#inline.close();
     for (const _ of kinds) this.#inline.close();
   }
@@ -234,11 +244,11 @@ class Flow {
   }
 
   #flush(): void {
-    const { text, marks } = this.#inline.take();
+    const { text, marks, linked } = this.#inline.take();
     const { preformatted, origin } = this.#context;
     const trimmed = preformatted ? text.replace(/\n+$/, '') : text;
     if (!NOT_BLANK.test(trimmed)) return;
-    this.blocks.push({ shape: this.#placed(this.#kind()), text: trimmed, marks, origin });
+    this.blocks.push({ shape: this.#placed(this.#kind()), text: trimmed, marks, linked, origin });
   }
 
   #kind(): BlockShape {

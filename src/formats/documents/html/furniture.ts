@@ -28,7 +28,7 @@ const CLASS_REASONS: readonly (readonly [CutReason, RegExp])[] = [
   ],
   [
     'related',
-    /(?:^|[-_ ])(?:related|recommend(?:ed|ations?)?|read-?(?:more|also|next)|more-?(?:news|stories|on)|most-?(?:read|popular)|popular|trending|teasers?|outbrain|taboola|see-?also)(?:$|[-_ ])/,
+    /(?:^|[-_ ])(?:(?:jp-?)?related-?(?:posts?|articles?|stories|news|content|links)?|recommend(?:ed|ations?)?|read-?(?:more|also|next)|more-?(?:news|stories|on)|most-?(?:read|popular)|popular|trending|teasers?|outbrain|taboola|see-?also)(?:$|[-_ ])/,
   ],
   [
     'comments',

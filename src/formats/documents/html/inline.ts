@@ -4,6 +4,8 @@ export interface InlineText {
   readonly text: string;
   /** UTF-16 offsets of the text */
   readonly marks: readonly Mark[];
+  /** code units that stand in links, wherever these lead */
+  readonly linked: number;
 }
 
 interface OpenMark {
@@ -26,6 +28,8 @@ export class InlineCollector {
   #space = false;
   #breaks = 0;
   #marks: Mark[] = [];
+  #linked = 0;
+  #links = 0;
   readonly #open: OpenMark[] = [];
 
   get isEmpty(): boolean {
@@ -70,6 +74,15 @@ export class InlineCollector {
     this.#space = false;
     for (const mark of this.#open) if (mark.start < 0) mark.start = this.#text.length;
     this.#text += text;
+    if (this.#links > 0) this.#linked += text.length;
+  }
+
+  enterLink(): void {
+    this.#links += 1;
+  }
+
+  leaveLink(): void {
+    this.#links -= 1;
   }
 
   open(kind: MarkKind, href?: string): void {
@@ -93,13 +106,13 @@ export class InlineCollector {
       this.#end(mark);
       mark.start = -1;
     }
-    const text = this.#text;
-    const marks = joined(this.#marks);
+    const taken = { text: this.#text, marks: joined(this.#marks), linked: this.#linked };
     this.#text = '';
     this.#space = false;
     this.#breaks = 0;
     this.#marks = [];
-    return { text, marks };
+    this.#linked = 0;
+    return taken;
   }
 }
 

@@ -101,6 +101,13 @@ describe('what a page says of itself', () => {
     });
   });
 
+  it('takes the headline that the title begins with, whatever it is set in', () => {
+    const body = `<font size=4><b>Переговоры возобновились</b></font><br><i>20.12.2004</i><br><br>${article}`;
+    expect(metadata('<title>Переговоры возобновились - Новости - Газета</title>', body).title).toBe(
+      'Переговоры возобновились',
+    );
+  });
+
   it.each([
     ['<h1>Перамовы</h1><p>20 снежня 2024, 18:30</p>', '2024-12-20'],
     ['<h1>Переговоры</h1><p>20 декабря 2024 г.</p>', '2024-12-20'],

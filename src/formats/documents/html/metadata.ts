@@ -135,7 +135,7 @@ export function metadataOf(
   const title = firstOf(
     withoutSite(oneLine(data?.title ?? ''), site),
     withoutSite(meta.get('og:title') ?? meta.get('twitter:title') ?? '', site),
-    headingInTitle(heading, facts.title),
+    headlineInTitle(blocks, facts.title),
     withoutSite(facts.title, site),
     heading && oneLine(heading.text),
     titleOfFileName(fileName),
@@ -193,11 +193,20 @@ export function withoutSite(title: string, site: string): string {
     : title;
 }
 
-/** The page’s own heading where its title repeats it and adds something. */
-function headingInTitle(heading: FlowBlock | undefined, title: string): string {
+/** A line that the page’s title begins with before a sign such as “ - ”: the headline, whatever it is set in. */
+function headlineInTitle(blocks: readonly FlowBlock[], title: string): string {
+  const stated = title.split(/\s+[-|–—·»•:]+\s+/u)[0] ?? '';
+  if (stated.length < 8) return '';
+  for (const { text } of blocks.slice(0, HEADLINE_WITHIN)) {
+    if (text.split('\n').some((line) => oneLine(line) === stated)) return stated;
+  }
+  const heading = blocks.find(({ shape }) => shape.kind === 'heading' && shape.level === 1);
   const text = heading ? oneLine(heading.text) : '';
   return text.length >= 8 && title.startsWith(text) ? text : '';
 }
+
+/** Blocks among which a headline is sought. */
+const HEADLINE_WITHIN = 100;
 
 /** Addresses of news often hold the day: /2024/12/31/. */
 function dateOfAddress(address: string | null): string {

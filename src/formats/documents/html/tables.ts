@@ -23,6 +23,8 @@ const ROW_SPAN_MAX = 1_000;
 
 /** Text of a cell (UTF-16 code units) beyond which a table is a page's frame rather than a table. */
 const CELL_TEXT_MAX = 2_000;
+/** and from which on several paragraphs in a cell say the same */
+const PASSAGE_MIN = 300;
 
 /** The rows of a table in order, its head first and its foot last, without those of tables inside it. */
 function rowsOf(table: Element): Element[] {
@@ -90,5 +92,19 @@ export function isLayoutTable(table: Element, grid: readonly GridCell[]): boolea
   const rows = new Set(grid.map(({ row }) => row)).size;
   const columns = new Set(grid.map(({ column }) => column)).size;
   if (rows < 2 || columns < 2) return true;
-  return grid.some(({ element }) => textUnder(element).length > CELL_TEXT_MAX);
+  return grid.some(({ element }) => isPassage(element));
+}
+
+/** Whether a cell holds running text of several paragraphs, or more text than a cell of data does. */
+function isPassage(cell: Element): boolean {
+  const { length } = textUnder(cell);
+  if (length < PASSAGE_MIN) return false;
+  if (length > CELL_TEXT_MAX) return true;
+  let paragraphs = 0;
+  let breaks = 0;
+  for (const { tagName } of elementsUnder(cell)) {
+    if (tagName === 'p') paragraphs += 1;
+    if (tagName === 'br') breaks += 1;
+  }
+  return paragraphs >= 2 || breaks >= 4;
 }

@@ -17,7 +17,10 @@ const ARTICLE_MIN = 250;
  */
 export function judge(blocks: readonly FlowBlock[], article: Article | null, title: string): Verdict[] {
   const finder = new FurnitureFinder();
-  const furniture = blocks.map((block) => finder.find(block));
+  const furniture = withFollowers(
+    blocks,
+    blocks.map((block) => finder.find(block)),
+  );
   if (!article)
     return furniture.map((found) => (found ? { reason: found.reason, selected: isCut(found) } : null));
 
@@ -67,9 +70,24 @@ function titleIndex(blocks: readonly FlowBlock[], first: number, last: number, t
 }
 
 /** Share of a block’s text that is links. */
-function linkShare({ text, marks }: FlowBlock): number {
-  const linked = marks.reduce((sum, { kind, start, end }) => sum + (kind === 'link' ? end - start : 0), 0);
+function linkShare({ text, linked }: FlowBlock): number {
   return linked / Math.max(1, text.length);
+}
+
+/** Blocks that are links and follow “Read also” belong to it. */
+const LINKS_IN_LIST = 0.8;
+
+function withFollowers(
+  blocks: readonly FlowBlock[],
+  furniture: readonly (Furniture | null)[],
+): (Furniture | null)[] {
+  let heading: Furniture | null = null;
+  return blocks.map((block, index) => {
+    const found = furniture[index] ?? null;
+    if (found?.reason === 'related' && found.certain) heading = found;
+    else if (found || linkShare(block) < LINKS_IN_LIST) heading = null;
+    return found ?? heading;
+  });
 }
 
 function ancestors(element: Element | null | undefined): Element[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GlossatorError } from '../../../core/errors.ts';
 import { checkStructure } from '../../../core/text/check.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
-import { marksIn, outlineOf } from '../outline.ts';
+import { marksIn, outlineOf } from '../testing/outline.ts';
 import { readMarkdown } from './reader.ts';
 
 function read(markdown: string, fileName = 'note.md'): ParsedDocument {

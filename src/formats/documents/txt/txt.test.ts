@@ -4,7 +4,7 @@ import { GlossatorError } from '../../../core/errors.ts';
 import { checkStructure } from '../../../core/text/check.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
 import { BLOCK_MAX_LENGTH } from '../../../core/text/structure.ts';
-import { outlineOf } from '../outline.ts';
+import { outlineOf } from '../testing/outline.ts';
 import { headingOf } from './heading.ts';
 import { readText } from './reader.ts';
 

@@ -1,5 +1,5 @@
-import type { ParsedDocument } from '../../core/text/parsed.ts';
-import type { Block } from '../../core/text/structure.ts';
+import type { ParsedDocument } from '../../../core/text/parsed.ts';
+import type { Block } from '../../../core/text/structure.ts';
 
 /**
  * A parsed document as lines to compare in tests: one a block, its shape before its text, `*` and the reason before
