@@ -162,3 +162,47 @@ test('the history of an annotation names who, what, and old and new', async ({ l
   await expect(entries.first()).toContainText('Code: ‘Claim’ ‘Actor’');
   await expect(entries.last()).toContainText(CLAIM);
 });
+
+test('a walk reaches every annotation of a stack, and begins again after the last', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: CODES });
+  await openDocument(page, 'The harbour stays closed');
+  const passages = [
+    [CLAIM, 'c'],
+    [CLAIM, 'a'],
+    ['the harbour', 'a'],
+    ['Fishermen', 'a'],
+  ] as const;
+  for (const [passage, key] of passages) {
+    await selectPassage(page, passage);
+    await page.keyboard.press(key);
+    await expect(inspector(page).getByRole('blockquote')).toHaveText(passage);
+  }
+  const shown = async () => {
+    const code = (
+      await inspector(page)
+        .getByRole('button', { name: /Change/ })
+        .textContent()
+    )?.replace(/Change.*/, '');
+    return `${code}: ${await inspector(page).getByRole('blockquote').textContent()}`;
+  };
+  const walked: string[] = [await shown()];
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press(']');
+    await expect.poll(shown).not.toBe(walked.at(-1));
+    walked.push(await shown());
+  }
+  expect(walked.slice(0, 4).sort()).toEqual(
+    ['Actor: Fishermen', 'Actor: the harbour', `Actor: ${CLAIM}`, `Claim: ${CLAIM}`].sort(),
+  );
+  expect(walked[4]).toBe(walked[0]);
+  const back: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press('[');
+    await expect.poll(shown).not.toBe(back.at(-1) ?? walked[4]);
+    back.push(await shown());
+  }
+  expect(back).toEqual([...walked].reverse().slice(1));
+});
