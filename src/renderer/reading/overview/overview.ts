@@ -164,7 +164,7 @@ export class Overview {
     const most = totals.reduce((a, b) => Math.max(a, b), 1);
     const room = width - 2;
     const x = new Float64Array(this.#bins).fill(1);
-    const rowHeight = Math.max(1, Math.ceil(height / this.#bins) - 1);
+    const rowHeight = Math.ceil(height / this.#bins);
     for (let at = 0; at < triples.length; at += 3) {
       const bin = triples[at] ?? 0;
       const total = totals[bin] ?? 1;

@@ -29,7 +29,8 @@ export class RailLabels {
   readonly #labels = new Map<Id, Label>();
   #places: ReadonlyMap<Id, number> = new Map();
   #gathered: ReadonlySet<Id> = new Set();
-  #pinned = '';
+  /** which labels stay at the top of the view; null: to be worked out anew */
+  #pinned: string | null = null;
   #lanesWidth = 0;
 
   constructor(
@@ -89,7 +90,7 @@ export class RailLabels {
       label.place(layout.placed.get(placed.id) ?? null, bottom);
     }
     this.#more.show(layout.gathered);
-    this.#pinned = '';
+    this.#pinned = null;
     this.emphasise(emphasis);
     if (lanesWidth === this.#lanesWidth) return;
     this.#lanesWidth = lanesWidth;

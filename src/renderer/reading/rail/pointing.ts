@@ -65,6 +65,12 @@ export class Pointing {
     this.#card.over(stack, point?.x ?? 0, point?.y ?? 0);
   }
 
+  /** The pointer is over a bracket or a label: what it rested on in the text is past. */
+  pointAtRail(id: Id | null): void {
+    this.#card.over([], 0, 0);
+    this.pointAt(id);
+  }
+
   pointAt(id: Id | null): void {
     const { tags } = this.#parts;
     if (id === tags.hoveredId) return;

@@ -62,10 +62,11 @@ export class Rail {
     this.#draw();
   }
 
-  /** Everything was laid out anew. */
-  relayout(): void {
+  /** All places are others; where `anew` all lines too. */
+  relayout(anew: boolean): void {
     this.labels.forgetPlaces();
-    this.annotationsChanged();
+    if (anew) this.annotationsChanged();
+    else this.#draw();
   }
 
   /** Names or colours may have changed. */

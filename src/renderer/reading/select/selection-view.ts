@@ -57,6 +57,11 @@ export class SelectionView {
     if (entered.some(holdsCaret) || left.some(holdsCaret)) this.drawCaret();
   }
 
+  laidOut(): void {
+    this.#syncNative();
+    this.drawCaret();
+  }
+
   /** Draws the caret where it belongs; hidden without focus, or while it is outside of the window. */
   drawCaret(): void {
     const { caret, geometry, viewport, pane } = this.#parts;

@@ -19,7 +19,7 @@ function layoutPane(paneWidth: number, textSize: number): PaneLayout {
   const room = paneWidth - railWidth - GUTTER - side - 8;
   const textWidth = Math.max(160, Math.min(Math.round(textSize * LINE_SIZES), room));
   const spare = Math.max(0, room - textWidth);
-  const textLeft = side + Math.round(spare * 0.45);
+  const textLeft = side + Math.round(spare * 0.6);
   return { textLeft, textWidth, railLeft: textLeft + textWidth + GUTTER, railWidth };
 }
 

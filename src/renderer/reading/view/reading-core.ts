@@ -65,7 +65,7 @@ export class ReadingCore {
       unitsChanged: (change) => this.#unitsChanged(change),
       unitsMeasured: (change) => this.#rail.unitsMeasured(change),
       windowChanged: (change) => this.#windowChanged(change),
-      laidOut: () => this.#laidOut(),
+      laidOut: (anew) => this.#laidOut(anew),
       moved: () => this.#moved(),
       failed: reportError,
     });
@@ -84,7 +84,7 @@ export class ReadingCore {
     const rail = new Rail(elements, viewport, tags, names, (ids, beside) => pointing.openList(ids, beside));
     const railInput = new RailInput(
       { ...shared, railBox: elements.rail, list: elements.labels, rail },
-      { chosen: choose, pointedAt: (id) => pointing.pointAt(id), left: () => this.focus() },
+      { chosen: choose, pointedAt: (id) => pointing.pointAtRail(id), left: () => this.focus() },
     );
     const selection = new SelectionView({ ...shared, caret: elements.caret }, () =>
       this.#props.onSelectionChange(selection.selection()),
@@ -254,9 +254,9 @@ export class ReadingCore {
     this.#handles.windowChanged(change);
   }
 
-  #laidOut(): void {
-    this.#rail.relayout();
-    this.#selection.drawCaret();
+  #laidOut(anew: boolean): void {
+    this.#rail.relayout(anew);
+    this.#selection.laidOut();
     this.#handles.draw();
   }
 

@@ -2,8 +2,14 @@ import { ScrollMapping } from '../model/scroll-mapping.ts';
 
 /** Space below the last line, as a share of the viewport: the end of a text can be read at a comfortable height. */
 const TAIL = 0.3;
-/** After this many milliseconds without a movement the scroll bar is brought in line with the text. */
+/** Milliseconds without a movement after which the text is at rest. */
 const STILL = 200;
+/**
+ * And after which the scroll bar is brought in line with the text. Setting it ends a smooth movement of the browser's,
+ * even one that has just begun and of which we have not heard: so it waits until the reader has surely paused. Until
+ * then the bar is off by less than can be seen.
+ */
+const PAUSE = 2_000;
 
 /**
  * The browser's own scroll bar, wheel, touch and thumb, as places in a text of any height. y is in CSS pixels from
@@ -33,7 +39,7 @@ export class Scroller {
     this.#changed = changed;
     const { signal } = this.#ending;
     element.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
-    element.addEventListener('scrollend', () => this.#settleIfFree(), { signal });
+    element.addEventListener('wheel', () => this.#settleLater(), { signal, passive: true });
     element.addEventListener('pointerdown', (event) => this.#pressed(event), { signal });
     for (const type of ['pointermove', 'pointerup'] as const)
       window.addEventListener(type, (event) => this.#released(event), { signal, passive: true });
@@ -51,7 +57,9 @@ export class Scroller {
   /** Takes the height of the text and the viewport's; the scroll bar follows when it is still. */
   resize(textHeight: number, viewport: number): void {
     this.#viewport = viewport;
-    this.#mapping.resize(textHeight + this.#lead + viewport * TAIL, viewport);
+    const height = textHeight + this.#lead;
+    // A text that is all in view has nothing to scroll.
+    this.#mapping.resize(height > viewport ? height + viewport * TAIL : height, viewport);
   }
 
   /** Brings the scroll bar to the place at once. */
@@ -87,10 +95,10 @@ export class Scroller {
     this.#y = this.#mapping.moved(this.#y + this.#lead, before, now, this.#thumbHeld) - this.#lead;
     this.#changed(this.#y);
     this.#settleLater();
-    // At its end the bar cannot go on although the text does: make room at once.
-    const stuck =
-      (now <= 0 && this.#y > -this.#lead) || (now >= this.#mapping.physicalMax && this.#y < this.end);
-    if (stuck && !this.#thumbHeld) this.settle(this.#y);
+    // At an end of the bar the text may go on, and the other way round: then there is no movement to be spared.
+    const barEnds = now <= 0 || now >= this.#mapping.physicalMax;
+    const textEnds = this.#y <= -this.#lead || this.#y >= this.end;
+    if (barEnds !== textEnds && !this.#thumbHeld) this.settle(this.#y);
   }
 
   get isMoving(): boolean {
@@ -99,7 +107,7 @@ export class Scroller {
 
   #settleLater(): void {
     window.clearTimeout(this.#stillTimer);
-    this.#stillTimer = window.setTimeout(() => this.#settleIfFree(), STILL);
+    this.#stillTimer = window.setTimeout(() => this.#settleIfFree(), PAUSE);
   }
 
   #settleIfFree(): void {

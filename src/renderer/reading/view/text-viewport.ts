@@ -28,8 +28,11 @@ export interface ViewportListener {
   unitsMeasured(change: WindowChange): void;
   /** all that came and went since the last time is where it belongs: what is drawn over it can change */
   windowChanged(change: WindowChange): void;
-  /** everything was laid out anew: what is drawn over the text has to be drawn again */
-  laidOut(): void;
+  /**
+   * In the place of `windowChanged`: all coordinates of the plane are others, so what is drawn over the text has to be
+   * drawn again; and where `anew` also all lines may be others.
+   */
+  laidOut(anew: boolean): void;
   /** the text stands where it belongs for this frame */
   moved(): void;
   failed(error: unknown): void;
@@ -311,9 +314,9 @@ export class TextViewport {
     this.#plane.show(this.#shownY);
     const first = this.blocks.shown[0]?.unit;
     if (first) this.#plane.placeText(this.#model.unitTop(first.seq, first.place));
-    if (entered.size > 0 || left.size > 0)
+    if (redraw) this.#listener.laidOut(anew);
+    else if (entered.size > 0 || left.size > 0)
       this.#listener.windowChanged({ entered: [...entered], left: [...left] });
-    if (redraw) this.#listener.laidOut();
     this.#listener.moved();
   }
 
