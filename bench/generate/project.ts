@@ -1,4 +1,6 @@
+import { PLAIN_ANNOTATION } from '../../src/core/annotation/annotation.ts';
 import type { Code } from '../../src/core/codebook/code.ts';
+import { PLAIN_CODE } from '../../src/core/codebook/code.ts';
 import { CODE_COLOURS } from '../../src/core/codebook/colours.ts';
 import { type Id, newId } from '../../src/core/ids.ts';
 import type { DocumentRecord, Person } from '../../src/core/project/records.ts';
@@ -39,6 +41,7 @@ function people(chance: Chance, count: number): readonly Person[] {
 function codebook(count: number): readonly Code[] {
   const ids = Array.from({ length: count }, () => newId());
   return ids.map((id, i) => ({
+    ...PLAIN_CODE,
     id,
     name: `Code ${i + 1}`,
     // Every fifth code heads the four that follow it.
@@ -83,6 +86,7 @@ function addDocument(store: ProjectStore, chance: Chance, shape: ProjectShape, i
     date: '',
     language: '',
     fields: {},
+    attributes: {},
     fileName: `document-${index + 1}.txt`,
     createdAt: WHEN,
     updatedAt: WHEN,
@@ -142,7 +146,7 @@ export function generateProject(
                 personId: chance.pick(everybody).id,
                 codeId: chance.pickFrequent(codes).id,
                 spans: [describeSpan(text, range)],
-                note: '',
+                ...PLAIN_ANNOTATION,
                 createdAt: WHEN,
                 updatedAt: WHEN,
                 deleted: false,

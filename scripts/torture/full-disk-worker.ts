@@ -1,5 +1,6 @@
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { PLAIN_ANNOTATION } from '../../src/core/annotation/annotation.ts';
 import { GlossatorError } from '../../src/core/errors.ts';
 import { newId } from '../../src/core/ids.ts';
 import { createProject, openProject, type ProjectStore, type StoreOptions } from '../../src/store/index.ts';
@@ -75,7 +76,7 @@ function tag(store: ProjectStore): void {
       personId,
       codeId: code.id,
       spans: [{ start: 0, end: 4, quote, prefix: '', suffix: '' }],
-      note: '',
+      ...PLAIN_ANNOTATION,
       createdAt: at,
       updatedAt: at,
       deleted: false,

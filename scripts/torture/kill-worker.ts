@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { PLAIN_ANNOTATION } from '../../src/core/annotation/annotation.ts';
 import { newId } from '../../src/core/ids.ts';
 import { openProject, type ProjectStore, type StoreOptions } from '../../src/store/index.ts';
 import { newCode, plainText, putDocument } from '../../src/store/testing/scratch.ts';
@@ -45,7 +46,7 @@ function tag(store: ProjectStore, personId: string, random: Random): void {
       personId,
       codeId: code.id,
       spans: [{ start, end, quote, prefix: '', suffix: '' }],
-      note: '',
+      ...PLAIN_ANNOTATION,
       createdAt: at,
       updatedAt: at,
       deleted: false,

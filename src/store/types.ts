@@ -1,5 +1,8 @@
-import type { Annotation } from '../core/annotation/annotation.ts';
+import type { Annotation, AnnotationStatus } from '../core/annotation/annotation.ts';
+import type { DocumentCode } from '../core/annotation/document-code.ts';
 import type { Code, CountedCode } from '../core/codebook/code.ts';
+import type { Comment, CommentedKind, Memo, MemoKind } from '../core/discussion/discussion.ts';
+import type { CountedEntity, Entity } from '../core/entity/entity.ts';
 import type { Warning } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import type {
@@ -10,7 +13,15 @@ import type {
   RecordChange,
   UndoState,
 } from '../core/journal/action.ts';
-import type { DocumentRecord, ListedDocument, Person, Project, TextRecord } from '../core/project/records.ts';
+import type {
+  DocumentRecord,
+  ListedDocument,
+  Person,
+  Progress,
+  Project,
+  TextRecord,
+} from '../core/project/records.ts';
+import type { Relation } from '../core/relation/relation.ts';
 import type {
   ChunkOutline,
   HeadingOutline,
@@ -69,6 +80,40 @@ export interface StoreReader {
    */
   density(documentId: Id, bins: number): { readonly codeIds: readonly Id[]; readonly triples: Uint32Array };
 
+  relation(id: Id): Relation | undefined;
+  /** Relations (not deleted, both ends not deleted) that begin or end at one of these annotations, by id. */
+  relationsOf(annotationIds: readonly Id[]): readonly Relation[];
+  /** Those that begin or end at an annotation overlapping the range, by id; at most `limit`. */
+  relationsTouching(documentId: Id, range: TextRange, limit: number): readonly Relation[];
+  /** Not deleted, by id; `after` is the last one of the page before. */
+  relationPage(query: RelationQuery): readonly Relation[];
+  countRelations(filter: RelationFilter): number;
+
+  /** Not deleted, by name. */
+  entities(): readonly CountedEntity[];
+  entity(id: Id): Entity | undefined;
+  /** Annotations linked to the entity, by the document's date (those without one last), title, and then in text order. */
+  mentions(entityId: Id, limit: number, after?: Id): readonly Annotation[];
+
+  /** Of one document, or of all; not deleted, by document and id. */
+  documentCodes(documentId?: Id): readonly DocumentCode[];
+  documentCode(id: Id): DocumentCode | undefined;
+
+  comment(id: Id): Comment | undefined;
+  /** On one record: those not deleted, and the deleted ones that began a thread that goes on; by thread, then by time. */
+  comments(targetKind: CommentedKind, targetId: Id): readonly Comment[];
+  /** All not deleted, by id, one at a time in memory. */
+  everyComment(): IterableIterator<Comment>;
+  /** The annotations of a document that bear a thread not resolved. */
+  discussed(documentId: Id): readonly Id[];
+
+  memo(id: Id): Memo | undefined;
+  /** Not deleted; on one record or all; newest first. */
+  memos(target?: { readonly kind: MemoKind; readonly id: Id }): readonly Memo[];
+
+  progress(documentId: Id, personId: Id): Progress | undefined;
+  everyProgress(): readonly Progress[];
+
   undoState(): UndoState;
   /** Newest first. */
   history(recordId: Id, limit: number): readonly HistoryEntry[];
@@ -83,6 +128,11 @@ export interface RecordCounts {
   readonly documents: number;
   readonly codes: number;
   readonly annotations: number;
+  readonly relations: number;
+  readonly entities: number;
+  readonly documentCodes: number;
+  readonly comments: number;
+  readonly memos: number;
   readonly actions: number;
   /** UTF-16 code units over all documents */
   readonly textLength: number;
@@ -92,6 +142,22 @@ export interface AnnotationFilter {
   readonly documentIds?: readonly Id[];
   readonly codeIds?: readonly Id[];
   readonly personIds?: readonly Id[];
+  readonly statuses?: readonly AnnotationStatus[];
+  readonly entityIds?: readonly Id[];
+  /** only those made under an older version of their code's definition */
+  readonly outdated?: boolean;
+}
+
+export interface RelationFilter {
+  /** those with an end in one of these documents */
+  readonly documentIds?: readonly Id[];
+  readonly codeIds?: readonly Id[];
+  readonly personIds?: readonly Id[];
+}
+
+export interface RelationQuery extends RelationFilter {
+  readonly limit: number;
+  readonly after?: Id;
 }
 
 export interface AnnotationQuery extends AnnotationFilter {
@@ -127,6 +193,13 @@ export interface WriteTransaction extends StoreReader {
   putDocument(document: DocumentRecord): void;
   putCode(code: Code): void;
   putAnnotation(annotation: Annotation): void;
+  putEntity(entity: Entity): void;
+  putRelation(relation: Relation): void;
+  putDocumentCode(documentCode: DocumentCode): void;
+  putComment(comment: Comment): void;
+  putMemo(memo: Memo): void;
+  /** Raises `invalid-input` where there is another progress of the same person with the same document. */
+  putProgress(progress: Progress): void;
 }
 
 export interface NewText {

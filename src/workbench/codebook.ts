@@ -1,6 +1,7 @@
 import type { Done } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
 import type { Code, CountedCode } from '../core/codebook/code.ts';
+import { PLAIN_CODE } from '../core/codebook/code.ts';
 import { CODE_COLOURS, leastUsedColour } from '../core/codebook/colours.ts';
 import {
   checkCodeKey,
@@ -57,6 +58,7 @@ export function createCode(session: Session, input: ParsedInput<'codes.create'>)
       if (input.parentId !== null) codeOf(tx, input.parentId);
       const now = new Date().toISOString();
       const code: Code = {
+        ...PLAIN_CODE,
         id: codeId,
         name: checkCodeName(input.name, input.parentId, codes, null),
         parentId: input.parentId,

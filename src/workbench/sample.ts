@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Annotation } from '../core/annotation/annotation.ts';
+import { PLAIN_ANNOTATION } from '../core/annotation/annotation.ts';
 import { codeColourIndex } from '../core/codebook/colours.ts';
 import { GlossatorError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
@@ -76,6 +77,7 @@ function annotate(
       record,
       quotes.map((quote) => place(text, quote, nth)),
     ),
+    ...PLAIN_ANNOTATION,
     note,
     createdAt: now,
     updatedAt: now,

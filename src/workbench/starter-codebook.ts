@@ -1,4 +1,5 @@
 import type { Code } from '../core/codebook/code.ts';
+import { PLAIN_CODE } from '../core/codebook/code.ts';
 import { CODE_COLOURS } from '../core/codebook/colours.ts';
 import { newId } from '../core/ids.ts';
 
@@ -96,6 +97,7 @@ export function starterCodes(now: string): readonly Code[] {
   const add = (codes: readonly StarterCode[], parentId: string | null) => {
     for (const [index, { name, colour, key, description, children }] of codes.entries()) {
       const code: Code = {
+        ...PLAIN_CODE,
         id: newId(),
         name,
         parentId,

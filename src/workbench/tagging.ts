@@ -1,6 +1,6 @@
 import type { Done, TagResult } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
-import { type Annotation, hull, type Span } from '../core/annotation/annotation.ts';
+import { type Annotation, hull, PLAIN_ANNOTATION, type Span } from '../core/annotation/annotation.ts';
 import { GlossatorError } from '../core/errors.ts';
 import { type Id, newId } from '../core/ids.ts';
 import type { TextRange } from '../core/text/structure.ts';
@@ -57,7 +57,9 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
       personId: me.id,
       codeId: code.id,
       spans,
-      note: '',
+      ...PLAIN_ANNOTATION,
+      codeVersion: code.version,
+
       createdAt: now,
       updatedAt: now,
       deleted: false,

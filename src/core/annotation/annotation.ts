@@ -1,3 +1,4 @@
+import type { AttributeValues } from '../attribute/attribute.ts';
 import type { Id } from '../ids.ts';
 import type { TextRange } from '../text/structure.ts';
 
@@ -16,20 +17,40 @@ export interface Span extends TextRange {
 
 export const CONTEXT_LENGTH = 32;
 
+/** draft: to be looked at again by its maker; final: done; flagged: something is to be settled */
+export const ANNOTATION_STATUSES = ['draft', 'final', 'flagged'] as const;
+export type AnnotationStatus = (typeof ANNOTATION_STATUSES)[number];
+
 export interface Annotation {
   readonly id: Id;
   readonly documentId: Id;
   /** the person whose annotation it is */
   readonly personId: Id;
+  /** a code of kind `span` */
   readonly codeId: Id;
+  /** the version of the code's definition under which it was made or last confirmed */
+  readonly codeVersion: number;
   /** one or more, in text order, not overlapping one another */
   readonly spans: readonly Span[];
+  readonly attributes: AttributeValues;
+  readonly status: AnnotationStatus;
+  /** whom or what the passage names */
+  readonly entityId: Id | null;
   readonly note: string;
   /** ISO 8601, UTC */
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly deleted: boolean;
 }
+
+/** What an annotation is where nothing more is said of it; its code has not been defined anew. */
+export const PLAIN_ANNOTATION = {
+  codeVersion: 1,
+  attributes: {},
+  status: 'draft',
+  entityId: null,
+  note: '',
+} as const satisfies Partial<Annotation>;
 
 /** First start to last end: the least range that covers an annotation. */
 export function hull(spans: readonly TextRange[]): TextRange {

@@ -1,6 +1,18 @@
 import type { Id } from '../ids.ts';
 
-export const RECORD_KINDS = ['project', 'person', 'document', 'code', 'annotation'] as const;
+export const RECORD_KINDS = [
+  'project',
+  'person',
+  'document',
+  'code',
+  'annotation',
+  'entity',
+  'relation',
+  'documentCode',
+  'comment',
+  'memo',
+  'progress',
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** What a user did. The menu says "Undo " and then `describeAction`. */
@@ -21,6 +33,36 @@ export const ACTION_TYPES = [
   'edit-code',
   'move-code',
   'delete-code',
+  'merge-codes',
+  'split-code',
+  'import-codebook',
+  'edit-document-fields',
+  'add-fragment',
+  'remove-fragment',
+  'edit-attributes',
+  'set-status',
+  'link-entity',
+  'unlink-entity',
+  'confirm-definition',
+  'relate',
+  'edit-relation',
+  'delete-relations',
+  'create-entity',
+  'edit-entity',
+  'merge-entities',
+  'split-entity',
+  'delete-entity',
+  'code-document',
+  'uncode-document',
+  'set-progress',
+  'comment',
+  'edit-comment',
+  'delete-comment',
+  'resolve-thread',
+  'reopen-thread',
+  'write-memo',
+  'edit-memo',
+  'delete-memo',
   'undo',
   'redo',
 ] as const;
@@ -83,7 +125,7 @@ export interface TouchedRecords {
   readonly kind: RecordKind;
   /** the ids, or 'many' where there are more than TOUCHED_LIMIT */
   readonly ids: readonly Id[] | 'many';
-  /** annotations: the documents that they stand in; or 'many' */
+  /** annotations, relations (of both ends), document codes, progress: the documents concerned; or 'many' */
   readonly documentIds: readonly Id[] | 'many';
 }
 
@@ -131,6 +173,36 @@ export function describeAction(type: ActionType, subject: string): string {
     'edit-code': 'edit code',
     'move-code': 'move code',
     'delete-code': 'delete code',
+    'merge-codes': 'merge codes into',
+    'split-code': 'split code',
+    'import-codebook': 'import codebook',
+    'edit-document-fields': 'edit document fields',
+    'add-fragment': 'add fragment to',
+    'remove-fragment': 'remove fragment from',
+    'edit-attributes': 'edit attributes of',
+    'set-status': 'set status',
+    'link-entity': 'link to',
+    'unlink-entity': 'unlink from',
+    'confirm-definition': 'confirm under the current definition',
+    relate: 'relate as',
+    'edit-relation': 'edit relation',
+    'delete-relations': 'delete relation',
+    'create-entity': 'create entity',
+    'edit-entity': 'edit entity',
+    'merge-entities': 'merge entities into',
+    'split-entity': 'split entity',
+    'delete-entity': 'delete entity',
+    'code-document': 'code document as',
+    'uncode-document': 'remove document code',
+    'set-progress': 'mark document',
+    comment: 'comment on',
+    'edit-comment': 'edit comment on',
+    'delete-comment': 'delete comment on',
+    'resolve-thread': 'resolve thread on',
+    'reopen-thread': 'reopen thread on',
+    'write-memo': 'write memo',
+    'edit-memo': 'edit memo',
+    'delete-memo': 'delete memo',
     undo: 'undo',
     redo: 'redo',
   };

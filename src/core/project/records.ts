@@ -1,8 +1,11 @@
+import type { AttributeDefinition, AttributeValues } from '../attribute/attribute.ts';
 import type { Id } from '../ids.ts';
 
 export interface Project {
   readonly id: Id;
   readonly name: string;
+  /** typed metadata that the project asks of each document */
+  readonly documentFields: readonly AttributeDefinition[];
   readonly createdAt: string;
 }
 
@@ -22,7 +25,7 @@ export interface DocumentMetadata {
   readonly date: string;
   /** BCP 47 tag or empty */
   readonly language: string;
-  /** free fields */
+  /** free fields, as imported */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -32,6 +35,8 @@ export interface DocumentRecord extends DocumentMetadata {
   readonly textId: Id;
   /** the file name that it was imported from, without folders */
   readonly fileName: string;
+  /** values of the project's `documentFields` */
+  readonly attributes: AttributeValues;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly deleted: boolean;
@@ -57,9 +62,25 @@ export interface TextRecord {
   readonly format: string;
 }
 
+export const DOCUMENT_STATUSES = ['not-started', 'in-progress', 'done'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+
+/** How far a person is with a document; at most one for each of these pairs. None: not started. */
+export interface Progress {
+  readonly id: Id;
+  readonly documentId: Id;
+  readonly personId: Id;
+  readonly status: DocumentStatus;
+  readonly updatedAt: string;
+}
+
 /** A document in a list. */
 export interface ListedDocument extends DocumentRecord {
   /** UTF-16 code units */
   readonly length: number;
   readonly annotations: number;
+  /** document codes that it bears, each once */
+  readonly codeIds: readonly Id[];
+  /** of those who have begun */
+  readonly progress: readonly { readonly personId: Id; readonly status: DocumentStatus }[];
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCode } from '../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../core/codebook/code.ts';
 import { keyVerdict, nameProblem } from './code-draft.ts';
 
 const CLAIM: CountedCode = {
+  ...PLAIN_CODE,
   id: 'claim',
   name: 'Claim',
   parentId: null,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCode } from '../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../core/codebook/code.ts';
 import { codeTree } from './code-tree.ts';
 
 function code(id: string, parentId: string | null, annotations = 0): CountedCode {
   return {
+    ...PLAIN_CODE,
     id,
     name: id,
     parentId,

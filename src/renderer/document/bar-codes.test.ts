@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCode } from '../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../core/codebook/code.ts';
 import { barCodes } from './bar-codes.ts';
 
 function code(id: string, position: number, key: string | null = null): CountedCode {
   return {
+    ...PLAIN_CODE,
     id,
     name: id,
     parentId: null,

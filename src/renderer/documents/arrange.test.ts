@@ -20,6 +20,9 @@ function listed(id: string, fields: Partial<ListedDocument> = {}): ListedDocumen
     deleted: false,
     length: 1,
     annotations: 0,
+    attributes: {},
+    codeIds: [],
+    progress: [],
     ...fields,
   };
 }

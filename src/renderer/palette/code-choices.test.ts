@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCode } from '../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../core/codebook/code.ts';
 import { codeChoices, newCodeName } from './code-choices.ts';
 
 function code(id: string, name: string, parentId: string | null = null, position = 0): CountedCode {
   return {
+    ...PLAIN_CODE,
     id,
     name,
     parentId,

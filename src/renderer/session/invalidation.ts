@@ -13,6 +13,20 @@ export const queryKeys = {
   annotationPages: (documentId: string, codeIds: readonly string[]) =>
     ['annotations', documentId, 'pages', ...codeIds] as const,
   history: (recordId: string) => ['history', recordId] as const,
+  relationsOf: (annotationId: string) => ['relations', 'of', annotationId] as const,
+  relationsAt: (documentId: string, start: number, end: number) =>
+    ['relations', 'at', documentId, start, end] as const,
+  entities: ['entities'] as const,
+  entityProposals: (words: string) => ['entities', 'proposals', words] as const,
+  mentions: (entityId: string) => ['mentions', entityId] as const,
+  documentCodes: (documentId: string) => ['documentCodes', documentId] as const,
+  progress: ['progress'] as const,
+  comments: (targetKind: string, targetId: string) => ['comments', targetKind, targetId] as const,
+  discussed: (documentId: string) => ['comments', 'discussed', documentId] as const,
+  memos: ['memos'] as const,
+  memosOf: (targetKind: string, targetId: string) => ['memos', targetKind, targetId] as const,
+  codeVersions: (codeId: string) => ['codeVersions', codeId] as const,
+  links: ['links'] as const,
 };
 
 /**
@@ -32,13 +46,47 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.documents);
         if (ids === 'many') add(['opened']);
         else for (const id of ids) add(queryKeys.opened(id));
+        add(['relations']);
+        add(['mentions']);
+        add(queryKeys.links);
         break;
       case 'code':
         add(queryKeys.codes);
+        add(['codeVersions']);
+        add(queryKeys.links);
+        break;
+      case 'entity':
+        add(queryKeys.entities);
+        add(queryKeys.links);
+        break;
+      case 'relation':
+        add(['relations']);
+        add(queryKeys.codes);
+        break;
+      case 'documentCode':
+        add(['documentCodes']);
+        add(queryKeys.documents);
+        add(queryKeys.codes);
+        break;
+      case 'comment':
+        add(['comments']);
+        break;
+      case 'memo':
+        add(queryKeys.memos);
+        add(queryKeys.links);
+        break;
+      case 'progress':
+        add(queryKeys.documents);
+        add(queryKeys.progress);
         break;
       case 'annotation':
         add(queryKeys.documents);
         add(queryKeys.codes);
+        add(queryKeys.entities);
+        add(queryKeys.progress);
+        add(['relations']);
+        add(['mentions']);
+        add(['codeVersions']);
         if (documentIds === 'many') add(['annotations']);
         else for (const id of documentIds) add(['annotations', id]);
         if (ids === 'many') add(['annotation']);

@@ -2,7 +2,9 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { PLAIN_ANNOTATION } from '../../core/annotation/annotation.ts';
 import type { Code } from '../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../core/codebook/code.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
@@ -74,7 +76,7 @@ export class Scratch {
         prefix: '',
         suffix: '',
       })),
-      note: '',
+      ...PLAIN_ANNOTATION,
       createdAt: AT,
       updatedAt: AT,
       deleted: false,
@@ -116,6 +118,7 @@ export function putDocument(
     date: '',
     language: '',
     fields: {},
+    attributes: {},
     fileName: `${title}.txt`,
     createdAt: AT,
     updatedAt: AT,
@@ -127,6 +130,7 @@ export function putDocument(
 
 export function newCode(name: string, parentId: Id | null = null): Code {
   return {
+    ...PLAIN_CODE,
     id: newId(),
     name,
     parentId,

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { PLAIN_ANNOTATION } from '../../core/annotation/annotation.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
@@ -147,7 +148,13 @@ export class SetImport {
     const sameId = tx.document(read.id);
     // One that was deleted (an import that was undone) comes back; one with another text keeps its id to itself.
     const isFree = !sameId || (sameId.deleted && isText(tx, sameId.textId, textSha256, structured.text));
-    const document = { ...metadata, id: isFree ? read.id : newId(), textId: text.id, deleted: false };
+    const document = {
+      ...metadata,
+      attributes: {},
+      id: isFree ? read.id : newId(),
+      textId: text.id,
+      deleted: false,
+    };
     tx.putDocument(document);
     return document;
   }
@@ -161,6 +168,7 @@ export class SetImport {
       personId: idIn(this.#persons, read.personId),
       codeId: idIn(this.#codes, read.codeId),
       spans: read.spans,
+      ...PLAIN_ANNOTATION,
       note: read.note,
       createdAt: read.createdAt,
       updatedAt: read.updatedAt,

@@ -32,6 +32,7 @@ function put(tx: WriteTransaction, { file, read }: Waiting): Outcome {
     ...metadata,
     id: newId(),
     textId: text.id,
+    attributes: {},
     fileName,
     createdAt: now,
     updatedAt: now,

@@ -61,6 +61,7 @@ export function openScratch(): Scratch {
           date: '',
           language: '',
           fields: {},
+          attributes: {},
           fileName: `${title}.txt`,
           createdAt: now,
           updatedAt: now,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { PLAIN_ANNOTATION } from '../../../core/annotation/annotation.ts';
 import type { Code } from '../../../core/codebook/code.ts';
+import { PLAIN_CODE } from '../../../core/codebook/code.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { DocumentRecord, Person, TextRecord } from '../../../core/project/records.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
@@ -153,6 +155,7 @@ function codesOf(drawn: Drawn<typeof codes>): readonly Code[] {
     const position = fields.position + 0;
     const key = index < 3 ? 'абв'.charAt(index) : null;
     made.push({
+      ...PLAIN_CODE,
       ...fields,
       id: idOf(2, index),
       position,
@@ -181,6 +184,7 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
       record: {
         ...metadata,
         id: idOf(3, index),
+        attributes: {},
         fileName: `${index % 2}.txt`,
         createdAt: at,
         updatedAt: at,
@@ -199,6 +203,7 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
         personId: by.id,
         codeId: as.id,
         spans: ranges.map((range) => describeSpan(target.structured.text, range)),
+        ...PLAIN_ANNOTATION,
         note,
         createdAt: at,
         updatedAt: at,

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { PLAIN_ANNOTATION } from '../../../core/annotation/annotation.ts';
 
 /** An annotation with only what the reading view looks at. Spans are pairs of UTF-16 offsets. */
 export function annotationOf(
@@ -18,7 +19,7 @@ export function annotationOf(
       prefix: '',
       suffix: '',
     })),
-    note: '',
+    ...PLAIN_ANNOTATION,
     createdAt: '2024-05-01T10:00:00.000Z',
     updatedAt: '2024-05-01T10:00:00.000Z',
     deleted: false,

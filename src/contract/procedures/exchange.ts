@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { ErrorValue, Warning } from '../../core/errors.ts';
+import type { DocumentMetadata } from '../../core/project/records.ts';
+import { job, returns } from '../procedure.ts';
+import { filter, path } from './shared.ts';
+
+/** A file that an import was pointed at, read but not yet written. */
+export interface ImportCandidate {
+  readonly path: string;
+  readonly fileName: string;
+  /** 'txt' | 'md' | 'html' | 'jsonl' | …; null where `error` says why not */
+  readonly format: string | null;
+  readonly bytes: number;
+  readonly encoding: EncodingEvidence | null;
+  readonly metadata: DocumentMetadata | null;
+  /** UTF-16 code units */
+  readonly length: number;
+  /** the beginning of the text as blocks, cuts included, at most PREVIEW_BLOCKS */
+  readonly preview: readonly PreviewBlock[];
+  readonly cuts: readonly PreviewCut[];
+  /** the document already in the project with the very same text, if any */
+  readonly duplicateOf: { readonly id: string; readonly title: string } | null;
+  readonly warnings: readonly Warning[];
+  readonly error: ErrorValue | null;
+}
+export const PREVIEW_BLOCKS = 200;
+
+export interface EncodingEvidence {
+  readonly encoding: string;
+  /** 'bom': a byte order mark; 'declared': the file says so; 'valid-utf8'; 'detected': by statistics; 'chosen': by the user */
+  readonly evidence: 'bom' | 'declared' | 'valid-utf8' | 'detected' | 'chosen';
+  /** 0–1; 1 where it is certain */
+  readonly confidence: number;
+  readonly alternatives: readonly string[];
+}
+
+export interface PreviewBlock {
+  readonly kind: string;
+  readonly level: number;
+  readonly text: string;
+  /** index into `cuts`, or null where the block stays in any case */
+  readonly cut: number | null;
+}
+
+export interface PreviewCut {
+  readonly reason:
+    | 'caption'
+    | 'navigation'
+    | 'subscription'
+    | 'related'
+    | 'share'
+    | 'comments'
+    | 'legal'
+    | 'outside-article';
+  readonly blocks: number;
+  /** UTF-16 code units */
+  readonly length: number;
+  readonly sample: string;
+  readonly selected: boolean;
+}
+
+export interface ImportReport {
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly path: string;
+    readonly format: string;
+    readonly length: number;
+    readonly annotations: number;
+    readonly relations: number;
+  }[];
+  /** files whose very text was already there: nothing was written for these */
+  readonly duplicates: readonly { readonly path: string; readonly id: string; readonly title: string }[];
+  readonly errors: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly message: string;
+    readonly remedy?: string;
+  }[];
+  readonly warnings: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  readonly cancelled: boolean;
+}
+
+export interface ExportReport {
+  readonly files: readonly string[];
+  readonly annotations: number;
+  readonly lost: readonly { readonly what: string; readonly count: number }[];
+}
+
+const importFile = z.strictObject({
+  path,
+  format: z.string().max(40).optional(),
+  encoding: z.string().max(40).optional(),
+  /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
+  cut: z.array(z.string().max(40)).optional(),
+  metadata: z
+    .strictObject({
+      title: z.string().max(2_000),
+      source: z.string().max(2_000),
+      author: z.string().max(2_000),
+      date: z.string().max(40),
+      language: z.string().max(40),
+    })
+    .partial()
+    .optional(),
+  /** import it although the same text is there already */
+  evenIfDuplicate: z.boolean().optional(),
+});
+const exportSettings = z.strictObject({ format: z.enum(['jsonl', 'csv']), ...filter });
+
+export const exchangeProcedures = {
+  /** Folders are walked. Reads and shows; writes nothing. */
+  'import.preview': job(
+    z.strictObject({ files: z.array(importFile).min(1).max(10_000) }),
+    returns<{ candidates: readonly ImportCandidate[] }>(),
+  ),
+  'import.run': job(
+    z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
+    returns<ImportReport>(),
+  ),
+
+  'export.preview': job(
+    exportSettings,
+    returns<{
+      lines: readonly string[];
+      annotations: number;
+      documents: number;
+      lost: ExportReport['lost'];
+    }>(),
+  ),
+  'export.run': job(z.strictObject({ settings: exportSettings, path }), returns<ExportReport>()),
+} as const;

@@ -1,0 +1,29 @@
+import type { AnnotationStatus } from '../core/annotation/annotation.ts';
+import type { AttributeType } from '../core/attribute/attribute.ts';
+import type { CodeKind } from '../core/codebook/code.ts';
+import type { CommentedKind, MemoKind } from '../core/discussion/discussion.ts';
+import type { DocumentStatus } from '../core/project/records.ts';
+
+/*
+ * The words that messages may hold for a choice. The contract sees types of the core only, so the lists are spelled out
+ * here, and a list that lacks a word or has one too many does not compile.
+ */
+
+function words<T extends string>() {
+  return <const W extends readonly T[]>(list: W & (T extends W[number] ? unknown : never)) => list as W;
+}
+
+export const ANNOTATION_STATUSES = words<AnnotationStatus>()(['draft', 'final', 'flagged']);
+export const ATTRIBUTE_TYPES = words<AttributeType>()([
+  'text',
+  'number',
+  'date',
+  'boolean',
+  'choice',
+  'choices',
+  'entity',
+]);
+export const CODE_KINDS = words<CodeKind>()(['span', 'document', 'relation']);
+export const COMMENTED_KINDS = words<CommentedKind>()(['annotation', 'document', 'code']);
+export const MEMO_KINDS = words<MemoKind>()(['project', 'document', 'code', 'entity']);
+export const DOCUMENT_STATUSES = words<DocumentStatus>()(['not-started', 'in-progress', 'done']);
