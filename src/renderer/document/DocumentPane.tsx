@@ -24,7 +24,8 @@ const OpenDocument = memo(function OpenDocument({
   readonly project: ProjectState;
 }) {
   const workspace = useWorkspace();
-  const { client, state, layout, reading, queries, attempt } = workspace;
+  const { client, state, layout, reading, arrival, queries, attempt } = workspace;
+  const documentId = opened.document.id;
   const codes = useCodeMap();
   const people = usePeople();
   const annotationId = useObservable(state, (value) => value.annotationId);
@@ -35,14 +36,18 @@ const OpenDocument = memo(function OpenDocument({
   const take = useCallback(
     (handle: ReadingViewHandle | null) => {
       reading.current = handle;
-      if (handle) void attempt(() => handle.goTo(START)).then(() => setPainted(true));
+      if (!handle) return;
+      const awaited = arrival.current?.documentId === documentId ? arrival.current : null;
+      arrival.current = null;
+      const first = () => (awaited ? handle.goTo(awaited.range, { flash: true }) : handle.goTo(START));
+      void attempt(first).then(() => setPainted(true));
     },
-    [reading, attempt],
+    [reading, arrival, attempt, documentId],
   );
 
   return (
     <ReadingView
-      key={opened.document.id}
+      key={documentId}
       ref={take}
       client={client}
       opened={opened}

@@ -98,6 +98,7 @@ export function createProjectSession(
       layout,
       undoNow,
       reading,
+      arrival: { current: null },
       focusPane: new Map(),
       async attempt(work) {
         try {

@@ -1,17 +1,33 @@
 import { type Annotation, hull } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
 import { queryKeys } from '../session/invalidation.ts';
+import { openDocument } from './documents.ts';
 import { selectedAnnotation } from './tagging.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Direction = 'next' | 'previous';
 
-/** Selects the annotation and brings it into view. */
+/** Selects the annotation and brings it into view, opening its document where that is another one. */
 export async function showAnnotation(workspace: Workspace, annotation: Annotation): Promise<void> {
-  const { queries, state, reading } = workspace;
+  const { queries, state, reading, arrival } = workspace;
   queries.setQueryData(queryKeys.annotation(annotation.id), annotation);
+  const range = hull(annotation.spans);
+  const { documentId } = annotation;
+  if (documentId !== state.get().documentId) {
+    arrival.current = { documentId, range };
+    openDocument(workspace, documentId);
+    state.patch({ annotationId: annotation.id });
+    return;
+  }
   state.patch({ annotationId: annotation.id });
-  await reading.current?.goTo(hull(annotation.spans), { flash: true });
+  await reading.current?.goTo(range, { flash: true });
+}
+
+/** The same, of an annotation of which only the id is known. Says so where there is none any more. */
+export async function goToAnnotation(workspace: Workspace, annotationId: Id): Promise<void> {
+  const annotation = await workspace.client.call('annotations.get', { annotationId });
+  if (annotation) await showAnnotation(workspace, annotation);
+  else workspace.notices.info('That annotation is not there any more.');
 }
 
 /** The annotations that start at the offset, in the order in which a walk passes them: longest first, then by id. */

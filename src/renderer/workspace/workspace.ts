@@ -34,6 +34,12 @@ export interface WorkspaceState {
   readonly undoState: UndoState;
 }
 
+/** A place in a document that is not shown yet. */
+export interface Arrival {
+  readonly documentId: Id;
+  readonly range: TextRange;
+}
+
 export const PANES = ['documents', 'codebook', 'text', 'inspector'] as const;
 export type Pane = (typeof PANES)[number];
 
@@ -49,6 +55,8 @@ export interface Workspace {
   readonly undoNow: { current: UndoState };
   /** null while no document is shown */
   readonly reading: { current: ReadingViewHandle | null };
+  /** where a document that is being opened is to be shown first; taken by the text that comes */
+  readonly arrival: { current: Arrival | null };
   /** what a pane does to take the focus; panes enter themselves */
   readonly focusPane: Map<Pane, () => void>;
   /** runs work that the user started; what goes wrong is shown, never swallowed */
