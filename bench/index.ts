@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchReaders } from './readers.ts';
+import { benchStore } from './store.ts';
 import { benchWindow } from './window/index.ts';
 
 /**
@@ -18,6 +19,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   window: () => benchWindow({ million: values.million }),
   exchange: async () => benchExchange(),
   readers: () => benchReaders(),
+  store: () => benchStore(),
 };
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(suites);

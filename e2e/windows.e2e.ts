@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { resolveElectron } from '../scripts/electron/resolve.mjs';
 import { expect, type Glossator, ready, shellState, test } from './app.ts';
+import { answerDialogs } from './passages.ts';
+import { callWorkbench } from './workbench.ts';
 
 /** Starts the program a second time, as a double click on a file does; resolves to the exit status. */
 async function startAgain(home: string, args: readonly string[]): Promise<number | null> {
@@ -182,4 +184,32 @@ test('the sample project is made on first use and then opened as it was left', a
   const reopened = await again.window();
   await isOpen(reopened);
   expect((await shellState(reopened)).project).toEqual(project);
+});
+
+test('of a damaged project what can be read is recovered into a new file, from the window', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const file = path.join(folder, 'field notes.gloss');
+  const into = path.join(folder, 'saved.gloss');
+  const first = await launchGlossator();
+  const firstPage = await first.window();
+  await makeProject(firstPage, file, 'Field notes');
+  await isOpen(firstPage);
+  await callWorkbench(firstPage, 'codes.create', { name: 'Kept code', parentId: null });
+  await first.quit();
+  // The page that holds the head of the schema is lost.
+  const bytes = readFileSync(file);
+  const damaged = Buffer.from(bytes).fill(0xff, 100, 4096);
+  writeFileSync(file, damaged);
+
+  const glossator = await launchGlossator({ projectPath: file });
+  await answerDialogs(glossator, { save: into });
+  const page = await glossator.window();
+  await expect(page.getByRole('heading', { name: 'The project could not be opened' })).toBeVisible();
+  await page.getByRole('button', { name: 'Recover into a new file …' }).click();
+  await isOpen(page);
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Recovered:');
+  await expect(page.getByRole('treegrid').getByRole('row', { name: /Kept code/ })).toBeVisible();
+  expect(readFileSync(file).equals(damaged)).toBe(true);
 });

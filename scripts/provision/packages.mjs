@@ -30,8 +30,10 @@ function packagesAreCurrent() {
 /** npm may or may not run install scripts; the only one that is needed is run here. */
 function installNode() {
   const folder = inCheckout('node_modules', 'node');
+  // Where a tool of ours was called with the project's own Node, that one has just been removed from under us.
+  const node = existsSync(process.execPath) ? process.execPath : (process.env.npm_node_execpath ?? 'node');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(folder, 'installArchSpecificPackage.js')], {
+    const child = spawn(node, [path.join(folder, 'installArchSpecificPackage.js')], {
       cwd: folder,
       stdio: ['ignore', 2, 2],
       env: { ...process.env, npm_config_loglevel: 'error' },

@@ -27,6 +27,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     create: z.strictObject({ name: z.string().min(1).max(200) }).optional(),
     /** make the sample project, from the texts in this folder; it is an error where the file is there */
     sample: z.strictObject({ folder: filePath }).optional(),
+    /** make the file of what can be read of this damaged one, which stays as it is; it is an error where `path` is there */
+    recover: z.strictObject({ damaged: filePath }).optional(),
   }),
   z.strictObject({ type: z.literal('port') }),
   z.strictObject({ type: z.literal('close') }),

@@ -59,11 +59,12 @@ export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 export type WindowProject =
   /** the start screen */
   | { readonly status: 'none' }
-  | { readonly status: 'opening'; readonly path: string }
+  /** `recovering`: a new file is being made of what can be read of a damaged one */
+  | { readonly status: 'opening'; readonly path: string; readonly recovering: boolean }
   | { readonly status: 'open'; readonly path: string; readonly name: string }
   /** its process died and is being started again; the port is dead, a new one follows with `open` */
   | { readonly status: 'restarting'; readonly path: string; readonly name: string }
-  /** it could not be opened; nothing runs. Ways out: reopenProject, openProject, leaveProject. */
+  /** it could not be opened; nothing runs. Ways out: reopenProject, recoverProject, openProject, leaveProject. */
   | { readonly status: 'failed'; readonly path: string; readonly error: ErrorValue };
 
 export interface RecentProject {
@@ -138,6 +139,8 @@ export const shellCalls = {
   openSample: call(nothing, returns<OpenOutcome>()),
   /** Tries again after `failed`. */
   reopenProject: call(nothing, returns<OpenOutcome>()),
+  /** After `failed`: reads what can be read into a new file, chosen by dialog, and opens that. */
+  recoverProject: call(nothing, returns<OpenOutcome>()),
   /** Back to the start screen. */
   leaveProject: call(nothing, returns<null>()),
   recentProjects: call(nothing, returns<readonly RecentProject[]>()),
@@ -164,6 +167,15 @@ export const shellCalls = {
       title: z.string().max(200).optional(),
       suggestedName: z.string().min(1).max(255),
       filters: z.array(fileFilter).max(20).optional(),
+    }),
+    returns<string | null>(),
+  ),
+  /** Saves a text as a UTF-8 file, by dialog; null where the user cancelled, else the path. Raises `disk-full`, `no-permission`, `disk-failed`. */
+  saveText: call(
+    z.strictObject({
+      title: z.string().max(200),
+      suggestedName: z.string().min(1).max(255),
+      text: z.string().max(64 * 1024 * 1024),
     }),
     returns<string | null>(),
   ),

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'project-from-future',
   'project-damaged',
   'project-read-only',
+  'project-recovered',
   'journal-broken',
   'disk-full',
   'disk-failed',

@@ -30,8 +30,10 @@ function Screen() {
       return <StartScreen />;
     case 'failed':
       return <FailedScreen path={shell.project.path} error={shell.project.error} />;
+    case 'opening':
+      return <OpeningScreen recovering={shell.project.recovering} />;
     default:
-      return <OpeningScreen />;
+      return <OpeningScreen recovering={false} />;
   }
 }
 

@@ -37,8 +37,8 @@ export class Checkpointer {
   #run(): void {
     clearTimeout(this.#timer);
     try {
-      // RESTART lets the log begin anew, so that it does not grow; a reader that hinders it only puts it off.
-      this.#connection.exec('PRAGMA wal_checkpoint(RESTART)');
+      // TRUNCATE, since the length of the file is what the limits are held against; a reader that hinders it puts it off.
+      this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // The commit is durable in the log already, and a full disk is told by the next write. Later then.
       this.#runWhenIdle();

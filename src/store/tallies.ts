@@ -1,5 +1,8 @@
 import type { Connection } from './connection.ts';
 
+/** The row number that stands for all documents, codes or persons in the tally; rows are numbered from 1. */
+const ALL = 0;
+
 /** Where an annotation counts, by row numbers. */
 export interface TallyPlace {
   readonly document: number;
@@ -38,20 +41,14 @@ export class Tallies {
 
   flush(): void {
     if (this.#pending.size === 0) return;
-    const db = this.#connection;
-    const tally = db.prepare(
-      `INSERT INTO tally (document, code, person, annotations) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET annotations = annotations + excluded.annotations`,
+    const isLive = this.#connection.prepare<{ live: number }>(
+      'SELECT deleted = 0 AS live FROM document WHERE row = ?',
     );
-    const isLive = db.prepare<{ live: number }>('SELECT deleted = 0 AS live FROM document WHERE row = ?');
     for (const { document, code, person, count } of this.#pending.values()) {
       if (count === 0) continue;
-      tally.run(document, code, person, count);
-      this.#addToDocument(document, count);
-      if (isLive.get(document)?.live === 1) {
-        this.#addToCode(code, count);
-        this.#addToTotal('annotations', count);
-      }
+      this.#add(document, code, person, count);
+      this.#add(document, ALL, ALL, count);
+      if (isLive.get(document)?.live === 1) this.#addToProject(code, count);
     }
     this.#clear();
   }
@@ -65,42 +62,32 @@ export class Tallies {
     before: { readonly live: boolean; readonly length: number } | null,
     after: { readonly live: boolean; readonly length: number },
   ): void {
-    const was = before?.live ?? false;
     const gained = (after.live ? after.length : 0) - (before?.live ? before.length : 0);
-    if (gained !== 0) this.#addToTotal('textLength', gained);
-    if (was === after.live || before === null) return;
+    if (gained !== 0) {
+      this.#connection.prepare("UPDATE total SET value = value + ? WHERE name = 'textLength'").run(gained);
+    }
+    if (before === null || before.live === after.live) return;
     const sign = after.live ? 1 : -1;
     const inside = this.#connection
       .prepare<{ code: number; annotations: number }>(
-        'SELECT code, sum(annotations) AS annotations FROM tally WHERE document = ? GROUP BY code',
+        'SELECT code, sum(annotations) AS annotations FROM tally WHERE document = ? AND code > 0 GROUP BY code',
       )
       .all(document);
-    for (const { code, annotations } of inside) {
-      this.#addToCode(code, sign * annotations);
-      this.#addToTotal('annotations', sign * annotations);
-    }
+    for (const { code, annotations } of inside) this.#addToProject(code, sign * annotations);
   }
 
-  #addToDocument(document: number, count: number): void {
+  #addToProject(code: number, count: number): void {
+    this.#add(ALL, code, ALL, count);
+    this.#add(ALL, ALL, ALL, count);
+  }
+
+  #add(document: number, code: number, person: number, count: number): void {
     this.#connection
       .prepare(
-        `INSERT INTO document_tally (document, annotations) VALUES (?, ?)
+        `INSERT INTO tally (document, code, person, annotations) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET annotations = annotations + excluded.annotations`,
       )
-      .run(document, count);
-  }
-
-  #addToCode(code: number, count: number): void {
-    this.#connection
-      .prepare(
-        `INSERT INTO code_tally (code, annotations) VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET annotations = annotations + excluded.annotations`,
-      )
-      .run(code, count);
-  }
-
-  #addToTotal(name: 'annotations' | 'textLength', count: number): void {
-    this.#connection.prepare('UPDATE total SET value = value + ? WHERE name = ?').run(count, name);
+      .run(document, code, person, count);
   }
 
   /** The transaction was rolled back. */

@@ -1,6 +1,7 @@
 import type { WorkbenchEvent } from '../contract/messages.ts';
 import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.ts';
-import { createProject, openProject, type ProjectStore } from '../store/index.ts';
+import type { Warning } from '../core/errors.ts';
+import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
 import { createHandlers } from './handlers.ts';
 import { ensurePerson, loadProfile, type Profile } from './profile.ts';
@@ -12,6 +13,7 @@ export interface OpenRequest {
   readonly path: string;
   readonly create?: { readonly name: string } | undefined;
   readonly sample?: { readonly folder: string } | undefined;
+  readonly recover?: { readonly damaged: string } | undefined;
 }
 
 /** An open project, served. */
@@ -37,12 +39,30 @@ async function storeFor(request: OpenRequest, profile: Profile): Promise<Project
   return openProject(request.path, storeOptions(profile));
 }
 
+/** Makes the file of what can be read of the damaged one. Gives what was kept and what was lost, in words. */
+function recovered({ path, recover }: OpenRequest): readonly Warning[] {
+  if (!recover) return [];
+  const { kept, lost } = recoverProject(recover.damaged, path);
+  const losses = lost.map(({ message, count }) => `${message} (${count})`).join(' ');
+  return [
+    {
+      code: 'project-recovered',
+      message:
+        `Recovered: ${kept.documents} documents, ${kept.annotations} annotations, ${kept.codes} codes, ${kept.persons} people. ` +
+        (losses ? `Lost: ${losses}` : 'Nothing was lost.'),
+      place: { path },
+      remedy: `The damaged file has been left as it is: ${recover.damaged}`,
+    },
+  ];
+}
+
 /** Opens (or makes) the project and serves the whole contract over it. Raises the `project-…` errors, `disk-full`, `no-permission`. */
 export async function openWorkbench(request: OpenRequest): Promise<OpenWorkbench> {
   const { profile, warnings } = loadProfile();
+  const recovery = recovered(request);
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
-  const store = observed(opened, (commit) => tell(changedEvent(commit)), warnings);
+  const store = observed(opened, (commit) => tell(changedEvent(commit)), [...recovery, ...warnings]);
   const me = ensurePerson(store, profile);
   const server = createWorkbenchServer(createHandlers({ store, me }));
   tell = (event) => server.emit(event);

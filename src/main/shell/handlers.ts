@@ -7,6 +7,7 @@ import type { ProjectWindows } from '../windows/project-windows.ts';
 import type { ShellHandlers } from './answer.ts';
 import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs.ts';
 import type { ProjectOpening } from './projects.ts';
+import { writeTextFile } from './text-file.ts';
 
 export interface ShellParts {
   readonly windows: ProjectWindows;
@@ -16,6 +17,11 @@ export interface ShellParts {
   readonly version: string;
   /** a window's undo state has changed */
   readonly onUndoState: (window: ProjectWindow) => void;
+}
+
+function failedPath({ project }: ProjectWindow): string {
+  if (project.status === 'failed') return project.path;
+  throw new GlossatorError('invalid-input', 'There is no project in this window that could not be opened.');
 }
 
 /** What a page may ask, done. */
@@ -30,14 +36,8 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<ProjectWindow> {
     openProject: (from, input) => opening.open(from, input?.path),
     newProject: (from, input) => opening.make(from, input?.path, input?.name),
     openSample: (from) => opening.sample(from),
-    reopenProject(from) {
-      const { project } = from;
-      if (project.status === 'failed') return opening.open(from, project.path);
-      throw new GlossatorError(
-        'invalid-input',
-        'There is no project in this window that could not be opened.',
-      );
-    },
+    reopenProject: (from) => opening.open(from, failedPath(from)),
+    recoverProject: (from) => opening.recover(from, failedPath(from)),
     async leaveProject(from) {
       await windows.leaveProject(from);
       return null;
@@ -50,6 +50,11 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<ProjectWindow> {
     chooseFiles: (from, input) => chooseFiles(from.window, input),
     chooseFolder: (from, input) => chooseFolder(from.window, input),
     chooseSavePath: (from, input) => chooseSavePath(from.window, input),
+    async saveText(from, { title, suggestedName, text }) {
+      const file = await chooseSavePath(from.window, { title, suggestedName });
+      if (file !== null) await writeTextFile(file, text);
+      return file;
+    },
     setTheme: (_from, { theme }) => remembered.change({ theme }),
     setZoom: (_from, { zoom }) => remembered.change({ zoom }),
     reportProjectName(from, { name }) {

@@ -10,6 +10,8 @@ import { chooseNewProject, chooseProject } from './dialogs.ts';
 export interface ProjectOpening {
   open(from: ProjectWindow | undefined, file?: string): Promise<OpenOutcome>;
   make(from: ProjectWindow | undefined, file?: string, name?: string): Promise<OpenOutcome>;
+  /** Recovers what can be read of a damaged file into a new one, and opens that. */
+  recover(from: ProjectWindow, damaged: string): Promise<OpenOutcome>;
   sample(from: ProjectWindow | undefined): Promise<OpenOutcome>;
 }
 
@@ -29,6 +31,12 @@ export function projectOpening(
       const chosen = file ?? (await chooseNewProject(from?.window ?? null, name ?? 'Untitled'));
       if (chosen === null) return CANCELLED;
       return windows.open(chosen, { create: { name: name ?? path.parse(chosen).name } }, from);
+    },
+    async recover(from, damaged) {
+      const { dir, name } = path.parse(damaged);
+      const suggested = path.join(dir, `${name} (recovered)`);
+      const into = await chooseNewProject(from.window, suggested);
+      return into === null ? CANCELLED : windows.open(into, { recover: { damaged } }, from);
     },
     async sample(from) {
       await mkdir(path.dirname(sampleFile), { recursive: true });

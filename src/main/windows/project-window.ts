@@ -68,11 +68,11 @@ export class ProjectWindow {
 
   /** Opens (or makes) a project in this window, which must have none open. */
   open(request: OpenRequest): void {
-    this.#become({ status: 'opening', path: request.path });
+    this.#become({ status: 'opening', path: request.path, recovering: request.recover !== undefined });
     const host = superviseHost<MessagePortMain>({
       request,
       spawn: () => forkHost(this.#settings.hostScript, this.#settings.log),
-      onState: (state) => this.#hostBecame(state, request.path),
+      onState: (state) => this.#hostBecame(state, request),
       restarts: HOST_RESTARTS,
       inUseWaits: IN_USE_WAITS,
       closeLimit: CLOSE_LIMIT,
@@ -154,7 +154,7 @@ export class ProjectWindow {
     });
   }
 
-  #hostBecame(state: HostState, path: string): void {
+  #hostBecame(state: HostState, { path, recover }: OpenRequest): void {
     switch (state.status) {
       case 'open':
         this.#settings.onOpen(path, state.name);
@@ -166,7 +166,8 @@ export class ProjectWindow {
         return;
       case 'failed':
         this.#host = null;
-        this.#become({ status: 'failed', path, error: state.error });
+        // What was being recovered is still the file in question.
+        this.#become({ status: 'failed', path: recover?.damaged ?? path, error: state.error });
     }
   }
 

@@ -19,7 +19,7 @@ export interface ProjectWindowsSettings {
 }
 
 /** How a project is to be opened; nothing: the file is there. */
-export type Making = Pick<OpenRequest, 'create' | 'sample'>;
+export type Making = Pick<OpenRequest, 'create' | 'sample' | 'recover'>;
 
 /** All windows. A file is open in one of them at most. */
 export class ProjectWindows {

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import type { ReadingViewHandle } from '../reading/index.ts';
@@ -8,13 +8,12 @@ import { useObservable } from '../session/observable.ts';
 import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { lastPlace, PlaceKeeper } from '../workspace/places.ts';
 import { adjust } from '../workspace/tagging.ts';
 import { DocumentHeader } from './DocumentHeader.tsx';
 import styles from './DocumentPane.module.css';
 import { NoDocument } from './NoDocument.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
-
-const START = { start: 0, end: 0 };
 
 const OpenDocument = memo(function OpenDocument({
   opened,
@@ -24,7 +23,7 @@ const OpenDocument = memo(function OpenDocument({
   readonly project: ProjectState;
 }) {
   const workspace = useWorkspace();
-  const { client, state, layout, reading, arrival, queries, attempt } = workspace;
+  const { client, state, layout, reading, arrival, queries, attempt, projectPath } = workspace;
   const documentId = opened.document.id;
   const codes = useCodeMap();
   const people = usePeople();
@@ -32,6 +31,12 @@ const OpenDocument = memo(function OpenDocument({
   const textSize = useObservable(layout, (value) => value.textSize);
   const [painted, setPainted] = useState(false);
   useReady(painted);
+  const keeper = useRef<PlaceKeeper | null>(null);
+  useEffect(() => {
+    const made = new PlaceKeeper(projectPath, documentId);
+    keeper.current = made;
+    return () => made.close();
+  }, [projectPath, documentId]);
 
   const take = useCallback(
     (handle: ReadingViewHandle | null) => {
@@ -39,10 +44,13 @@ const OpenDocument = memo(function OpenDocument({
       if (!handle) return;
       const awaited = arrival.current?.documentId === documentId ? arrival.current : null;
       arrival.current = null;
-      const first = () => (awaited ? handle.goTo(awaited.range, { flash: true }) : handle.goTo(START));
+      const first = () =>
+        awaited
+          ? handle.goTo(awaited.range, { flash: true })
+          : handle.goBackTo(lastPlace(projectPath, documentId));
       void attempt(first).then(() => setPainted(true));
     },
-    [reading, arrival, attempt, documentId],
+    [reading, arrival, attempt, projectPath, documentId],
   );
 
   return (
@@ -61,6 +69,7 @@ const OpenDocument = memo(function OpenDocument({
         state.patch({ annotationId: annotation?.id ?? null });
       }}
       onSelectionChange={(selection) => state.patch({ selection })}
+      onPlace={(offset) => keeper.current?.at(offset)}
       onAdjust={(annotation, spanIndex, range) =>
         void attempt(() => adjust(workspace, annotation, spanIndex, range))
       }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
+import { CircleAlert, CircleCheck, Copy, Save } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { ImportReport } from '../../contract/procedures.ts';
 import { goToPane } from '../commands/view-commands.ts';
@@ -11,7 +11,7 @@ import { openDocument } from '../workspace/documents.ts';
 import styles from './ImportReportView.module.css';
 import { reportAsText, reportInWords } from './import-words.ts';
 
-/** Rows of each kind that are shown; the copied report has all. */
+/** Rows of each kind that are shown; the saved or copied report has all. */
 const MOST_ROWS = 500;
 
 function Rows<T>({
@@ -30,9 +30,16 @@ function Rows<T>({
         {title} ({inDigits(rows.length)})
       </h3>
       <ul data-copyable>{rows.slice(0, MOST_ROWS).map(render)}</ul>
-      {rows.length > MOST_ROWS && <p>… and {inDigits(rows.length - MOST_ROWS)} more: copy the report.</p>}
+      {rows.length > MOST_ROWS && (
+        <p>… and {inDigits(rows.length - MOST_ROWS)} more: save or copy the report.</p>
+      )}
     </section>
   );
+}
+
+async function save(report: ImportReport): Promise<void> {
+  const title = 'Save the report of the import';
+  await shell('saveText', { title, suggestedName: 'import-report.txt', text: reportAsText(report) });
 }
 
 /** What an import brought and what it did not. */
@@ -61,6 +68,10 @@ export function ImportReportView({
       onClose={leave}
       footer={
         <>
+          <Button onPress={() => void workspace.attempt(() => save(report))}>
+            <Save aria-hidden="true" />
+            Save report …
+          </Button>
           <Button
             onPress={() =>
               void workspace.attempt(

@@ -85,7 +85,7 @@ export function reportInWords(report: ImportReport): string {
   return `${report.cancelled ? 'Cancelled: ' : ''}${parts.join(', ')}.`;
 }
 
-/** The whole report as text, for copying. */
+/** The whole report as text, a line for each file, fields divided by tabs. */
 export function reportAsText(report: ImportReport): string {
   const lines = [
     reportInWords(report),
@@ -96,5 +96,5 @@ export function reportAsText(report: ImportReport): string {
     ),
     ...report.warnings.map(({ path, code, message }) => `warning\t${path}\t${code}\t${message}`),
   ];
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 }

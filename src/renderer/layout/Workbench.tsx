@@ -9,6 +9,7 @@ import { useObservable } from '../session/observable.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { shell } from '../session/shell.ts';
 import { lastDocument, openDocument } from '../workspace/documents.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { PANEL, panelWidth } from './layout.ts';
@@ -16,6 +17,11 @@ import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import styles from './Workbench.module.css';
+
+/** A project is opened (in a window of its own), not imported. */
+function isProjectFile(path: string): boolean {
+  return path.toLowerCase().endsWith('.gloss');
+}
 
 /** The window's width, as it changes. */
 function useWindowWidth(): number {
@@ -55,7 +61,12 @@ export function Workbench() {
   const left = useRef<HTMLDivElement>(null);
   useCommandKeys();
   const dropping = useFileDrop((paths) => {
-    if (state.get().dialog === null) state.patch({ dialog: { kind: 'import', paths } });
+    const projects = paths.filter(isProjectFile);
+    for (const path of projects)
+      void workspace.attempt(async () => void (await shell('openProject', { path })));
+    if (projects.length === paths.length) return;
+    if (state.get().dialog === null)
+      state.patch({ dialog: { kind: 'import', paths: paths.filter((path) => !isProjectFile(path)) } });
     else notices.info('Close the open dialog first, then drop the files again.');
   });
 

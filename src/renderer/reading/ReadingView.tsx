@@ -39,6 +39,7 @@ function TextView({ ref, ...props }: Props) {
   useImperativeHandle(
     ref,
     (): ReadingViewHandle => ({
+      goBackTo: async (offset) => core.current?.goBackTo(offset),
       goTo: async (range, options) => core.current?.goTo(range, options),
       selection: () => core.current?.selection() ?? null,
       clearSelection: () => core.current?.clearSelection(),

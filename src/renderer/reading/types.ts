@@ -35,12 +35,16 @@ export interface ReadingViewProps {
   onSelectionChange(selection: TextSelection | null): void;
   /** An end of a span was moved, by handle or by key. The range is snapped to grapheme clusters; nothing is stored yet. */
   onAdjust(annotation: Annotation, spanIndex: number, range: TextRange): void;
+  /** The text that is at the top of the view now: a UTF-16 offset, 0 at the very top; in frames in which the view moved. */
+  onPlace(offset: number): void;
   onFindClosed?(): void;
   /** CSS pixels */
   readonly textSize: number;
 }
 
 export interface ReadingViewHandle {
+  /** Puts the line at an offset at the top of the view, as `onPlace` told it. Resolves when it is painted. */
+  goBackTo(offset: number): Promise<void>;
   /** Brings a range into view. Resolves when it is painted. */
   goTo(range: TextRange, options?: { readonly select?: boolean; readonly flash?: boolean }): Promise<void>;
   selection(): TextSelection | null;

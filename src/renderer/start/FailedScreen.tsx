@@ -6,6 +6,13 @@ import { useSession } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import styles from './FailedScreen.module.css';
 
+/** What a look at the file page by page may mend. The damaged file is only read. */
+const RECOVERABLE: ReadonlySet<ErrorValue['code']> = new Set([
+  'project-damaged',
+  'project-not-gloss',
+  'journal-broken',
+]);
+
 /** A project that could not be opened: why, and the ways out. */
 export function FailedScreen({ path, error }: { readonly path: string; readonly error: ErrorValue }) {
   const { notices } = useSession();
@@ -23,6 +30,9 @@ export function FailedScreen({ path, error }: { readonly path: string; readonly 
           <Button look="primary" onPress={() => run(() => shell('reopenProject'))}>
             Try again
           </Button>
+          {RECOVERABLE.has(error.code) && (
+            <Button onPress={() => run(() => shell('recoverProject'))}>Recover into a new file …</Button>
+          )}
           <Button onPress={() => run(() => shell('openProject'))}>Open another …</Button>
           <Button onPress={() => run(() => shell('showInFolder', { path }))}>Show in folder</Button>
           <Button onPress={() => run(() => shell('leaveProject'))}>To the start</Button>

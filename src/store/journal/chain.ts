@@ -3,18 +3,20 @@ import { ACTION_QUERY, type ActionRow, actionOf, linesOf } from '../read/journal
 import { beginActionHash } from './change-log.ts';
 import { FIRST_HASH } from './replica.ts';
 
-/** The hash that an action should have, given the previous one of its sequence. */
-function hashOf(connection: Connection, row: ActionRow, previousHash: string): string {
+/** The hash that an action should have, given the previous one of its sequence, and how many changes it has. */
+function proofOf(
+  connection: Connection,
+  row: ActionRow,
+  previousHash: string,
+): { hash: string; changes: number } {
   const { seq, changeCount, hash, ...header } = actionOf(row);
   const digest = beginActionHash(previousHash, header);
-  for (const lines of linesOf(connection, seq)) digest.update(`${lines}\n`);
-  return digest.digest('hex');
-}
-
-function countLines(connection: Connection, action: number): number {
-  let count = 0;
-  for (const lines of linesOf(connection, action)) count += lines.split('\n').length;
-  return count;
+  let changes = 0;
+  for (const lines of linesOf(connection, seq)) {
+    digest.update(`${lines}\n`);
+    changes += lines.split('\n').length;
+  }
+  return { hash: digest.digest('hex'), changes };
 }
 
 export const CHAIN = `${ACTION_QUERY} WHERE replica = ? AND replica_seq > ? ORDER BY replica_seq LIMIT 256`;
@@ -44,9 +46,8 @@ export function brokenLink(
   const expectedSeq = (previous?.replica_seq ?? 0) + 1;
   if (row.replica_seq > intactFrom && row.replica_seq !== expectedSeq) return `${place} follows a gap`;
   if (row.replica_seq === intactFrom && intactFrom > 1) return undefined;
-  if (countLines(connection, row.seq) !== row.change_count)
-    return `${place} does not have all of its changes`;
-  const hash = hashOf(connection, row, previous?.hash ?? FIRST_HASH);
+  const { hash, changes } = proofOf(connection, row, previous?.hash ?? FIRST_HASH);
+  if (changes !== row.change_count) return `${place} does not have all of its changes`;
   return hash === row.hash ? undefined : `${place} is not what its hash says`;
 }
 

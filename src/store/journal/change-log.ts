@@ -1,9 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
+import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Action, RecordKind } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { packLines } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
 export type ActionHeader = Omit<Action, 'seq' | 'changeCount' | 'hash'>;
@@ -17,8 +19,27 @@ export function beginActionHash(previousHash: string, header: ActionHeader): Has
 }
 
 /** Changes to a row: few rows for a large import, little to read for the history of one record. */
-const LINES_LIMIT = 64;
+const LINES_LIMIT = 128;
 const LENGTH_LIMIT = 128 * 1024;
+
+/** Rows that one action may have: 2^27 changes. Numbers stay below 2^53 up to 2^33 actions, a tag a second for 270 years. */
+const PARTS_LIMIT = 2 ** 20;
+
+/** The row that holds part `part`, from 0, of the changes of the action at place `action`; action + 1, 0 is past them all. */
+export function changeRow(action: number, part: number): number {
+  const row = action * PARTS_LIMIT + part;
+  if (part >= PARTS_LIMIT || !Number.isSafeInteger(row)) {
+    throw new GlossatorError('invalid-input', 'This is too much for one step of work.', {
+      remedy: 'Do it in several steps, with fewer records in each.',
+    });
+  }
+  return row;
+}
+
+/** SQL for the place of the action that a row of changes belongs to, whose number is in this column. */
+export function actionOfRow(column: string): string {
+  return `(${column} / ${PARTS_LIMIT})`;
+}
 
 /** Writes the changes of one action to the journal as they are made. */
 export class ChangeLog {
@@ -31,6 +52,7 @@ export class ChangeLog {
   #lines: string[] = [];
   #records: number[] = [];
   #length = 0;
+  #part = 0;
 
   /** `action` is the action's place in this file's journal. */
   constructor(connection: Connection, action: number, hash: Hash) {
@@ -56,8 +78,8 @@ export class ChangeLog {
     const lines = this.#lines.join('\n');
     this.#hash.update(`${lines}\n`);
     const { lastInsertRowid: change } = this.#connection
-      .prepare('INSERT INTO change (action, lines) VALUES (?, ?)')
-      .run(this.#action, lines);
+      .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
+      .run(changeRow(this.#action, this.#part++), packLines(lines));
     this.#connection
       .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
       .run(change, JSON.stringify(this.#records));

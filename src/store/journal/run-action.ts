@@ -51,11 +51,14 @@ class NothingChanged<T> {
   }
 }
 
-function headerOf(state: StoreState, plan: ActionPlan, replica: { id: Id; seq: number }): ActionHeader {
+/**
+ * Stamps rise with the place in this file's journal, so the last is the latest. Whoever takes in actions of other files
+ * keeps that so by ending with an action of this one, stamped later than all of them.
+ */
+export const LATEST_ACTION = 'SELECT seq, clock FROM action WHERE seq = (SELECT max(seq) FROM action)';
+
+function headerOf(plan: ActionPlan, replica: { id: Id; seq: number }, latest: string | null): ActionHeader {
   const now = new Date();
-  const latest = state.connection
-    .prepare<{ clock: string | null }>('SELECT max(clock) AS clock FROM action')
-    .get();
   return {
     id: plan.id,
     type: plan.type,
@@ -63,7 +66,7 @@ function headerOf(state: StoreState, plan: ActionPlan, replica: { id: Id; seq: n
     personId: plan.personId,
     replicaId: replica.id,
     replicaSeq: replica.seq + 1,
-    clock: nextStamp(latest?.clock ?? null, now, replica.id),
+    clock: nextStamp(latest, now, replica.id),
     at: now.toISOString(),
     groupId: plan.groupId,
     reverses: plan.reverses,
@@ -88,10 +91,9 @@ export function runAction<T>(
   try {
     value = connection.immediate(() => {
       const replica = replicas.head();
-      const header = headerOf(state, plan, replica);
-      seq =
-        (connection.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM action').get()?.seq ?? 0) +
-        1;
+      const latest = connection.prepare<{ seq: number; clock: string }>(LATEST_ACTION).get();
+      const header = headerOf(plan, replica, latest?.clock ?? null);
+      seq = (latest?.seq ?? 0) + 1;
       const log = new ChangeLog(connection, seq, beginActionHash(replica.hash, header));
       const result = work(new RecordWriter(state, log, touched));
       if (log.count === 0 && !plan.evenIfEmpty) throw new NothingChanged(result);

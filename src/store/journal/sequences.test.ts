@@ -114,11 +114,11 @@ describe('the chain of hashes', () => {
   it.each([
     ['an action rewritten', "UPDATE action SET person_id = 'somebody' WHERE seq = 4"],
     ['an action retold', "UPDATE action SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 4"],
-    ['a change rewritten', `UPDATE change SET lines = replace(lines, '"b"', '"x"') WHERE action = 4`],
-    ['a change taken out', 'DELETE FROM change WHERE action = 4'],
+    ['a change rewritten', `UPDATE change SET lines = replace(lines, '"b"', '"x"') WHERE row >> 20 = 4`],
+    ['a change taken out', 'DELETE FROM change WHERE row >> 20 = 4'],
     [
       'an action taken out',
-      'DELETE FROM step WHERE first = 4; DELETE FROM change WHERE action = 4; DELETE FROM action WHERE seq = 4',
+      'DELETE FROM step WHERE first = 4; DELETE FROM change WHERE row >> 20 = 4; DELETE FROM action WHERE seq = 4',
     ],
   ])('shows %s', async (_, sql) => {
     tamper(sql);
@@ -127,7 +127,7 @@ describe('the chain of hashes', () => {
 
   it('shows on opening where its end was rewritten, and new work does not build on that', async () => {
     const [before] = replicas(scratch.store);
-    tamper(`UPDATE change SET lines = replace(lines, '"d"', '"x"') WHERE action = 6`);
+    tamper(`UPDATE change SET lines = replace(lines, '"d"', '"x"') WHERE row >> 20 = 6`);
     expect(scratch.store.warnings).toMatchObject([{ code: 'journal-broken' }]);
     act(scratch.store);
     expect(replicas(scratch.store)[0]).not.toBe(before);
@@ -163,9 +163,18 @@ describe('a check', () => {
     ],
     ['a missing part of a text', 'DELETE FROM chunk_content', 'text-hash-mismatch'],
     ['original bytes', `UPDATE source_part SET bytes = x'00'`, 'text-hash-mismatch'],
-    ['a tally', 'UPDATE tally SET annotations = 2', 'project-damaged'],
-    ['a count of a code', 'UPDATE code_tally SET annotations = 2', 'project-damaged'],
-    ['a count of a document', 'DELETE FROM document_tally', 'project-damaged'],
+    ['a tally', 'UPDATE tally SET annotations = 2 WHERE document > 0 AND code > 0', 'project-damaged'],
+    [
+      'a count of a code',
+      'UPDATE tally SET annotations = 2 WHERE document = 0 AND code > 0',
+      'project-damaged',
+    ],
+    ['a count of a document', 'DELETE FROM tally WHERE code = 0 AND document > 0', 'project-damaged'],
+    [
+      'the count of all',
+      'UPDATE tally SET annotations = 2 WHERE document = 0 AND code = 0',
+      'project-damaged',
+    ],
     ['a total', `UPDATE total SET value = 5 WHERE name = 'textLength'`, 'project-damaged'],
     ['a reference', 'UPDATE annotation SET code = 77', 'project-damaged'],
   ])('finds %s that is wrong', async (_, sql, problem) => {

@@ -40,7 +40,8 @@ export function transact<T>(
       }
       return result;
     },
-    ({ seq, altered }) => noteStep(state.connection, { seq, type, groupId }, altered),
+    ({ seq, altered }) =>
+      noteStep(state.connection, { seq, type, groupId, openGroup: draft.group !== undefined }, altered),
   );
   return { repeated: false, value, commit };
 }

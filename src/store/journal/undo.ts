@@ -14,9 +14,9 @@ function actionsOf(connection: Connection, step: StepRow): readonly number[] {
   if (step.by_action !== null) return [step.by_action];
   return connection
     .prepare<{ seq: number }>(
-      'SELECT seq FROM action WHERE group_id = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC',
+      'SELECT seq FROM action WHERE seq BETWEEN ? AND ? AND group_id = ? ORDER BY seq DESC',
     )
-    .all(step.group_id, step.first, step.last)
+    .all(step.first, step.last, step.group_id)
     .map(({ seq }) => seq);
 }
 

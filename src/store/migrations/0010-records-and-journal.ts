@@ -137,10 +137,12 @@ CREATE TABLE annotation (
   updated_at TEXT NOT NULL,
   deleted INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX annotation_by_extent ON annotation (document, extent_class, start, "end", code, person)
+CREATE INDEX annotation_by_extent ON annotation (document, extent_class, start, "end" DESC, code, person)
   WHERE deleted = 0;
 
--- How many annotations (not deleted) stand in a document by code and person; kept by the write door.
+-- How many annotations (not deleted) stand in a document by code and person; kept by the write door. Row number 0 stands
+-- for all: (document, 0, 0) is a document's sum, (0, code, 0) a code's and (0, 0, 0) that of the project, these two
+-- over documents that are not deleted.
 CREATE TABLE tally (
   document INTEGER NOT NULL,
   code INTEGER NOT NULL,
@@ -148,11 +150,8 @@ CREATE TABLE tally (
   annotations INTEGER NOT NULL,
   PRIMARY KEY (document, code, person)
 ) STRICT, WITHOUT ROWID;
--- Sums of the tally over documents that are not deleted, and of the documents themselves.
-CREATE TABLE code_tally (code INTEGER PRIMARY KEY, annotations INTEGER NOT NULL) STRICT;
-CREATE TABLE document_tally (document INTEGER PRIMARY KEY, annotations INTEGER NOT NULL) STRICT;
 CREATE TABLE total (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-INSERT INTO total (name, value) VALUES ('annotations', 0), ('textLength', 0);
+INSERT INTO total (name, value) VALUES ('textLength', 0);
 
 -- A replica is one single-writer sequence of actions: this file on this machine, until it is copied or restored.
 CREATE TABLE replica (
@@ -182,17 +181,14 @@ CREATE TABLE action (
   hash TEXT NOT NULL,
   UNIQUE (replica, replica_seq)
 ) STRICT;
-CREATE INDEX action_by_group ON action (group_id, seq);
-CREATE INDEX action_by_clock ON action (clock);
 
--- The changes of an action, as lines of canonical JSON, many to a row.
+-- The changes of an action, as lines of canonical JSON, many to a row and then compressed (journal/stored-lines.ts).
+-- row is the action's place * 2^20 + the place of these lines among the action's.
 CREATE TABLE change (
   row INTEGER PRIMARY KEY,
-  action INTEGER NOT NULL REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
-  lines TEXT NOT NULL
+  lines ANY NOT NULL
 ) STRICT;
-CREATE INDEX change_by_action ON change (action);
--- Which rows of change speak of a record; record is its row * 8 + its kind's place in RECORD_KINDS.
+-- Which rows of change speak of a record; record is its row * 32 + its kind's place in RECORD_KINDS.
 CREATE TABLE change_of (
   record INTEGER NOT NULL,
   change INTEGER NOT NULL,
@@ -204,11 +200,12 @@ CREATE TABLE change_of (
 CREATE TABLE step (
   first INTEGER PRIMARY KEY REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
   last INTEGER NOT NULL REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED,
-  group_id TEXT NOT NULL,
+  -- the group where it is one that may go on, else null
+  open_group TEXT,
   undone INTEGER NOT NULL,
   by_action INTEGER REFERENCES action (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX step_by_state ON step (undone, first);
-CREATE INDEX step_by_group ON step (group_id);
+CREATE INDEX step_undone ON step (first) WHERE undone = 1;
+CREATE INDEX step_by_group ON step (open_group, first) WHERE open_group IS NOT NULL;
 `,
 };

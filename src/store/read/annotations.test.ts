@@ -162,6 +162,25 @@ describe('annotations read', () => {
     );
   });
 
+  it('in pages are in order where more stand on one place than are fetched at once', () => {
+    fill(
+      Array.from({ length: 1_300 }, (_, i) => ({
+        ranges: [[i < 40 ? 3 : 10, 20]],
+        document: 0,
+        code: i % 4,
+        person: 0,
+        deleted: i % 3 === 0,
+      })),
+    );
+    const all = expected({});
+    expect([...scratch.store.read.everyAnnotation({})]).toEqual(all);
+    for (let from = 0; from < all.length; from += 97) {
+      const after = all[from]?.id;
+      const page = scratch.store.read.annotationPage({ limit: 30, ...(after ? { after } : {}) });
+      expect(page).toEqual(all.slice(from + 1, from + 31));
+    }
+  });
+
   it('as neighbours are the nearest that start after or before', () => {
     fc.assert(
       fc.property(many, offset, fc.option(fc.nat(3)), (todo, from, code) => {

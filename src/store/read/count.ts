@@ -12,17 +12,20 @@ function sumFor(context: ReadContext, filter: AnnotationFilter): { sql: string; 
     JSON.stringify(ids.map((id) => identities.find(kind, id)).filter((row) => row !== undefined));
   const { documentIds, codeIds, personIds } = filter;
   if (!documentIds && !codeIds && !personIds) {
-    return { sql: "SELECT value AS count FROM total WHERE name = 'annotations'", values: [] };
+    return {
+      sql: 'SELECT annotations AS count FROM tally WHERE document = 0 AND code = 0 AND person = 0',
+      values: [],
+    };
   }
   if (codeIds && !documentIds && !personIds) {
-    const sql = `SELECT sum(annotations) AS count FROM code_tally WHERE code ${LISTED}`;
+    const sql = `SELECT sum(annotations) AS count FROM tally WHERE document = 0 AND code ${LISTED} AND person = 0`;
     return { sql, values: [rows('code', codeIds)] };
   }
   const others = rowFilter(context, filter);
   const documents = documentIds ? ` AND document ${LISTED}` : '';
   return {
     sql: `SELECT sum(annotations) AS count FROM tally JOIN document ON document.row = tally.document
-      WHERE deleted = 0${documents}${others.sql}`,
+      WHERE deleted = 0 AND code > 0${documents}${others.sql}`,
     values: [...(documentIds ? [rows('document', documentIds)] : []), ...others.values],
   };
 }

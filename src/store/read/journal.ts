@@ -8,6 +8,8 @@ import {
   type UndoState,
 } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
+import { actionOfRow, changeRow } from '../journal/change-log.ts';
+import { unpackLines } from '../journal/stored-lines.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
@@ -57,23 +59,33 @@ export function changesIn(lines: string): RecordChange[] {
   return lines.split('\n').map((line) => storedJson<RecordChange>(line, 'a line of the journal'));
 }
 
+/** The changes of one record among them; lines that do not hold its id are not parsed. */
+function changesOfRecord(lines: string, id: Id): RecordChange[] {
+  const mentioning = lines.split('\n').filter((line) => line.includes(id));
+  return mentioning.length === 0 ? [] : changesIn(mentioning.join('\n'));
+}
+
+export const PARTS = 'SELECT row FROM change WHERE row >= ? AND row < ? ORDER BY row';
+
 /** The lines of an action's changes in their order, some at a time in memory; `descending` gives the last first. */
 export function* linesOf(connection: Connection, action: number, descending = false): Generator<string> {
   const parts = connection
-    .prepare<{ row: number }>('SELECT row FROM change WHERE action = ? ORDER BY row')
-    .all(action);
+    .prepare<{ row: number }>(PARTS)
+    .all(changeRow(action, 0), changeRow(action + 1, 0));
   if (descending) parts.reverse();
-  const lines = connection.prepare<{ lines: string }>('SELECT lines FROM change WHERE row = ?');
+  const lines = connection.prepare<{ lines: SqlValue }>('SELECT lines FROM change WHERE row = ?');
   for (const { row } of parts) {
     const found = lines.get(row);
-    if (found) yield found.lines;
+    if (found) yield unpackLines(found.lines);
   }
 }
 
-export const UNDO_NEXT = `SELECT first, last, step.group_id AS group_id, by_action, type, subject FROM step
-  JOIN action ON action.seq = step.first WHERE undone = 0 ORDER BY first DESC LIMIT 1`;
-export const REDO_NEXT = `SELECT first, last, step.group_id AS group_id, by_action, type, subject FROM step
-  JOIN action ON action.seq = step.first WHERE undone = 1 ORDER BY first LIMIT 1`;
+const STEP =
+  'SELECT first, last, group_id, by_action, type, subject FROM step JOIN action ON action.seq = step.first';
+/** Steps that have been undone are the latest ones, so what undo takes is the one before the first of them. */
+export const UNDO_NEXT = `${STEP}
+  WHERE first < coalesce((SELECT min(first) FROM step WHERE undone = 1), 9007199254740991) ORDER BY first DESC LIMIT 1`;
+export const REDO_NEXT = `${STEP} WHERE undone = 1 ORDER BY first LIMIT 1`;
 
 export interface StepRow {
   readonly first: number;
@@ -93,11 +105,11 @@ export function undoState(connection: Connection): UndoState {
 }
 
 export const HISTORY = `SELECT lines, action.id AS actionId, type, subject, at, person.name AS personName
-  FROM change_of JOIN change ON change.row = change_of.change JOIN action ON action.seq = change.action
+  FROM change_of JOIN change ON change.row = change_of.change JOIN action ON action.seq = ${actionOfRow('change_of.change')}
   LEFT JOIN person ON person.id = action.person_id
   WHERE change_of.record = ? ORDER BY change_of.change DESC`;
 interface HistoryRow {
-  readonly lines: string;
+  readonly lines: SqlValue;
   readonly actionId: Id;
   readonly type: ActionType;
   readonly subject: SqlValue;
@@ -121,7 +133,7 @@ export function journalReader({ connection }: ReadContext) {
       if (record === undefined || limit <= 0) return [];
       const entries: HistoryEntry[] = [];
       for (const row of connection.prepare<HistoryRow>(`${HISTORY} LIMIT ?`).all(record, limit)) {
-        for (const { id, before, after } of changesIn(row.lines).reverse()) {
+        for (const { id, before, after } of changesOfRecord(unpackLines(row.lines), recordId).reverse()) {
           if (id !== recordId) continue;
           entries.push({
             actionId: row.actionId,

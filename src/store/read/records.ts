@@ -48,8 +48,8 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
       tallies.flush();
       return connection
         .prepare<SqlRow & { annotations: number }>(
-          `SELECT code.*, coalesce(annotations, 0) AS annotations
-           FROM code LEFT JOIN code_tally ON code_tally.code = code.row WHERE deleted = 0`,
+          `SELECT code.*, coalesce(annotations, 0) AS annotations FROM code
+           LEFT JOIN tally ON tally.document = 0 AND tally.code = code.row AND tally.person = 0 WHERE deleted = 0`,
         )
         .all()
         .map(
@@ -70,7 +70,8 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
         .prepare<SqlRow & { length: number; annotations: number }>(
           `SELECT document.*, text.length AS length, coalesce(annotations, 0) AS annotations
            FROM document JOIN text ON text.row = document.text
-           LEFT JOIN document_tally ON document_tally.document = document.row WHERE deleted = 0`,
+           LEFT JOIN tally ON tally.document = document.row AND tally.code = 0 AND tally.person = 0
+           WHERE deleted = 0`,
         )
         .all()
         .map(
@@ -95,7 +96,7 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
           `SELECT (SELECT count(*) FROM person WHERE deleted = 0) AS persons,
              (SELECT count(*) FROM document WHERE deleted = 0) AS documents,
              (SELECT count(*) FROM code WHERE deleted = 0) AS codes,
-             (SELECT value FROM total WHERE name = 'annotations') AS annotations,
+             coalesce((SELECT annotations FROM tally WHERE document = 0 AND code = 0 AND person = 0), 0) AS annotations,
              (SELECT coalesce(max(seq), 0) FROM action) AS actions,
              (SELECT value FROM total WHERE name = 'textLength') AS textLength`,
         )

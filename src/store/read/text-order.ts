@@ -41,16 +41,35 @@ export function rowFilter({ identities }: ReadContext, filter: AnnotationFilter)
 const FIRST_BATCH = 16;
 const LARGEST_BATCH = 512;
 
-/** The annotations of one extent class in text order, fetched in growing batches. */
+type Fetch = (from: Pick<TextPlace, 'start' | 'end'>, limit: number) => OrderedRow[];
+
+/** Before the first place there can be. */
+const BEGINNING: TextPlace = { start: -1, end: 0, id: '' };
+
+function samePlace(a: OrderedRow | undefined, b: OrderedRow | undefined): boolean {
+  return a !== undefined && b !== undefined && a.start === b.start && a.end === b.end;
+}
+
+/**
+ * The annotations of one extent class in text order, fetched in growing batches. The index gives them by start and
+ * end; those of one and the same place are put in the order of their ids here, which is quicker than letting SQLite sort
+ * rows. So a place is always fetched whole.
+ */
 class ClassCursor {
-  readonly #fetch: (after: TextPlace | null, limit: number) => OrderedRow[];
-  #batch: OrderedRow[];
+  readonly #fetch: Fetch;
+  #batch: OrderedRow[] = [];
   #next = 0;
   #size = FIRST_BATCH;
+  /** where the next batch begins, inclusive; null where there is none */
+  #from: Pick<TextPlace, 'start' | 'end'> | null;
 
-  constructor(fetch: (after: TextPlace | null, limit: number) => OrderedRow[], after: TextPlace | null) {
+  constructor(fetch: Fetch, after: TextPlace | null) {
     this.#fetch = fetch;
-    this.#batch = fetch(after, this.#size);
+    this.#from = after ?? BEGINNING;
+    this.#fill();
+    if (after) {
+      while (this.head && inTextOrder(this.head, after) <= 0) this.advance();
+    }
   }
 
   get head(): OrderedRow | undefined {
@@ -58,20 +77,36 @@ class ClassCursor {
   }
 
   advance(): void {
-    const last = this.#batch[this.#next];
     this.#next++;
-    if (this.#next < this.#batch.length || !last || this.#batch.length < this.#size) return;
-    this.#size = Math.min(this.#size * 2, LARGEST_BATCH);
-    this.#batch = this.#fetch(last, this.#size);
+    if (this.#next >= this.#batch.length) this.#fill();
+  }
+
+  #fill(): void {
     this.#next = 0;
+    this.#batch = [];
+    while (this.#from && this.#batch.length === 0) {
+      const batch = this.#fetch(this.#from, this.#size);
+      const more = batch.length === this.#size;
+      this.#size = Math.min(this.#size * 2, Math.max(LARGEST_BATCH, 2 * batch.length));
+      if (!more) {
+        this.#batch = batch;
+        this.#from = null;
+      } else if (!samePlace(batch[0], batch.at(-1))) {
+        // The last place may go on past the batch: it is left for the next one.
+        const last = batch.at(-1);
+        const whole = batch.findIndex((row) => samePlace(row, last));
+        this.#batch = batch.slice(0, whole);
+        this.#from = last ?? null;
+      }
+    }
+    this.#batch.sort(inTextOrder);
   }
 }
 
 export function orderedQuery(filter: RowFilter): string {
   return `SELECT * FROM annotation
-    WHERE document = ? AND deleted = 0 AND extent_class = ? AND start >= ?
-      AND (start > ? OR "end" < ? OR ("end" = ? AND id > ?))${filter.sql}
-    ORDER BY start, "end" DESC, id LIMIT ?`;
+    WHERE document = ? AND deleted = 0 AND extent_class = ? AND start >= ? AND (start > ? OR "end" <= ?)${filter.sql}
+    ORDER BY start, "end" DESC LIMIT ?`;
 }
 
 /**
@@ -88,10 +123,11 @@ export function* inOrder(
   const query = connection.prepare<OrderedRow>(orderedQuery(filter));
   const cursors = extentClasses(connection, document).map(
     (extentClass) =>
-      new ClassCursor((place, limit) => {
-        const { start, end, id } = place ?? { start: -1, end: 0, id: '' };
-        return query.all(document, extentClass, start, start, end, end, id, ...filter.values, limit);
-      }, after),
+      new ClassCursor(
+        ({ start, end }, limit) =>
+          query.all(document, extentClass, start, start, end, ...filter.values, limit),
+        after,
+      ),
   );
   for (;;) {
     let least: ClassCursor | undefined;

@@ -2,6 +2,7 @@ import { newId } from '../../core/ids.ts';
 import { RECORD_KINDS } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
 import { brokenLink, sequence } from '../journal/chain.ts';
+import { actionOfRow } from '../journal/change-log.ts';
 import type { ActionRow } from '../read/journal.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { everyChange } from './journal-changes.ts';
@@ -44,7 +45,7 @@ function markBreaks(connection: Connection): number {
 /** Puts the journal in order; gives whether what was done can still be undone. */
 export function rebuildJournal(connection: Connection, stepsWhole: boolean, losses: Losses): boolean {
   const homeless = connection
-    .prepare('DELETE FROM change WHERE action NOT IN (SELECT seq FROM action)')
+    .prepare(`DELETE FROM change WHERE ${actionOfRow('row')} NOT IN (SELECT seq FROM action)`)
     .run();
   const now = new Date().toISOString();
   const unknown = connection

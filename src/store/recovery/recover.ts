@@ -18,15 +18,16 @@ import { dropBrokenSources, fillTexts, rebuildHeadings, rebuildTextRows } from '
 import { salvageRows } from './salvage.ts';
 
 const TALLIES = `
-DELETE FROM tally; DELETE FROM code_tally; DELETE FROM document_tally;
+DELETE FROM tally;
 INSERT INTO tally (document, code, person, annotations)
   SELECT document, code, person, count(*) FROM annotation WHERE deleted = 0 GROUP BY document, code, person;
-INSERT INTO document_tally (document, annotations)
-  SELECT document, sum(annotations) FROM tally GROUP BY document;
-INSERT INTO code_tally (code, annotations)
-  SELECT code, sum(annotations) FROM tally JOIN document ON document.row = tally.document
+INSERT INTO tally (document, code, person, annotations)
+  SELECT 0, code, 0, sum(annotations) FROM tally JOIN document ON document.row = tally.document
   WHERE deleted = 0 GROUP BY code;
-UPDATE total SET value = (SELECT coalesce(sum(annotations), 0) FROM code_tally) WHERE name = 'annotations';
+INSERT INTO tally (document, code, person, annotations)
+  SELECT 0, 0, 0, sum(annotations) FROM tally WHERE document = 0 HAVING count(*) > 0;
+INSERT INTO tally (document, code, person, annotations)
+  SELECT document, 0, 0, sum(annotations) FROM tally WHERE document > 0 GROUP BY document;
 UPDATE total SET value = (SELECT coalesce(sum(length), 0) FROM document JOIN text ON text.row = document.text
   WHERE deleted = 0) WHERE name = 'textLength';`;
 

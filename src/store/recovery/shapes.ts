@@ -1,10 +1,12 @@
+import { GlossatorError } from '../../core/errors.ts';
 import type { SqlValue } from '../connection.ts';
+import { unpackLines } from '../journal/stored-lines.ts';
 
 /**
  * The tables that hold what cannot be derived, by the shape of their rows: so a row is known for what it is even where
  * the schema or the way to its page is lost.
- * Letters: k the row number, u an id, h a SHA-256, i an integer, ? an integer or nothing, r a number, t text,
- * a text as text-value.ts packs it, n the same or nothing, b bytes, j JSON, l lines of JSON.
+ * Letters: k the row number, u an id, v an id or nothing, h a SHA-256, i an integer, ? an integer or nothing, r a number, t text,
+ * a text as text-value.ts packs it, n the same or nothing, b bytes, j JSON, l lines of the journal.
  */
 export interface TableShape {
   readonly table: string;
@@ -50,8 +52,8 @@ export const SHAPES: readonly TableShape[] = [
     'seq id type subject person_id replica replica_seq clock at group_id reverses change_count touched hash',
     'kutatiitttnijh',
   ),
-  shape('change', 'row action lines', 'kil'),
-  shape('step', 'first last group_id undone by_action', 'kiui?'),
+  shape('change', 'row lines', 'kl'),
+  shape('step', 'first last open_group undone by_action', 'kivi?'),
 ];
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -67,12 +69,25 @@ function isJson(text: string): boolean {
   }
 }
 
+function isLines(value: SqlValue): boolean {
+  if (typeof value === 'number' || value === null) return false;
+  try {
+    const lines = unpackLines(value);
+    return lines.startsWith('{"after":') && lines.split('\n').every(isJson);
+  } catch (thrown) {
+    if (thrown instanceof GlossatorError) return false;
+    throw thrown;
+  }
+}
+
 function fits(value: SqlValue, type: string): boolean {
   switch (type) {
     case 'k':
       return value === null;
     case 'u':
       return typeof value === 'string' && ID.test(value);
+    case 'v':
+      return value === null || (typeof value === 'string' && ID.test(value));
     case 'h':
       return typeof value === 'string' && SHA256.test(value);
     case 'i':
@@ -86,7 +101,7 @@ function fits(value: SqlValue, type: string): boolean {
     case 'j':
       return typeof value === 'string' && /^[[{]/.test(value) && isJson(value);
     case 'l':
-      return typeof value === 'string' && value.startsWith('{"after":') && value.split('\n').every(isJson);
+      return isLines(value);
     case 'a':
       return typeof value === 'string' || value instanceof Uint8Array;
     case 'n':

@@ -112,7 +112,8 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
   ]),
 };
 
-const KIND_FACTOR = 8;
+/** More than there will be kinds, so that a new kind renumbers nothing. */
+const KIND_FACTOR = 32;
 
 /** A record's number in `change_of`: its row and its kind in one integer. */
 export function recordNumber(kind: RecordKind, row: number): number {

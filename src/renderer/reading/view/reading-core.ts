@@ -188,6 +188,10 @@ export class ReadingCore {
     this.#viewport.blocks.root.focus({ preventScroll: true });
   }
 
+  goBackTo(offset: number): Promise<void> {
+    return this.#travel.toTop(offset);
+  }
+
   async goTo(range: TextRange, options: { select?: boolean; flash?: boolean } = {}): Promise<void> {
     await this.#travel.reveal(range.start);
     if (options.select) this.#selection.model.set(range.start, range.end);
@@ -264,6 +268,7 @@ export class ReadingCore {
     this.#rail.frame();
     const { start, end } = this.#viewport.offsetsInView;
     this.#overview.showFrame(start, end);
+    if (this.#painted) this.#props.onPlace(this.#viewport.top > 0 ? start : 0);
     if (this.#painted || this.#viewport.blocks.shown.length === 0) return;
     this.#painted = true;
     markWhenPainted(DOCUMENT_PAINTED);

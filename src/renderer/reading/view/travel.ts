@@ -21,13 +21,23 @@ export class Travel {
   async reveal(offset: number, always = false): Promise<void> {
     const line = this.#lineOf(offset);
     if (!always && line && line.top >= 0 && line.bottom <= this.#viewport.height) return;
+    await this.#go(offset, this.#viewport.height * READING_HEIGHT);
+  }
+
+  /** Puts the line at an offset at the top of the view; the beginning of the text goes where it is when a text is opened. */
+  async toTop(offset: number): Promise<void> {
+    if (offset > 0) await this.#go(offset, 0);
+    else this.#viewport.scrollToEnd('start');
+  }
+
+  /** @param above pixels between the top of the view and the line */
+  async #go(offset: number, above: number): Promise<void> {
     this.#journeys += 1;
     const journey = this.#journeys;
     const viewport = this.#viewport;
     await viewport.bring(offset);
     const loaded = viewport.chunkAt(offset);
     if (!loaded || journey !== this.#journeys) return;
-    const above = viewport.height * READING_HEIGHT;
     viewport.scrollTo(viewport.unitTop(loaded.chunk.seq, placeOf(loaded.units, offset)) - above);
     await viewport.shows(offset);
     const there = journey === this.#journeys ? this.#lineOf(offset) : null;
