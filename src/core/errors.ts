@@ -49,7 +49,22 @@ export const ERROR_CODES = [
   'code-key-taken',
   'code-key-invalid',
   'code-cycle',
+  'code-kind-refused',
   'span-empty',
+  'fragment-last',
+  // attributes
+  'attribute-definition-invalid',
+  'attribute-value-invalid',
+  // relations
+  'relation-ends-refused',
+  'relation-to-itself',
+  'relation-exists',
+  // entities
+  'entity-name-empty',
+  'entity-identifier-invalid',
+  'entity-into-itself',
+  // codebooks in files
+  'codebook-unreadable',
   // journal
   'nothing-to-undo',
   'nothing-to-redo',

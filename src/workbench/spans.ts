@@ -1,4 +1,5 @@
 import { CONTEXT_LENGTH, type Span } from '../core/annotation/annotation.ts';
+import { joinRanges } from '../core/annotation/fragments.ts';
 import { GlossatorError } from '../core/errors.ts';
 import type { TextRecord } from '../core/project/records.ts';
 import { describeSpanIn } from '../core/text/anchor.ts';
@@ -27,17 +28,6 @@ function withoutOuterSpace(slice: string, sliceStart: number, range: TextRange):
   return { start, end: start + trimmed.trimEnd().length };
 }
 
-function joined(ranges: readonly TextRange[]): readonly TextRange[] {
-  const joining: TextRange[] = [];
-  for (const range of [...ranges].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = joining.at(-1);
-    if (last && range.start <= last.end) {
-      joining[joining.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
-    } else joining.push(range);
-  }
-  return joining;
-}
-
 /**
  * The spans that stand for ranges a person chose: snapped outwards to grapheme clusters, without white space at their ends, in text
  * order, those that touch joined. UTF-16 offsets, half-open. Raises `span-empty` and `offset-outside-text`.
@@ -63,7 +53,7 @@ export function spansOf(read: StoreReader, text: TextRecord, ranges: readonly Te
     const { slice, start } = sliceAround(read, text, range);
     return snapToGraphemesIn(slice, start, withoutOuterSpace(slice, start, range));
   });
-  return joined(tidy).map((range) => {
+  return joinRanges(tidy).map((range) => {
     const { slice, start } = sliceAround(read, text, range);
     return describeSpanIn(slice, start, range);
   });

@@ -2,8 +2,9 @@ import { GlossatorError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import type { Code } from './code.ts';
 
-/** The part of a code that its place in the tree depends on. */
-export type TreeCode = Pick<Code, 'id' | 'name' | 'parentId' | 'position'>;
+/** The part of a code that its places in the tree depend on. */
+export type TreeCode = Pick<Code, 'id' | 'name' | 'parentId' | 'position'> &
+  Partial<Pick<Code, 'otherParentIds'>>;
 
 export interface CodeNode<C extends TreeCode> {
   readonly code: C;
@@ -12,12 +13,12 @@ export interface CodeNode<C extends TreeCode> {
   readonly children: readonly CodeNode<C>[];
 }
 
-function inSiblingOrder(a: TreeCode, b: TreeCode): number {
+export function inSiblingOrder(a: TreeCode, b: TreeCode): number {
   return a.position - b.position || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
 }
 
 /**
- * The codes as trees, siblings by position and then name. A code whose parent is not among the codes stands at the
+ * The codes as trees by their first parents (for all their places see places.ts), siblings by position and then name. A code whose parent is not among the codes stands at the
  * top, and so does one of each cycle: whatever a file holds, every code is reachable.
  */
 export function codeForest<C extends TreeCode>(codes: readonly C[]): readonly CodeNode<C>[] {
@@ -65,9 +66,28 @@ export function codePath(code: TreeCode, byId: ReadonlyMap<Id, TreeCode>): reado
   return names;
 }
 
-/** The code's own id and those of all below it. */
+/** The code's parents, the first one first; each once. */
+export function parentIdsOf(code: Pick<TreeCode, 'parentId' | 'otherParentIds'>): readonly Id[] {
+  const others = code.otherParentIds ?? [];
+  return code.parentId === null ? others : [...new Set([code.parentId, ...others])];
+}
+
+/** The codes that stand under each code, by any of their parents, in the order of the list. */
+export function childrenByParent<C extends TreeCode>(codes: readonly C[]): ReadonlyMap<Id, readonly C[]> {
+  const childrenOf = new Map<Id, C[]>();
+  for (const code of codes) {
+    for (const parentId of parentIdsOf(code)) {
+      const children = childrenOf.get(parentId);
+      if (children) children.push(code);
+      else childrenOf.set(parentId, [code]);
+    }
+  }
+  return childrenOf;
+}
+
+/** These ids and those of all codes below them, by any of their parents. */
 export function withDescendants(ids: Iterable<Id>, codes: readonly TreeCode[]): ReadonlySet<Id> {
-  const childrenOf = Map.groupBy(codes, (code) => code.parentId);
+  const childrenOf = childrenByParent(codes);
   const found = new Set<Id>();
   const waiting = [...ids];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -78,7 +98,7 @@ export function withDescendants(ids: Iterable<Id>, codes: readonly TreeCode[]): 
   return found;
 }
 
-/** Raises `code-cycle` where putting `code` under `parentId` would make it its own ancestor. */
+/** Raises `code-cycle` where putting `code` under `parentId` would make it its own ancestor, by any of the parents. */
 export function refuseCycle(
   code: Pick<TreeCode, 'id' | 'name'>,
   parentId: Id | null,
