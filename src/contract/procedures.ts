@@ -18,7 +18,7 @@ export type * from './procedures/entities.ts';
 export * from './procedures/exchange.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
-export type { Done } from './procedures/shared.ts';
+export type { Done, DoneWithLoss } from './procedures/shared.ts';
 
 /** All that the renderer can ask of the workbench. The name says the record and what is done with it. */
 export const procedures = {

@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'entity-name-empty',
   'entity-identifier-invalid',
   'entity-into-itself',
+  // discussion
+  'comment-not-own',
   // codebooks in files
   'codebook-unreadable',
   // journal

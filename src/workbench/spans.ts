@@ -30,9 +30,15 @@ function withoutOuterSpace(slice: string, sliceStart: number, range: TextRange):
 
 /**
  * The spans that stand for ranges a person chose: snapped outwards to grapheme clusters, without white space at their ends, in text
- * order, those that touch joined. UTF-16 offsets, half-open. Raises `span-empty` and `offset-outside-text`.
+ * order, those that touch joined, also with the spans that are `there` already and otherwise stay as they are. UTF-16 offsets,
+ * half-open. Raises `span-empty` and `offset-outside-text`.
  */
-export function spansOf(read: StoreReader, text: TextRecord, ranges: readonly TextRange[]): readonly Span[] {
+export function spansOf(
+  read: StoreReader,
+  text: TextRecord,
+  ranges: readonly TextRange[],
+  there: readonly Span[] = [],
+): readonly Span[] {
   const tidy = ranges.map((range) => {
     if (range.end > text.length) {
       throw new GlossatorError(
@@ -53,7 +59,9 @@ export function spansOf(read: StoreReader, text: TextRecord, ranges: readonly Te
     const { slice, start } = sliceAround(read, text, range);
     return snapToGraphemesIn(slice, start, withoutOuterSpace(slice, start, range));
   });
-  return joinRanges(tidy).map((range) => {
+  return joinRanges([...tidy, ...there]).map((range) => {
+    const same = there.find((span) => span.start === range.start && span.end === range.end);
+    if (same) return same;
     const { slice, start } = sliceAround(read, text, range);
     return describeSpanIn(slice, start, range);
   });

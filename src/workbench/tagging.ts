@@ -1,45 +1,49 @@
-import type { Done, TagResult } from '../contract/procedures.ts';
+import type { Done, DoneWithLoss, TagResult } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
-import { type Annotation, hull, PLAIN_ANNOTATION, type Span } from '../core/annotation/annotation.ts';
-import { GlossatorError } from '../core/errors.ts';
-import { type Id, newId } from '../core/ids.ts';
-import type { TextRange } from '../core/text/structure.ts';
+import { type Annotation, PLAIN_ANNOTATION } from '../core/annotation/annotation.ts';
+import type { Code } from '../core/codebook/code.ts';
+import { newId } from '../core/ids.ts';
 import type { StoreReader } from '../store/types.ts';
-import { draftOf, subjectOf } from './draft.ts';
-import { annotationOf, codeOf, documentOf, textOf } from './find-record.ts';
+import { firstValues, recodedValues } from './attribute-values.ts';
+import { codeName, draftOf, subjectOf } from './draft.ts';
+import { annotationsAlike } from './duplicates.ts';
+import { annotationOf, annotationsOf, codeOfKind, documentOf, textOf } from './find-record.ts';
 import { revised } from './revised.ts';
 import type { Session } from './session.ts';
 import { spansOf } from './spans.ts';
 
-function sameRanges(a: readonly TextRange[], b: readonly TextRange[]): boolean {
-  return (
-    a.length === b.length && a.every((range, i) => range.start === b[i]?.start && range.end === b[i]?.end)
-  );
-}
-
-function mineAlike(
+/** A new annotation: a draft under its code's present definition, with the values that its attributes begin with. */
+export function newAnnotation(
   read: StoreReader,
-  me: Id,
-  documentId: Id,
-  codeId: Id,
-  spans: readonly Span[],
-): readonly Annotation[] {
-  return read
-    .annotationsInRange(documentId, hull(spans))
-    .filter((other) => other.personId === me && other.codeId === codeId && sameRanges(other.spans, spans));
+  made: Pick<Annotation, 'id' | 'documentId' | 'personId' | 'spans'> & { readonly code: Code },
+): Annotation {
+  const { code, ...place } = made;
+  const now = new Date().toISOString();
+  return {
+    ...place,
+    codeId: code.id,
+    ...PLAIN_ANNOTATION,
+    codeVersion: code.version,
+    attributes: firstValues(read, code.attributes),
+    createdAt: now,
+    updatedAt: now,
+    deleted: false,
+  };
 }
 
 /**
  * Tags the ranges as one annotation; where me has the very same tag already, removes it: pressing twice leaves nothing.
  * Ranges are snapped outwards to grapheme clusters, white space at their ends is left out, and those that touch
- * become one. Raises `not-found`, `span-empty`, `offset-outside-text`.
+ * become one. Raises `not-found`, `code-kind-refused`, `span-empty`,
+ * `offset-outside-text`.
  */
 export function tag(session: Session, input: ParsedInput<'annotations.tag'>): TagResult {
   const { store, me } = session;
   const document = documentOf(store.read, input.documentId);
-  const code = codeOf(store.read, input.codeId);
+  const code = codeOfKind(store.read, input.codeId, 'span');
   const spans = spansOf(store.read, textOf(store.read, document.textId), input.ranges);
-  const alike = mineAlike(store.read, me.id, document.id, code.id, spans);
+  const here = { personId: me.id, documentId: document.id, spans };
+  const alike = annotationsAlike(store.read, here, new Set([code.id]));
   // The annotation takes the action's id, so that a call repeated after a crash gives the one that the first call made.
   const id = input.actionId ?? newId();
   const made = input.actionId === undefined ? undefined : store.read.annotation(input.actionId);
@@ -50,60 +54,32 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
       for (const annotation of alike) tx.putAnnotation(revised(annotation, { deleted: true }));
       return;
     }
-    const now = new Date().toISOString();
-    tx.putAnnotation({
-      id,
-      documentId: document.id,
-      personId: me.id,
-      codeId: code.id,
-      spans,
-      ...PLAIN_ANNOTATION,
-      codeVersion: code.version,
-
-      createdAt: now,
-      updatedAt: now,
-      deleted: false,
-    });
+    tx.putAnnotation(newAnnotation(tx, { id, documentId: document.id, personId: me.id, code, spans }));
   });
   return removing
     ? { commit, annotation: null, removed: alike }
     : { commit, annotation: store.read.annotation(id) ?? null, removed: [] };
 }
 
-/** Raises `not-found`. */
-export function recode(session: Session, input: ParsedInput<'annotations.recode'>): Done {
-  const code = codeOf(session.store.read, input.codeId);
-  const { commit } = session.store.transact(draftOf(session, 'recode', code.name, input.actionId), (tx) => {
-    for (const annotationId of input.annotationIds) {
-      tx.putAnnotation(revised(annotationOf(tx, annotationId), { codeId: code.id }));
+/**
+ * Gives annotations another code. Values of attributes alike in name and type stay; `lostValues` counts the others, which the journal
+ * keeps. Raises `not-found`, `code-kind-refused`.
+ */
+export function recode(session: Session, input: ParsedInput<'annotations.recode'>): DoneWithLoss {
+  let lostValues = 0;
+  const subject = codeName(session.store.read, input.codeId);
+  const { commit } = session.store.transact(draftOf(session, 'recode', subject, input.actionId), (tx) => {
+    const code = codeOfKind(tx, input.codeId, 'span');
+    for (const annotation of annotationsOf(tx, input.annotationIds)) {
+      if (annotation.codeId === code.id) continue;
+      const { values, lost } = recodedValues(tx, annotation, code);
+      lostValues += lost;
+      tx.putAnnotation(
+        revised(annotation, { codeId: code.id, codeVersion: code.version, attributes: values }),
+      );
     }
   });
-  return { commit };
-}
-
-/**
- * Moves the ends of one span, snapped outwards to grapheme clusters; spans of the annotation that then touch become one.
- * Raises `not-found`, `span-empty`, `offset-outside-text`.
- */
-export function adjust(
-  session: Session,
-  input: ParsedInput<'annotations.adjust'>,
-): Done & { annotation: Annotation } {
-  const { store } = session;
-  const annotation = annotationOf(store.read, input.annotationId);
-  if (input.spanIndex >= annotation.spans.length) {
-    throw new GlossatorError('not-found', `The annotation has no fragment ${input.spanIndex + 1}.`, {
-      place: { recordKind: 'annotation', recordId: annotation.id, field: 'spans' },
-    });
-  }
-  const document = documentOf(store.read, annotation.documentId);
-  const ranges = annotation.spans.map((span, i) => (i === input.spanIndex ? input.range : span));
-  const spans = spansOf(store.read, textOf(store.read, document.textId), ranges);
-  const subject = store.read.code(annotation.codeId)?.name ?? '';
-  const { commit } = store.transact(draftOf(session, 'adjust-ends', subject, input.actionId), (tx) => {
-    tx.putAnnotation(revised(annotation, { spans }));
-  });
-  return { commit, annotation: annotationOf(store.read, annotation.id) };
+  return { commit, lostValues };
 }
 
 /** Raises `not-found`. */

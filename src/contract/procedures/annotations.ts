@@ -5,6 +5,7 @@ import {
   actionId,
   attributePatch,
   type Done,
+  type DoneWithLoss,
   filter,
   id,
   name,
@@ -47,9 +48,10 @@ export const annotationProcedures = {
     z.strictObject({ actionId, documentId: id, codeId: id, ranges: z.array(range).min(1).max(1_000) }),
     returns<TagResult>(),
   ),
+  /** Values of attributes alike in name and type stay. */
   'annotations.recode': action(
     z.strictObject({ actionId, annotationIds: z.array(id).min(1), codeId: id }),
-    returns<Done>(),
+    returns<DoneWithLoss>(),
   ),
   /** New ends for one span; snapped outwards to grapheme clusters. */
   'annotations.adjust': action(

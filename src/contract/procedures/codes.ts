@@ -6,7 +6,7 @@ import type { Commit } from '../../core/journal/action.ts';
 import { action, job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
 import type { AttributeMigration } from './project.ts';
-import { actionId, attributeDefinition, type Done, id, name, nothing, path } from './shared.ts';
+import { actionId, attributeDefinition, type Done, type DoneWithLoss, id, name, nothing, path } from './shared.ts';
 
 const attributes = z.array(attributeDefinition).max(200);
 const editableCodeFields = {
@@ -73,7 +73,7 @@ export const codeProcedures = {
   ),
   'codes.edit': action(
     z.strictObject({ actionId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
-    returns<Done>(),
+    returns<DoneWithLoss>(),
   ),
   /** Puts a code under a parent (null: the top) at a place among its new siblings, 0-based. */
   'codes.move': action(
@@ -90,7 +90,7 @@ export const codeProcedures = {
         z.strictObject({ annotations: z.literal('move'), toCodeId: id }),
       ]),
     }),
-    returns<Done>(),
+    returns<DoneWithLoss>(),
   ),
 
   /** Whole list of the further parents. Raises `code-cycle`. */

@@ -3,7 +3,7 @@ import type { Warning } from '../../core/errors.ts';
 import type { UndoState } from '../../core/journal/action.ts';
 import type { DocumentStatus, Person, Project } from '../../core/project/records.ts';
 import { action, job, query, returns } from '../procedure.ts';
-import { actionId, attributeDefinition, type Done, nothing } from './shared.ts';
+import { actionId, attributeDefinition, type Done, type DoneWithLoss, nothing } from './shared.ts';
 
 export interface ProjectState {
   readonly project: Project;
@@ -53,7 +53,7 @@ export const projectProcedures = {
   /** Replaces the typed fields of documents and carries their values over. */
   'project.editFields': action(
     z.strictObject({ actionId, fields: z.array(attributeDefinition).max(200) }),
-    returns<Done>(),
+    returns<DoneWithLoss>(),
   ),
   'project.previewFields': query(
     z.strictObject({ fields: z.array(attributeDefinition).max(200) }),

@@ -47,3 +47,8 @@ export const attributeDefinition = z.strictObject({
 export interface Done {
   readonly commit: Commit | null;
 }
+
+/** Done, and how many values of attributes had to be left behind: those that the new definitions or the new code do not ask for. Undo brings them back. */
+export interface DoneWithLoss extends Done {
+  readonly lostValues: number;
+}

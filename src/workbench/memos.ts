@@ -1,0 +1,77 @@
+import type { Done } from '../contract/procedures.ts';
+import type { ParsedInput } from '../contract/server.ts';
+import type { Memo, MemoKind } from '../core/discussion/discussion.ts';
+import { GlossatorError } from '../core/errors.ts';
+import { type Id, newId } from '../core/ids.ts';
+import type { StoreReader } from '../store/types.ts';
+import { draftOf } from './draft.ts';
+import { codeOf, documentOf, entityOf, memoOf } from './find-record.ts';
+import { revised } from './revised.ts';
+import type { Session } from './session.ts';
+
+/** Raises `not-found` where the record that the memo is on is not there. */
+function checkTarget(read: StoreReader, kind: MemoKind, id: Id): void {
+  if (kind === 'document') documentOf(read, id);
+  else if (kind === 'code') codeOf(read, id);
+  else if (kind === 'entity') entityOf(read, id);
+  else if (read.project().id !== id) {
+    throw new GlossatorError('not-found', 'This is not the project that is open.', {
+      place: { recordKind: 'project', recordId: id },
+    });
+  }
+}
+
+/** Newest first. */
+export function listMemos({ store }: Session, { target }: ParsedInput<'memos.list'>): readonly Memo[] {
+  return store.read.memos(target && { kind: target.targetKind, id: target.targetId });
+}
+
+/** Raises `not-found`. */
+export function writeMemo(session: Session, input: ParsedInput<'memos.write'>): Done & { memoId: Id } {
+  const { targetKind, targetId, body } = input;
+  const memoId = input.actionId ?? newId();
+  const title = input.title.trim();
+  const { commit } = session.store.transact(draftOf(session, 'write-memo', title, input.actionId), (tx) => {
+    checkTarget(tx, targetKind, targetId);
+    const now = new Date().toISOString();
+    tx.putMemo({
+      id: memoId,
+      targetKind,
+      targetId,
+      personId: session.me.id,
+      title,
+      body,
+      createdAt: now,
+      updatedAt: now,
+      deleted: false,
+    });
+  });
+  return { commit, memoId };
+}
+
+/** Raises `not-found`. */
+export function editMemo(session: Session, input: ParsedInput<'memos.edit'>): Done {
+  const { title, body } = input.fields;
+  const subject = title?.trim() ?? session.store.read.memo(input.memoId)?.title ?? '';
+  const { commit } = session.store.transact(draftOf(session, 'edit-memo', subject, input.actionId), (tx) => {
+    tx.putMemo(
+      revised(memoOf(tx, input.memoId), {
+        ...(title === undefined ? {} : { title: title.trim() }),
+        ...(body === undefined ? {} : { body }),
+      }),
+    );
+  });
+  return { commit };
+}
+
+/** Raises `not-found`. */
+export function deleteMemo(session: Session, input: ParsedInput<'memos.delete'>): Done {
+  const subject = session.store.read.memo(input.memoId)?.title ?? '';
+  const { commit } = session.store.transact(
+    draftOf(session, 'delete-memo', subject, input.actionId),
+    (tx) => {
+      tx.putMemo(revised(memoOf(tx, input.memoId), { deleted: true }));
+    },
+  );
+  return { commit };
+}
