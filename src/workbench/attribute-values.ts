@@ -34,10 +34,7 @@ export function patchedValues(
 }
 
 /** What a new record of this code begins with; an entity that is not there any more is left out. */
-export function firstValues(
-  read: StoreReader,
-  definitions: readonly AttributeDefinition[],
-): AttributeValues {
+export function firstValues(read: StoreReader, definitions: readonly AttributeDefinition[]): AttributeValues {
   const initial = initialValues(definitions);
   const gone = definitions.filter(({ id, type }) => {
     const value = initial[id];

@@ -54,10 +54,7 @@ export function setDocumentFields(session: Session, input: ParsedInput<'document
  * Replaces the typed fields of documents and carries their values over; `lostValues` could not be. Raises
  * `attribute-definition-invalid`.
  */
-export function editFields(
-  session: Session,
-  input: ParsedInput<'project.editFields'>,
-): DoneWithLoss {
+export function editFields(session: Session, input: ParsedInput<'project.editFields'>): DoneWithLoss {
   let lostValues = 0;
   const draft = draftOf(session, 'edit-document-fields', '', input.actionId);
   const { commit } = session.store.transact(draft, (tx) => {

@@ -6,8 +6,8 @@ import { withDescendants } from '../core/codebook/tree.ts';
 import { GlossatorError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import type { StoreReader, WriteTransaction } from '../store/types.ts';
-import { type Bearer, countBearers, everyBearer, everyLeaver, putBearer } from './bearers.ts';
 import { recodedValues } from './attribute-values.ts';
+import { type Bearer, countBearers, everyBearer, everyLeaver, putBearer } from './bearers.ts';
 import { redefine } from './code-definition.ts';
 import { freeName, placeAt, withoutCount } from './codebook.ts';
 import { replaceInEnds } from './codebook-delete.ts';
@@ -102,12 +102,16 @@ function moveChildren(tx: WriteTransaction, { into, codes }: Merge): void {
     const leads = above(code.id);
     const otherParentIds = [
       ...new Set(
-        code.otherParentIds.map((id) => (merged.has(id) ? into.id : id)).filter((id) => !leads || id !== into.id),
+        code.otherParentIds
+          .map((id) => (merged.has(id) ? into.id : id))
+          .filter((id) => !leads || id !== into.id),
       ),
     ];
     if (code.parentId === null || !merged.has(code.parentId)) {
       tx.putCode(
-        revised(code, { otherParentIds: otherParentIds.filter((id) => id !== code.parentId && id !== code.id) }),
+        revised(code, {
+          otherParentIds: otherParentIds.filter((id) => id !== code.parentId && id !== code.id),
+        }),
       );
       continue;
     }

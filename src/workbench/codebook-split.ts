@@ -30,8 +30,6 @@ export function splitCode(session: Session, input: ParsedInput<'codes.split'>): 
       colour,
       description,
       kind,
-      attributes: [...attributes],
-      ends: ends && { ...ends, from: [...ends.from], to: [...ends.to] },
     });
     const place = codesInTreeOrder(tx.codes())
       .filter((node) => node.code.parentId === parentId)
@@ -39,7 +37,7 @@ export function splitCode(session: Session, input: ParsedInput<'codes.split'>): 
     // Attributes keep their ids, so that values stay as they are; versions go on, so that it is known which are older.
     placeAt(
       tx,
-      revised(made, { version: code.version, otherParentIds: code.otherParentIds }),
+      revised(made, { attributes, ends, version: code.version, otherParentIds: code.otherParentIds }),
       parentId,
       place + 1,
     );
@@ -66,7 +64,10 @@ export function matchingAnnotations(
   input: ParsedInput<'codes.matching'>,
 ): { annotations: readonly Annotation[]; total: number } {
   const code = codeOf(read, input.codeId);
-  const words = (input.words ?? '').toLocaleLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const words = (input.words ?? '')
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const definition = code.attributes.find(({ id }) => id === input.attribute?.definitionId);
   const wanted = input.attribute?.value.trim().toLocaleLowerCase();
   const { nameOfEntity } = entityNaming(read);

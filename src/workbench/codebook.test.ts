@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codesInTreeOrder } from '../core/codebook/tree.ts';
 import { newId } from '../core/ids.ts';
-import { createCode, deleteCode, editCode, moveCode } from './codebook.ts';
+import { createCode, editCode, moveCode } from './codebook.ts';
+import { deleteCode } from './codebook-delete.ts';
 import { tag } from './tagging.ts';
 import { openScratch, type Scratch } from './testing/scratch.ts';
 

@@ -16,6 +16,13 @@ export function openDocument({ store }: Session, input: ParsedInput<'documents.o
       ...document,
       length: text.length,
       annotations: store.read.countAnnotations({ documentIds: [document.id] }),
+      codeIds: [...new Set(store.read.documentCodes(document.id).map(({ codeId }) => codeId))],
+      progress: store.read.persons().flatMap((person) => {
+        const progress = store.read.progress(document.id, person.id);
+        return progress && progress.status !== 'not-started'
+          ? { personId: person.id, status: progress.status }
+          : [];
+      }),
     },
     text,
     outline: store.read.outline(document.textId),

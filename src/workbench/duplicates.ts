@@ -68,7 +68,6 @@ export function sameBearing(
   return read
     .documentCodes((bearer as DocumentCode).documentId)
     .some(
-      (other) =>
-        other.id !== bearer.id && other.personId === bearer.personId && codeIds.has(other.codeId),
+      (other) => other.id !== bearer.id && other.personId === bearer.personId && codeIds.has(other.codeId),
     );
 }

@@ -55,5 +55,7 @@ export function addFragment(session: Session, input: ParsedInput<'annotations.ad
 
 /** Takes a fragment away. Raises `not-found`, and `fragment-last` for the only one. */
 export function removeFragment(session: Session, input: ParsedInput<'annotations.removeFragment'>): Reshaped {
-  return reshape(session, 'remove-fragment', input, (_, annotation) => withoutFragment(annotation, input.spanIndex));
+  return reshape(session, 'remove-fragment', input, (_, annotation) =>
+    withoutFragment(annotation, input.spanIndex),
+  );
 }

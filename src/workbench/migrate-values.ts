@@ -23,12 +23,10 @@ export function entityNaming(read: StoreReader): EntityNaming {
     nameOfEntity: (id) => read.entity(id)?.name,
     entityNamed(name) {
       // Aliases first, so that a name wins over an alias.
-      byName ??= new Map(
-        [
-          ...read.entities().flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id] as const)),
-          ...read.entities().map((entity) => [entity.name, entity.id] as const),
-        ],
-      );
+      byName ??= new Map([
+        ...read.entities().flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id] as const)),
+        ...read.entities().map((entity) => [entity.name, entity.id] as const),
+      ]);
       return byName.get(name);
     },
   };
@@ -41,11 +39,7 @@ export class ValueMigration {
   readonly #to: readonly AttributeDefinition[];
   readonly #changes: ReadonlyMap<Id, Change>;
 
-  constructor(
-    read: StoreReader,
-    from: readonly AttributeDefinition[],
-    to: readonly AttributeDefinition[],
-  ) {
+  constructor(read: StoreReader, from: readonly AttributeDefinition[], to: readonly AttributeDefinition[]) {
     this.#naming = entityNaming(read);
     this.#from = from;
     this.#to = to;
@@ -57,12 +51,12 @@ export class ValueMigration {
 
   /** The values under the new definitions. */
   migrate(values: AttributeValues): AttributeValues {
-    const { values: migrated, kept, converted, lost } = migrateValues(
-      this.#from,
-      this.#to,
-      values,
-      this.#naming,
-    );
+    const {
+      values: migrated,
+      kept,
+      converted,
+      lost,
+    } = migrateValues(this.#from, this.#to, values, this.#naming);
     for (const id of kept) this.#count(id, 'kept');
     for (const { definitionId } of converted) this.#count(definitionId, 'converted');
     for (const { definitionId, value } of lost) {

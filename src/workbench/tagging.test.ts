@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../core/ids.ts';
 import type { DocumentRecord } from '../core/project/records.ts';
 import { createCode } from './codebook.ts';
-import { adjust, deleteAnnotations, editNote, recode, tag } from './tagging.ts';
+import { adjust } from './fragments.ts';
+import { deleteAnnotations, editNote, recode, tag } from './tagging.ts';
 import { openScratch, type Scratch } from './testing/scratch.ts';
 
 const FAMILY = '👩‍👩‍👧';

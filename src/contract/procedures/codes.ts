@@ -6,7 +6,16 @@ import type { Commit } from '../../core/journal/action.ts';
 import { action, job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
 import type { AttributeMigration } from './project.ts';
-import { actionId, attributeDefinition, type Done, type DoneWithLoss, id, name, nothing, path } from './shared.ts';
+import {
+  actionId,
+  attributeDefinition,
+  type Done,
+  type DoneWithLoss,
+  id,
+  name,
+  nothing,
+  path,
+} from './shared.ts';
 
 const attributes = z.array(attributeDefinition).max(200);
 const editableCodeFields = {

@@ -26,9 +26,7 @@ function choicesIn(
   to: readonly AttributeChoice[],
 ): readonly Id[] {
   const labels = new Set(from.filter(({ id }) => chosen.includes(id)).map(({ label }) => labelKey(label)));
-  return to
-    .filter(({ id, label }) => chosen.includes(id) || labels.has(labelKey(label)))
-    .map(({ id }) => id);
+  return to.filter(({ id, label }) => chosen.includes(id) || labels.has(labelKey(label))).map(({ id }) => id);
 }
 
 function carried(value: AttributeValue, from: AttributeDefinition, to: AttributeDefinition) {

@@ -2,10 +2,7 @@ import type { ProcedureName } from '../../contract/procedures.ts';
 import type { Handlers } from '../../contract/server.ts';
 
 /** The handlers of some procedures of the contract. */
-export type HandlersOf<Prefix extends string> = Pick<
-  Handlers,
-  Extract<ProcedureName, `${Prefix}.${string}`>
->;
+export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<ProcedureName, `${Prefix}.${string}`>>;
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
