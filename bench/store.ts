@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Annotation } from '../src/core/annotation/annotation.ts';
+import { type Annotation, PLAIN_ANNOTATION } from '../src/core/annotation/annotation.ts';
+import { PLAIN_CODE } from '../src/core/codebook/code.ts';
 import { type Id, newId } from '../src/core/ids.ts';
 import type { DocumentRecord } from '../src/core/project/records.ts';
 import { describeSpan } from '../src/core/text/anchor.ts';
@@ -53,6 +54,7 @@ function newBench(folder: string, name: string): Bench {
     tx.putPerson({ id: PERSON, name: 'Annotator', colour: 0 });
     CODES.forEach((id, position) => {
       const code = {
+        ...PLAIN_CODE,
         id,
         name: `Code ${position}`,
         parentId: null,
@@ -79,6 +81,7 @@ function putDocument(store: ProjectStore, structured: StructuredText, title: str
     const record = {
       ...document,
       fields: {},
+      attributes: {},
       fileName: title,
       createdAt: WHEN,
       updatedAt: WHEN,
@@ -100,7 +103,7 @@ function annotation(documentId: Id, text: string, place: number): Annotation {
     personId: PERSON,
     codeId: CODES[(place * 31) % CODES.length] ?? '',
     spans: [describeSpan(text, { start, end })],
-    note: '',
+    ...PLAIN_ANNOTATION,
     createdAt: WHEN,
     updatedAt: WHEN,
     deleted: false,

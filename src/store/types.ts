@@ -81,11 +81,14 @@ export interface StoreReader {
   density(documentId: Id, bins: number): { readonly codeIds: readonly Id[]; readonly triples: Uint32Array };
 
   relation(id: Id): Relation | undefined;
-  /** Relations (not deleted, both ends not deleted) that begin or end at one of these annotations, by id. */
+  /**
+   * Relations that begin or end at one of these annotations, by id: like all lists and counts of relations, those to be seen,
+   * which are not deleted, nor their ends, nor the documents of these.
+   */
   relationsOf(annotationIds: readonly Id[]): readonly Relation[];
   /** Those that begin or end at an annotation overlapping the range, by id; at most `limit`. */
   relationsTouching(documentId: Id, range: TextRange, limit: number): readonly Relation[];
-  /** Not deleted, by id; `after` is the last one of the page before. */
+  /** By id; `after` is the last one of the page before. */
   relationPage(query: RelationQuery): readonly Relation[];
   countRelations(filter: RelationFilter): number;
 
@@ -95,14 +98,14 @@ export interface StoreReader {
   /** Annotations linked to the entity, by the document's date (those without one last), title, and then in text order. */
   mentions(entityId: Id, limit: number, after?: Id): readonly Annotation[];
 
-  /** Of one document, or of all; not deleted, by document and id. */
+  /** Of one document, or of all that are not deleted; not deleted, by the document's id and their own. */
   documentCodes(documentId?: Id): readonly DocumentCode[];
   documentCode(id: Id): DocumentCode | undefined;
 
   comment(id: Id): Comment | undefined;
   /** On one record: those not deleted, and the deleted ones that began a thread that goes on; by thread, then by time. */
   comments(targetKind: CommentedKind, targetId: Id): readonly Comment[];
-  /** All not deleted, by id, one at a time in memory. */
+  /** All that `comments` shows of any record, by id, one at a time in memory. */
   everyComment(): IterableIterator<Comment>;
   /** The annotations of a document that bear a thread not resolved. */
   discussed(documentId: Id): readonly Id[];
@@ -112,6 +115,7 @@ export interface StoreReader {
   memos(target?: { readonly kind: MemoKind; readonly id: Id }): readonly Memo[];
 
   progress(documentId: Id, personId: Id): Progress | undefined;
+  /** With documents not deleted, by id. */
   everyProgress(): readonly Progress[];
 
   undoState(): UndoState;
@@ -183,7 +187,10 @@ export interface ActionDraft {
   readonly group?: Id;
 }
 
-/** The only way to change a record. Each call is noted in the journal within the same transaction. */
+/**
+ * The only way to change a record. Each call is noted in the journal within the same transaction, and raises
+ * `record-unknown-reference` where the record refers to one that was never stored; one that is deleted may be referred to.
+ */
 export interface WriteTransaction extends StoreReader {
   putPerson(person: Person): void;
   putProject(project: Project): void;
@@ -194,11 +201,19 @@ export interface WriteTransaction extends StoreReader {
   putCode(code: Code): void;
   putAnnotation(annotation: Annotation): void;
   putEntity(entity: Entity): void;
+  /** Raises `relation-to-itself`. */
   putRelation(relation: Relation): void;
   putDocumentCode(documentCode: DocumentCode): void;
+  /**
+   * Raises `invalid-input` where it names a thread that another comment did not begin or that is on another record, leaves its
+   * thread, or is an answer and resolved. Whoever moves a thread to another record puts its first comment, then all others.
+   */
   putComment(comment: Comment): void;
   putMemo(memo: Memo): void;
-  /** Raises `invalid-input` where there is another progress of the same person with the same document. */
+  /**
+   * Raises `invalid-input` where there is another progress of the same person with the same document, or where it would
+   * go to another person or document.
+   */
   putProgress(progress: Progress): void;
 }
 

@@ -3,6 +3,7 @@ import type { Warning } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { SqlRow } from '../connection.ts';
 import type { ReadContext } from '../read/context.ts';
+import { NO_FILTER } from '../read/row-filter.ts';
 import { inOrder } from '../read/text-order.ts';
 import { recordOf } from '../rows/records.ts';
 import type { Pace } from './pace.ts';
@@ -70,15 +71,15 @@ export async function checkAnnotations(
     const passages = new Passages(connection, document.text);
     const live = document.deleted === 0;
     if (live) totals.add('textLength', document.length);
-    for (const row of inOrder(context, document.row, { sql: '', values: [] }, null)) {
+    for (const row of inOrder(context, document.row, NO_FILTER, null)) {
       const annotation = recordOf<Annotation>('annotation', row as SqlRow, identities);
       const problem = quotationProblem(passages, document.length, annotation);
       if (problem) problems.push(problem);
-      places.add(`${document.row} ${row.code} ${row.person}`);
-      places.add(`${document.row} 0 0`);
+      places.add(`${document.row} ${row.code} ${row.person} ${row.status} ${row.code_version}`);
+      places.add(`${document.row} 0 0 0 0`);
       if (live) {
-        places.add(`0 ${row.code} 0`);
-        places.add('0 0 0');
+        places.add(`0 ${row.code} 0 0 0`);
+        places.add('0 0 0 0 0');
       }
       checked();
       await pace.step();
@@ -87,7 +88,9 @@ export async function checkAnnotations(
   const rows = (sql: string) => connection.prepare<{ key: string; count: number }>(sql).all();
   const right =
     places.same(
-      rows(`SELECT document || ' ' || code || ' ' || person AS key, annotations AS count FROM tally`),
+      rows(
+        `SELECT concat_ws(' ', document, code, person, status, code_version) AS key, annotations AS count FROM tally`,
+      ),
     ) && totals.same(rows('SELECT name AS key, value AS count FROM total'));
   if (!right) {
     problems.push({

@@ -44,7 +44,7 @@ export function actionOfRow(column: string): string {
 /** Writes the changes of one action to the journal as they are made. */
 export class ChangeLog {
   count = 0;
-  /** numbers of the records that were there before and were changed */
+  /** numbers of the records that were there before and were changed, or that what is done builds on */
   readonly altered: number[] = [];
   readonly #connection: Connection;
   readonly #action: number;
@@ -71,6 +71,11 @@ export class ChangeLog {
     this.#length += line.length;
     this.count++;
     if (this.#lines.length >= LINES_LIMIT || this.#length >= LENGTH_LIMIT) this.#flush();
+  }
+
+  /** What is done builds on how this record is: it cannot be placed beneath what brought the record there. */
+  buildOn(kind: RecordKind, row: number): void {
+    this.altered.push(recordNumber(kind, row));
   }
 
   #flush(): void {

@@ -6,18 +6,19 @@ import { type Column, cell } from '../rows/column.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { rowById } from '../rows/records.ts';
 import type { ChangeLog } from './change-log.ts';
+import { Consequences } from './consequences.ts';
 import type { Touched } from './touched.ts';
 
 export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
 
 /** Inserts a record of each kind; takes the id and what `insertValues` gives. */
 export const insertStatements = Object.fromEntries(
-  Object.values(recordTables).map(({ kind, columns }) => {
+  Object.values(recordTables).map(({ kind, table, columns }) => {
     const names = columns.flatMap(({ column, derived }) => [column, ...(derived?.columns ?? [])]);
     const places = names.map(() => '?').join(', ');
     return [
       kind,
-      `INSERT INTO ${kind} (id, ${names.join(', ')}) VALUES (?, ${places}) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO ${table} (id, ${names.join(', ')}) VALUES (?, ${places}) ON CONFLICT (id) DO NOTHING`,
     ];
   }),
 ) as Record<RecordKind, string>;
@@ -35,12 +36,12 @@ function withMember(members: string, field: string, json: string): string {
 export class RecordWriter {
   readonly #context: ReadContext;
   readonly #log: ChangeLog;
-  readonly #touched: Touched;
+  readonly #consequences: Consequences;
 
   constructor(context: ReadContext, log: ChangeLog, touched: Touched) {
     this.#context = context;
     this.#log = log;
-    this.#touched = touched;
+    this.#consequences = new Consequences(context, touched);
   }
 
   /** Makes the record, or brings it to this state. `fields` holds every field of its kind. */
@@ -63,7 +64,14 @@ export class RecordWriter {
       return;
     }
     this.#log.add(kind, lastInsertRowid, id, null, `${after}}`);
-    this.#note(kind, id, lastInsertRowid, null, row);
+    if (kind === 'comment') this.#buildOnThread(row);
+    this.#consequences.note(kind, id, lastInsertRowid, null, row);
+  }
+
+  /** A comment is where its thread is, so it cannot be beneath what moved the thread there. */
+  #buildOnThread(comment: SqlRow): void {
+    const head = rowById(this.#context.connection, 'comment', cell(comment, 'thread_id') as Id);
+    if (head) this.#log.buildOn('comment', head.row as number);
   }
 
   /** Brings those fields of a record that are given to the values given; what is so already is no change. */
@@ -87,7 +95,9 @@ export class RecordWriter {
     ]);
     const row = before.row as number;
     connection
-      .prepare(`UPDATE ${kind} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE row = ?`)
+      .prepare(
+        `UPDATE ${recordTables[kind].table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE row = ?`,
+      )
       .run(...values, row);
     let was = '';
     let is = '';
@@ -99,36 +109,6 @@ export class RecordWriter {
       after[column.column] = encoded;
     }
     this.#log.add(kind, row, id, `${was}}`, `${is}}`);
-    this.#note(kind, id, row, before, after);
-  }
-
-  #note(kind: RecordKind, id: Id, row: number, before: SqlRow | null, after: SqlRow): void {
-    this.#touched.add(kind, id);
-    if (kind === 'annotation') this.#noteAnnotation(before, after);
-    if (kind === 'document') {
-      this.#context.tallies.documentChanged(row, before && this.#liveText(before), this.#liveText(after));
-    }
-  }
-
-  #noteAnnotation(before: SqlRow | null, after: SqlRow): void {
-    const { identities, tallies } = this.#context;
-    for (const [row, by] of [
-      [before, -1],
-      [after, 1],
-    ] as const) {
-      if (!row) continue;
-      const document = row.document as number;
-      this.#touched.addDocument(identities.idOf('document', document));
-      if (row.deleted === 0) {
-        tallies.count({ document, code: row.code as number, person: row.person as number }, by);
-      }
-    }
-  }
-
-  #liveText(document: SqlRow): { readonly live: boolean; readonly length: number } {
-    const text = this.#context.connection
-      .prepare<{ length: number }>('SELECT length FROM text WHERE row = ?')
-      .get(cell(document, 'text'));
-    return { live: document.deleted === 0, length: text?.length ?? 0 };
+    this.#consequences.note(kind, id, row, before, after);
   }
 }

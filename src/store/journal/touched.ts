@@ -25,30 +25,34 @@ class LimitedIds {
   }
 }
 
+function addTo(idsByKind: Map<RecordKind, LimitedIds>, kind: RecordKind, id: Id): void {
+  let ids = idsByKind.get(kind);
+  if (!ids) {
+    ids = new LimitedIds();
+    idsByKind.set(kind, ids);
+  }
+  ids.add(id);
+}
+
 /** Which records an action touched. */
 export class Touched {
   readonly #ids = new Map<RecordKind, LimitedIds>();
-  readonly #documents = new LimitedIds();
+  readonly #documents = new Map<RecordKind, LimitedIds>();
 
   add(kind: RecordKind, id: Id): void {
-    let ids = this.#ids.get(kind);
-    if (!ids) {
-      ids = new LimitedIds();
-      this.#ids.set(kind, ids);
-    }
-    ids.add(id);
+    addTo(this.#ids, kind, id);
   }
 
-  /** A document that annotations touched stand in. */
-  addDocument(id: Id): void {
-    this.#documents.add(id);
+  /** A document that a touched record of this kind stands in or belongs to. */
+  addDocument(kind: RecordKind, id: Id): void {
+    addTo(this.#documents, kind, id);
   }
 
   get records(): TouchedRecords[] {
     return RECORD_KINDS.flatMap((kind) => {
       const ids = this.#ids.get(kind);
       if (!ids) return [];
-      return [{ kind, ids: ids.listed, documentIds: kind === 'annotation' ? this.#documents.listed : [] }];
+      return [{ kind, ids: ids.listed, documentIds: this.#documents.get(kind)?.listed ?? [] }];
     });
   }
 }

@@ -2,11 +2,12 @@ import { newId } from '../../core/ids.ts';
 import type { ActionDraft, TransactionResult, WriteTransaction } from '../types.ts';
 import { putText } from '../write/put-text.ts';
 import type { RecordFields, RecordWriter } from './record-writer.ts';
+import { Rules } from './rules.ts';
 import { commitOf, runAction } from './run-action.ts';
 import { noteStep } from './steps.ts';
 import type { StoreState } from './store-state.ts';
 
-function writeTransaction(state: StoreState, writer: RecordWriter): WriteTransaction {
+function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules): WriteTransaction {
   const fields = (record: object) => record as RecordFields;
   return {
     ...state.reader,
@@ -16,6 +17,24 @@ function writeTransaction(state: StoreState, writer: RecordWriter): WriteTransac
     putDocument: (document) => writer.put('document', document.id, fields(document)),
     putCode: (code) => writer.put('code', code.id, fields(code)),
     putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
+    putEntity: (entity) => writer.put('entity', entity.id, fields(entity)),
+    putRelation(relation) {
+      rules.relation(relation);
+      writer.put('relation', relation.id, fields(relation));
+    },
+    putDocumentCode: (documentCode) => writer.put('documentCode', documentCode.id, fields(documentCode)),
+    putComment(comment) {
+      rules.comment(comment);
+      writer.put('comment', comment.id, fields(comment));
+    },
+    putMemo(memo) {
+      rules.memo(memo);
+      writer.put('memo', memo.id, fields(memo));
+    },
+    putProgress(progress) {
+      rules.progress(progress);
+      writer.put('progress', progress.id, fields(progress));
+    },
   };
 }
 
@@ -34,10 +53,12 @@ export function transact<T>(
     state,
     { id, type, subject, personId, groupId, reverses: null, evenIfEmpty: false },
     (writer) => {
-      const result = work(writeTransaction(state, writer));
+      const rules = new Rules(state);
+      const result = work(writeTransaction(state, writer, rules));
       if (result instanceof Promise) {
         throw new TypeError('The work of a transaction is synchronous: nothing may be awaited in it.');
       }
+      rules.finish();
       return result;
     },
     ({ seq, altered }) =>

@@ -16,6 +16,7 @@ CREATE TABLE project (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   name ANY NOT NULL,
+  document_fields TEXT NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;
 
@@ -100,56 +101,182 @@ CREATE TABLE document (
   language ANY NOT NULL,
   fields TEXT NOT NULL,
   file_name ANY NOT NULL,
+  attributes TEXT NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX document_by_text ON document (text);
+-- Few: whoever counts over documents leaves these out.
+CREATE INDEX document_deleted ON document (deleted) WHERE deleted = 1;
 
 CREATE TABLE code (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   name ANY NOT NULL,
+  kind TEXT NOT NULL,
   parent INTEGER REFERENCES code (row),
+  other_parents TEXT NOT NULL,
   colour INTEGER NOT NULL,
   key ANY,
   description ANY NOT NULL,
+  attributes TEXT NOT NULL,
+  ends TEXT,
+  version INTEGER NOT NULL,
   position REAL NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE entity (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name ANY NOT NULL,
+  kind ANY NOT NULL,
+  aliases TEXT NOT NULL,
+  identifiers TEXT NOT NULL,
+  description ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+
 -- start and "end" are the hull of the spans (UTF-16 offsets, half-open); extent_class is the bit length of
--- ("end" - start), which lets a range read look only where an overlapping annotation can begin.
+-- ("end" - start), which lets a range read look only where an overlapping annotation can begin. status is its place in
+-- ANNOTATION_STATUSES.
 CREATE TABLE annotation (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   document INTEGER NOT NULL REFERENCES document (row),
   person INTEGER NOT NULL REFERENCES person (row),
   code INTEGER NOT NULL REFERENCES code (row),
+  code_version INTEGER NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   extent_class INTEGER NOT NULL,
   spans TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  entity INTEGER REFERENCES entity (row),
   note ANY NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX annotation_by_extent ON annotation (document, extent_class, start, "end" DESC, code, person)
+-- What filters ask of stands at its end, so that what they leave out is not looked up.
+CREATE INDEX annotation_by_extent
+  ON annotation (document, extent_class, start, "end" DESC, code, person, status, code_version, entity)
   WHERE deleted = 0;
+CREATE INDEX annotation_by_entity ON annotation (entity, document, start, "end" DESC)
+  WHERE deleted = 0 AND entity IS NOT NULL;
 
--- How many annotations (not deleted) stand in a document by code and person; kept by the write door. Row number 0 stands
--- for all: (document, 0, 0) is a document's sum, (0, code, 0) a code's and (0, 0, 0) that of the project, these two
--- over documents that are not deleted.
+CREATE TABLE relation (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  person INTEGER NOT NULL REFERENCES person (row),
+  code INTEGER NOT NULL REFERENCES code (row),
+  code_version INTEGER NOT NULL,
+  from_annotation INTEGER NOT NULL REFERENCES annotation (row),
+  to_annotation INTEGER NOT NULL REFERENCES annotation (row),
+  attributes TEXT NOT NULL,
+  note ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX relation_from ON relation (from_annotation, to_annotation, code) WHERE deleted = 0;
+CREATE INDEX relation_to ON relation (to_annotation, from_annotation, code) WHERE deleted = 0;
+
+CREATE TABLE document_code (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES document (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  code INTEGER NOT NULL REFERENCES code (row),
+  code_version INTEGER NOT NULL,
+  attributes TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX document_code_by_document ON document_code (document, code) WHERE deleted = 0;
+CREATE INDEX document_code_by_code ON document_code (code, document) WHERE deleted = 0;
+
+-- What a comment or a memo is about is of several kinds, and a thread is named by its first comment: hence ids.
+CREATE TABLE comment (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  target_kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  thread_id TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES person (row),
+  body ANY NOT NULL,
+  resolved INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX comment_by_target ON comment (target_id);
+CREATE INDEX comment_by_thread ON comment (thread_id, deleted);
+
+CREATE TABLE memo (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  target_kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES person (row),
+  title ANY NOT NULL,
+  body ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX memo_by_target ON memo (target_id) WHERE deleted = 0;
+
+-- deleted where its making was taken back; a person has at most one with a document that is not.
+CREATE TABLE progress (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES document (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  status TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX progress_by_document ON progress (document, person) WHERE deleted = 0;
+
+-- How many annotations (not deleted) stand in a document by code, person, status and version of the code; kept by the
+-- write door. Row number 0 stands for all: (document, 0, 0, 0, 0) is a document's sum, (0, code, 0, 0, 0) a code's and
+-- (0, 0, 0, 0, 0) that of the project, these two over documents that are not deleted.
 CREATE TABLE tally (
   document INTEGER NOT NULL,
   code INTEGER NOT NULL,
   person INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  code_version INTEGER NOT NULL,
   annotations INTEGER NOT NULL,
-  PRIMARY KEY (document, code, person)
+  PRIMARY KEY (document, code, person, status, code_version)
 ) STRICT, WITHOUT ROWID;
+-- How many relations of a code there are to see: neither they nor their ends nor the documents of these are deleted.
+-- Row number 0 stands for all codes.
+CREATE TABLE relation_tally (
+  code INTEGER NOT NULL PRIMARY KEY,
+  relations INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- How many annotations, not deleted and in documents not deleted, are linked to an entity.
+CREATE TABLE mention_tally (
+  entity INTEGER NOT NULL PRIMARY KEY,
+  mentions INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Threads on annotations that go on and are not resolved, by the first comment's row; kept by the write door.
+CREATE TABLE open_thread (
+  document INTEGER NOT NULL,
+  annotation INTEGER NOT NULL,
+  comment INTEGER NOT NULL,
+  PRIMARY KEY (document, annotation, comment)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX open_thread_by_comment ON open_thread (comment);
 CREATE TABLE total (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO total (name, value) VALUES ('textLength', 0);
 

@@ -7,8 +7,9 @@ import type { ReadContext } from './context.ts';
 import { countAnnotations } from './count.ts';
 import { density } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
-import { byTitle } from './records.ts';
-import { inOrder, type OrderedRow, rowFilter, type TextPlace } from './text-order.ts';
+import { byTitle } from './list-order.ts';
+import { documentTest, rowFilter } from './row-filter.ts';
+import { inOrder, type OrderedRow, type TextPlace } from './text-order.ts';
 
 interface PlacedDocument {
   readonly row: number;
@@ -43,6 +44,7 @@ export function annotationReader(context: ReadContext) {
 
   function* inDocumentOrder(filter: AnnotationFilter, afterId?: Id): Generator<Annotation> {
     const rows = rowFilter(context, filter);
+    const mayMatch = documentTest(context, filter);
     let after = afterId === undefined ? undefined : rowById(connection, 'annotation', afterId);
     let documents = documentsFor(filter);
     if (afterId !== undefined) {
@@ -50,6 +52,10 @@ export function annotationReader(context: ReadContext) {
       documents = from < 0 ? [] : documents.slice(from);
     }
     for (const document of documents) {
+      if (!mayMatch(document.row)) {
+        after = undefined;
+        continue;
+      }
       const place: TextPlace | null = after ? (after as OrderedRow) : null;
       for (const row of inOrder(context, document.row, rows, place)) yield annotationOf(row);
       after = undefined;

@@ -1,36 +1,50 @@
-import type { SqlValue } from '../connection.ts';
 import type { AnnotationFilter } from '../types.ts';
 import type { ReadContext } from './context.ts';
-import { rowFilter } from './text-order.ts';
+import { both, listed, type RowFilter, rowFilter, tallyFilter } from './row-filter.ts';
 
-const LISTED = 'IN (SELECT value FROM json_each(?))';
+const IN_LIVE_DOCUMENTS = 'document NOT IN (SELECT row FROM document WHERE deleted = 1)';
 
-/** The smallest sums that can answer, and the rows to add up. */
-function sumFor(context: ReadContext, filter: AnnotationFilter): { sql: string; values: SqlValue[] } {
-  const { identities } = context;
-  const rows = (kind: 'document' | 'code', ids: readonly string[]) =>
-    JSON.stringify(ids.map((id) => identities.find(kind, id)).filter((row) => row !== undefined));
-  const { documentIds, codeIds, personIds } = filter;
-  if (!documentIds && !codeIds && !personIds) {
+/** The smallest sums that can answer, and what they take. */
+function sumFor(context: ReadContext, filter: AnnotationFilter): RowFilter {
+  const { documentIds, codeIds, entityIds } = filter;
+  const asked = Object.entries(filter)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name]) => name);
+  const only = (name: string) => asked.length === 1 && asked[0] === name;
+  if (asked.length === 0) {
     return {
       sql: 'SELECT annotations AS count FROM tally WHERE document = 0 AND code = 0 AND person = 0',
       values: [],
     };
   }
-  if (codeIds && !documentIds && !personIds) {
-    const sql = `SELECT sum(annotations) AS count FROM tally WHERE document = 0 AND code ${LISTED} AND person = 0`;
-    return { sql, values: [rows('code', codeIds)] };
+  if (only('codeIds')) {
+    const { sql, values } = listed(context, 'code', 'code', codeIds);
+    return {
+      sql: `SELECT sum(annotations) AS count FROM tally WHERE document = 0 AND person = 0 AND code > 0${sql}`,
+      values,
+    };
   }
-  const others = rowFilter(context, filter);
-  const documents = documentIds ? ` AND document ${LISTED}` : '';
+  if (only('entityIds')) {
+    const { sql, values } = listed(context, 'entity', 'entity', entityIds);
+    return { sql: `SELECT sum(mentions) AS count FROM mention_tally WHERE entity > 0${sql}`, values };
+  }
+  const inDocuments = (column: string) => listed(context, column, 'document', documentIds);
+  if (entityIds) {
+    const { sql, values } = both(rowFilter(context, filter), inDocuments('annotation.document'));
+    return {
+      sql: `SELECT count(*) AS count FROM annotation
+        WHERE deleted = 0 AND entity IS NOT NULL AND ${IN_LIVE_DOCUMENTS}${sql}`,
+      values,
+    };
+  }
+  const { sql, values } = both(tallyFilter(context, filter, 'tally'), inDocuments('tally.document'));
   return {
-    sql: `SELECT sum(annotations) AS count FROM tally JOIN document ON document.row = tally.document
-      WHERE deleted = 0 AND code > 0${documents}${others.sql}`,
-    values: [...(documentIds ? [rows('document', documentIds)] : []), ...others.values],
+    sql: `SELECT sum(annotations) AS count FROM tally WHERE document > 0 AND code > 0 AND ${IN_LIVE_DOCUMENTS}${sql}`,
+    values,
   };
 }
 
-/** Annotations, not deleted and in documents not deleted, from the tallies: none of them is read. */
+/** Annotations, not deleted and in documents not deleted, from the tallies where these can tell. */
 export function countAnnotations(context: ReadContext, filter: AnnotationFilter): number {
   context.tallies.flush();
   const { sql, values } = sumFor(context, filter);

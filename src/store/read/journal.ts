@@ -1,16 +1,9 @@
 import type { Id } from '../../core/ids.ts';
-import {
-  type Action,
-  type ActionType,
-  type HistoryEntry,
-  RECORD_KINDS,
-  type RecordChange,
-  type UndoState,
-} from '../../core/journal/action.ts';
+import type { Action, ActionType, HistoryEntry, RecordChange, UndoState } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { actionOfRow, changeRow } from '../journal/change-log.ts';
 import { unpackLines } from '../journal/stored-lines.ts';
-import { recordNumber } from '../rows/record-table.ts';
+import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
@@ -119,8 +112,8 @@ interface HistoryRow {
 
 export function journalReader({ connection }: ReadContext) {
   function recordNumberOf(id: Id): number | undefined {
-    for (const kind of RECORD_KINDS) {
-      const found = connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
+    for (const { kind, table } of Object.values(recordTables)) {
+      const found = connection.prepare<{ row: number }>(`SELECT row FROM ${table} WHERE id = ?`).get(id);
       if (found) return recordNumber(kind, found.row);
     }
     return undefined;

@@ -6,16 +6,11 @@ import { recordOf, rowById } from '../rows/records.ts';
 import { damagedContent } from '../rows/stored-json.ts';
 import type { RecordCounts, StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
-
-/** Titles in the order of a list for people: numbers by value, without regard to locale. */
-const titleOrder = new Intl.Collator('en', { numeric: true });
-
-export function byTitle(a: DocumentRecord, b: DocumentRecord): number {
-  return titleOrder.compare(a.title, b.title) || (a.id < b.id ? -1 : 1);
-}
+import { begun, codesBorne, documentsBearing } from './document-codes.ts';
+import { byId, byTitle, titleOrder } from './list-order.ts';
 
 function bySiblingOrder(a: Code, b: Code): number {
-  return a.position - b.position || titleOrder.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+  return a.position - b.position || titleOrder.compare(a.name, b.name) || byId(a, b);
 }
 
 export const DOCUMENTS_BY_TEXT_SHA256 =
@@ -23,7 +18,14 @@ export const DOCUMENTS_BY_TEXT_SHA256 =
 export const DOCUMENTS_BY_SOURCE_SHA256 = `SELECT document.* FROM source JOIN text ON text.source = source.row
   JOIN document ON document.text = text.row WHERE source.sha256 = ? AND document.deleted = 0`;
 
-export function recordReader({ connection, identities, tallies }: ReadContext) {
+/** Codes, not deleted, with the sums of annotations and relations that bear them. */
+const CODES = `SELECT code.*, coalesce(annotations, 0) AS annotations, coalesce(relations, 0) AS relations FROM code
+  LEFT JOIN tally ON tally.document = 0 AND tally.code = code.row AND tally.person = 0
+  LEFT JOIN relation_tally ON relation_tally.code = code.row WHERE deleted = 0`;
+
+export function recordReader(context: ReadContext) {
+  const { connection, identities, tallies } = context;
+
   function documentsWhere(sql: string, sha256: string): DocumentRecord[] {
     return connection
       .prepare(sql)
@@ -46,18 +48,19 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
     },
     codes() {
       tallies.flush();
+      const documents = documentsBearing(connection);
       return connection
-        .prepare<SqlRow & { annotations: number }>(
-          `SELECT code.*, coalesce(annotations, 0) AS annotations FROM code
-           LEFT JOIN tally ON tally.document = 0 AND tally.code = code.row AND tally.person = 0 WHERE deleted = 0`,
-        )
+        .prepare<SqlRow & { row: number; annotations: number; relations: number }>(CODES)
         .all()
-        .map(
-          (row): CountedCode => ({
-            ...recordOf<Code>('code', row, identities),
-            annotations: row.annotations,
-          }),
-        )
+        .map((row): CountedCode => {
+          const code = recordOf<Code>('code', row, identities);
+          const borneBy = {
+            span: row.annotations,
+            document: documents.get(row.row) ?? 0,
+            relation: row.relations,
+          };
+          return { ...code, annotations: borneBy[code.kind] };
+        })
         .sort(bySiblingOrder);
     },
     code(id) {
@@ -66,8 +69,10 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
     },
     documents() {
       tallies.flush();
+      const codes = codesBorne(context);
+      const progress = begun(context);
       return connection
-        .prepare<SqlRow & { length: number; annotations: number }>(
+        .prepare<SqlRow & { row: number; length: number; annotations: number }>(
           `SELECT document.*, text.length AS length, coalesce(annotations, 0) AS annotations
            FROM document JOIN text ON text.row = document.text
            LEFT JOIN tally ON tally.document = document.row AND tally.code = 0 AND tally.person = 0
@@ -79,6 +84,8 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
             ...recordOf<DocumentRecord>('document', row, identities),
             length: row.length,
             annotations: row.annotations,
+            codeIds: codes.get(row.row) ?? [],
+            progress: progress.get(row.row) ?? [],
           }),
         )
         .sort(byTitle);
@@ -97,6 +104,12 @@ export function recordReader({ connection, identities, tallies }: ReadContext) {
              (SELECT count(*) FROM document WHERE deleted = 0) AS documents,
              (SELECT count(*) FROM code WHERE deleted = 0) AS codes,
              coalesce((SELECT annotations FROM tally WHERE document = 0 AND code = 0 AND person = 0), 0) AS annotations,
+             coalesce((SELECT relations FROM relation_tally WHERE code = 0), 0) AS relations,
+             (SELECT count(*) FROM entity WHERE deleted = 0) AS entities,
+             (SELECT count(*) FROM document_code WHERE deleted = 0
+                AND document NOT IN (SELECT row FROM document WHERE deleted = 1)) AS documentCodes,
+             (SELECT count(*) FROM comment WHERE deleted = 0) AS comments,
+             (SELECT count(*) FROM memo WHERE deleted = 0) AS memos,
              (SELECT coalesce(max(seq), 0) FROM action) AS actions,
              (SELECT value FROM total WHERE name = 'textLength') AS textLength`,
         )

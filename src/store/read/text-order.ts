@@ -1,8 +1,8 @@
 import type { Id } from '../../core/ids.ts';
-import type { SqlRow, SqlValue } from '../connection.ts';
-import type { AnnotationFilter } from '../types.ts';
+import type { SqlRow } from '../connection.ts';
 import type { ReadContext } from './context.ts';
 import { extentClasses } from './extent-classes.ts';
+import type { RowFilter } from './row-filter.ts';
 
 /** Where an annotation stands in text order: by start, then longest first, then id. */
 export interface OrderedRow extends SqlRow {
@@ -14,28 +14,6 @@ export type TextPlace = Pick<OrderedRow, 'id' | 'start' | 'end'>;
 
 function inTextOrder(a: TextPlace, b: TextPlace): number {
   return a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** SQL that keeps to a filter's codes and persons, and its values. Ids that are not in the project match nothing. */
-export interface RowFilter {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
-
-export function rowFilter({ identities }: ReadContext, filter: AnnotationFilter): RowFilter {
-  let sql = '';
-  const values: SqlValue[] = [];
-  for (const [kind, ids] of [
-    ['code', filter.codeIds],
-    ['person', filter.personIds],
-  ] as const) {
-    if (!ids) continue;
-    sql += ` AND ${kind} IN (SELECT value FROM json_each(?))`;
-    values.push(
-      JSON.stringify(ids.map((id) => identities.find(kind, id)).filter((row) => row !== undefined)),
-    );
-  }
-  return { sql, values };
 }
 
 const FIRST_BATCH = 16;

@@ -1,3 +1,5 @@
+import type { RecordKind } from '../../core/journal/action.ts';
+
 /** What could be read of a damaged project, and what not. */
 export interface RecoveryReport {
   /** the new file */
@@ -7,6 +9,11 @@ export interface RecoveryReport {
     readonly documents: number;
     readonly codes: number;
     readonly annotations: number;
+    readonly relations: number;
+    readonly entities: number;
+    readonly documentCodes: number;
+    readonly comments: number;
+    readonly memos: number;
     readonly actions: number;
   };
   /** records whose rows were lost and that were made again from the journal */
@@ -18,21 +25,26 @@ export interface RecoveryReport {
 }
 
 export interface Loss {
-  readonly what:
-    | 'rows'
-    | 'project'
-    | 'person'
-    | 'code'
-    | 'document'
-    | 'annotation'
-    | 'text'
-    | 'original-file'
-    | 'journal'
-    | 'undo';
+  readonly what: RecordKind | 'rows' | 'text' | 'original-file' | 'journal' | 'undo';
   readonly count: number;
   /** in words, for people */
   readonly message: string;
 }
+
+/** What a record is called in a sentence. */
+export const NOUNS: Readonly<Record<RecordKind, string>> = {
+  project: 'project',
+  person: 'person',
+  document: 'document',
+  code: 'code',
+  annotation: 'annotation',
+  entity: 'entity',
+  relation: 'relation',
+  documentCode: 'code of a document',
+  comment: 'comment',
+  memo: 'memo',
+  progress: 'status of a document',
+};
 
 /** Collects losses, those of one kind in one entry. */
 export class Losses {

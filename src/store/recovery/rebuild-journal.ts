@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts';
 import { brokenLink, sequence } from '../journal/chain.ts';
 import { actionOfRow } from '../journal/change-log.ts';
 import type { ActionRow } from '../read/journal.ts';
-import { recordNumber } from '../rows/record-table.ts';
+import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { everyChange } from './journal-changes.ts';
 import type { Losses } from './losses.ts';
 
@@ -15,7 +15,9 @@ function rebuildChangeOf(connection: Connection): void {
   for (const { row: change, changes } of everyChange(connection)) {
     for (const { kind, id } of changes) {
       if (!RECORD_KINDS.includes(kind)) continue;
-      const record = connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
+      const record = connection
+        .prepare<{ row: number }>(`SELECT row FROM ${recordTables[kind].table} WHERE id = ?`)
+        .get(id);
       if (record) insert.run(recordNumber(kind, record.row), change);
     }
   }

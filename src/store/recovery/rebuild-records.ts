@@ -1,40 +1,53 @@
-import { type Id, newId } from '../../core/ids.ts';
+import type { Id } from '../../core/ids.ts';
 import { type FieldValue, RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import { insertStatements } from '../journal/record-writer.ts';
 import { Identities, type ReferredKind } from '../rows/identities.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { everyChange } from './journal-changes.ts';
-import type { Losses } from './losses.ts';
+import { type Losses, NOUNS } from './losses.ts';
 
-type Fields = Record<string, FieldValue>;
+export type Fields = Record<string, FieldValue>;
 
 /** A record whose own row is there and whose reference leads nowhere: the journal knows to what id it led. */
 interface Witness {
-  readonly field: 'documentId' | 'personId' | 'codeId' | 'parentId';
+  readonly field: string;
   readonly kind: ReferredKind;
   /** the number that the lost row had */
   readonly row: number;
 }
 
-const REFERENCES = [
-  ['annotation', 'document', 'documentId', 'document'],
-  ['annotation', 'person', 'personId', 'person'],
-  ['annotation', 'code', 'codeId', 'code'],
-  ['code', 'parent', 'parentId', 'code'],
-] as const;
+export interface Reference {
+  /** where it stands */
+  readonly kind: RecordKind;
+  readonly table: string;
+  readonly column: string;
+  readonly field: string;
+  readonly refersTo: ReferredKind;
+}
+
+/** Every column that holds the row number of a record. */
+export const REFERENCES: readonly Reference[] = Object.values(recordTables).flatMap(
+  ({ kind, table, columns }) =>
+    columns.flatMap(({ column, field, refersTo }) =>
+      refersTo === undefined || refersTo === 'text' ? [] : [{ kind, table, column, field, refersTo }],
+    ),
+);
 
 /** One record for each lost row that is referred to. */
 function findWitnesses(connection: Connection): Map<Id, Witness[]> {
   const witnesses = new Map<Id, Witness[]>();
-  for (const [table, column, field, kind] of REFERENCES) {
+  for (const { table, column, field, refersTo } of REFERENCES) {
     const found = connection
       .prepare<{ id: Id; row: number }>(
         `SELECT min(id) AS id, ${column} AS row FROM ${table}
-         WHERE ${column} NOT IN (SELECT row FROM ${kind}) GROUP BY ${column}`,
+         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT row FROM ${refersTo}) GROUP BY ${column}`,
       )
       .all();
-    for (const { id, row } of found) witnesses.set(id, [...(witnesses.get(id) ?? []), { field, kind, row }]);
+    for (const { id, row } of found) {
+      witnesses.set(id, [...(witnesses.get(id) ?? []), { field, kind: refersTo, row }]);
+    }
   }
   return witnesses;
 }
@@ -62,7 +75,7 @@ function findLost(connection: Connection): Lost {
       else if (
         before === null &&
         known &&
-        !connection.prepare(`SELECT 1 FROM ${kind} WHERE id = ?`).get(id)
+        !connection.prepare(`SELECT 1 FROM ${recordTables[kind].table} WHERE id = ?`).get(id)
       ) {
         known.set(id, { ...after });
       }
@@ -71,29 +84,47 @@ function findLost(connection: Connection): Lost {
   return { records, rows: new Map([...referred].map(([witness, id]) => [id, witness.row])) };
 }
 
-function insert(
+/** A kind comes after those that it refers to. */
+const ORDER: readonly RecordKind[] = [
+  'project',
+  'person',
+  'document',
+  'code',
+  'entity',
+  'annotation',
+  ...RECORD_KINDS.slice(RECORD_KINDS.indexOf('entity') + 1),
+];
+
+/** Inserts a record under a row number, or the next one where that is not known; whether there was none of its id. */
+export function insertRecord(
   connection: Connection,
   identities: Identities,
   kind: RecordKind,
   id: Id,
   fields: Fields,
+  row: number | undefined,
 ): boolean {
   const values: SqlValue[] = [id];
   for (const column of recordTables[kind].columns) {
     const value = fields[column.field] ?? column.absent ?? null;
-    // The parent may come later, or be lost: it is set when all codes are there.
-    values.push(column.field === 'parentId' ? null : column.encode(value, identities));
+    values.push(column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
-  return connection.prepare(insertStatements[kind]).run(...values).changes > 0;
+  const { changes, lastInsertRowid } = connection.prepare(insertStatements[kind]).run(...values);
+  if (changes > 0 && row !== undefined && row !== lastInsertRowid) {
+    const { table } = recordTables[kind];
+    connection.prepare(`UPDATE ${table} SET row = ? WHERE row = ?`).run(row, lastInsertRowid);
+  }
+  return changes > 0;
 }
 
+/** Parents may come later than their codes, or be lost: they are set when all codes are there. */
 function setParents(connection: Connection, codes: ReadonlyMap<Id, Fields>): void {
   const update = connection.prepare(
-    'UPDATE code SET parent = (SELECT row FROM code WHERE id = ?) WHERE id = ?',
+    'UPDATE code SET parent = (SELECT row FROM code WHERE id = ?), other_parents = ? WHERE id = ?',
   );
-  for (const [id, { parentId }] of codes) {
-    if (typeof parentId === 'string') update.run(parentId, id);
+  for (const [id, { parentId, otherParentIds }] of codes) {
+    update.run(typeof parentId === 'string' ? parentId : null, canonicalJson(otherParentIds ?? []), id);
   }
 }
 
@@ -105,62 +136,26 @@ export function rebuildFromJournal(connection: Connection, losses: Losses): Read
   const identities = new Identities(connection);
   const lost = findLost(connection);
   const rebuilt = new Map<RecordKind, number>();
-  for (const kind of RECORD_KINDS) {
+  for (const kind of ORDER) {
     const records = lost.records.get(kind) ?? new Map<Id, Fields>();
-    for (const [id, fields] of records) {
+    // Those whose number is known come first, so that none of the others is given it.
+    const known = [...records].filter(([id]) => lost.rows.has(id));
+    const others = [...records].filter(([id]) => !lost.rows.has(id));
+    for (const [id, fields] of [...known, ...others]) {
+      const placed = kind === 'code' ? { ...fields, parentId: null, otherParentIds: [] } : fields;
       try {
-        if (!insert(connection, identities, kind, id, fields)) continue;
+        if (!insertRecord(connection, identities, kind, id, placed, lost.rows.get(id))) continue;
       } catch (thrown) {
         if (!(thrown instanceof Error)) throw thrown;
-        losses.add(kind, `A ${kind} could not be read, and what it belongs to is lost too.`);
+        losses.add(kind, `One could not be read, and what it belongs to is lost too: ${NOUNS[kind]}.`);
         continue;
       }
       rebuilt.set(kind, (rebuilt.get(kind) ?? 0) + 1);
-      const row = lost.rows.get(id);
-      if (row !== undefined) connection.prepare(`UPDATE ${kind} SET row = ? WHERE id = ?`).run(row, id);
     }
     if (kind === 'code') setParents(connection, records);
     identities.forget();
   }
   return rebuilt;
-}
-
-const LOST_NAME = '(lost)';
-
-/** Stands in for persons and codes that are lost, so that annotations that bear them are kept. */
-export function standInForLost(connection: Connection, losses: Losses): void {
-  const now = new Date().toISOString();
-  const unknown = (kind: 'person' | 'code') =>
-    connection
-      .prepare<{ row: number }>(
-        `SELECT DISTINCT ${kind} AS row FROM annotation WHERE ${kind} NOT IN (SELECT row FROM ${kind})`,
-      )
-      .all();
-  for (const { row } of unknown('person')) {
-    connection
-      .prepare('INSERT INTO person (row, id, name, colour, deleted) VALUES (?, ?, ?, 0, 0)')
-      .run(row, newId(), `${LOST_NAME} ${row}`);
-    losses.add(
-      'person',
-      'The name of a person could not be read; the annotations are kept under a stand-in.',
-    );
-  }
-  for (const { row } of unknown('code')) {
-    connection
-      .prepare(
-        `INSERT INTO code (row, id, name, parent, colour, key, description, position, created_at, updated_at, deleted)
-         VALUES (?, ?, ?, NULL, 0, NULL, '', 0, ?, ?, 0)`,
-      )
-      .run(row, newId(), `${LOST_NAME} ${row}`, now, now);
-    losses.add('code', 'A code could not be read; its annotations are kept under a stand-in.');
-  }
-  connection.exec('UPDATE code SET parent = NULL WHERE parent NOT IN (SELECT row FROM code)');
-  if (!connection.prepare('SELECT 1 FROM project').get()) {
-    connection
-      .prepare('INSERT INTO project (id, name, created_at) VALUES (?, ?, ?)')
-      .run(newId(), LOST_NAME, now);
-    losses.add('project', 'The name of the project could not be read.');
-  }
 }
 
 /** Rows are numbered without gaps and never removed, so a gap is a row lost. */
@@ -169,18 +164,10 @@ export function countGaps(connection: Connection): ReadonlyMap<RecordKind, numbe
     RECORD_KINDS.map((kind) => [
       kind,
       connection
-        .prepare<{ count: number }>(`SELECT coalesce(max(row), 0) - count(*) AS count FROM ${kind}`)
+        .prepare<{ count: number }>(
+          `SELECT coalesce(max(row), 0) - count(*) AS count FROM ${recordTables[kind].table}`,
+        )
         .get()?.count ?? 0,
     ]),
   );
-}
-
-/** Drops what cannot stand without a document or a text that is lost. Call when nothing more can be rebuilt. */
-export function dropHomeless(connection: Connection, losses: Losses): void {
-  const documents = connection.prepare('DELETE FROM document WHERE text NOT IN (SELECT row FROM text)').run();
-  losses.add('document', 'The text of a document could not be read.', documents.changes);
-  const annotations = connection
-    .prepare('DELETE FROM annotation WHERE document NOT IN (SELECT row FROM document)')
-    .run();
-  losses.add('annotation', 'An annotation stood in a document that is lost.', annotations.changes);
 }

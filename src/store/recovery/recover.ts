@@ -2,6 +2,7 @@ import { GlossatorError } from '../../core/errors.ts';
 import { Connection } from '../connection.ts';
 import { createFile } from '../create.ts';
 import { guarded } from '../failures.ts';
+import { IS_VISIBLE, OPEN_THREADS, VISIBLE_RELATION } from '../link-queries.ts';
 import { lockProject } from '../lock.ts';
 import { migrate } from '../migrate.ts';
 import { CURRENT_VERSION, migrations } from '../migrations/index.ts';
@@ -10,24 +11,38 @@ import { locateProject } from '../project-files.ts';
 import { recordReader } from '../read/records.ts';
 import { Identities } from '../rows/identities.ts';
 import { Tallies } from '../tallies.ts';
-import { Losses, type RecoveryReport } from './losses.ts';
+import { Losses, NOUNS, type RecoveryReport } from './losses.ts';
 import { PageFile } from './page-file.ts';
 import { rebuildJournal } from './rebuild-journal.ts';
-import { countGaps, dropHomeless, rebuildFromJournal, standInForLost } from './rebuild-records.ts';
+import { countGaps, rebuildFromJournal } from './rebuild-records.ts';
 import { dropBrokenSources, fillTexts, rebuildHeadings, rebuildTextRows } from './rebuild-texts.ts';
 import { salvageRows } from './salvage.ts';
+import { dropHomeless, mendDiscussions, mendParents, standInForLost } from './stand-ins.ts';
 
+/** What is counted and listed of records, anew. */
 const TALLIES = `
 DELETE FROM tally;
-INSERT INTO tally (document, code, person, annotations)
-  SELECT document, code, person, count(*) FROM annotation WHERE deleted = 0 GROUP BY document, code, person;
-INSERT INTO tally (document, code, person, annotations)
-  SELECT 0, code, 0, sum(annotations) FROM tally JOIN document ON document.row = tally.document
+INSERT INTO tally (document, code, person, status, code_version, annotations)
+  SELECT document, code, person, status, code_version, count(*) FROM annotation WHERE deleted = 0
+  GROUP BY document, code, person, status, code_version;
+INSERT INTO tally (document, code, person, status, code_version, annotations)
+  SELECT 0, code, 0, 0, 0, sum(annotations) FROM tally JOIN document ON document.row = tally.document
   WHERE deleted = 0 GROUP BY code;
-INSERT INTO tally (document, code, person, annotations)
-  SELECT 0, 0, 0, sum(annotations) FROM tally WHERE document = 0 HAVING count(*) > 0;
-INSERT INTO tally (document, code, person, annotations)
-  SELECT document, 0, 0, sum(annotations) FROM tally WHERE document > 0 GROUP BY document;
+INSERT INTO tally (document, code, person, status, code_version, annotations)
+  SELECT 0, 0, 0, 0, 0, sum(annotations) FROM tally WHERE document = 0 HAVING count(*) > 0;
+INSERT INTO tally (document, code, person, status, code_version, annotations)
+  SELECT document, 0, 0, 0, 0, sum(annotations) FROM tally WHERE document > 0 GROUP BY document;
+DELETE FROM relation_tally;
+INSERT INTO relation_tally (code, relations)
+  SELECT relation.code, count(*) FROM ${VISIBLE_RELATION} WHERE ${IS_VISIBLE} GROUP BY relation.code;
+INSERT INTO relation_tally (code, relations)
+  SELECT 0, sum(relations) FROM relation_tally HAVING count(*) > 0;
+DELETE FROM mention_tally;
+INSERT INTO mention_tally (entity, mentions)
+  SELECT entity, count(*) FROM annotation JOIN document ON document.row = annotation.document
+  WHERE annotation.deleted = 0 AND document.deleted = 0 AND entity IS NOT NULL GROUP BY entity;
+DELETE FROM open_thread;
+INSERT INTO open_thread (document, annotation, comment) ${OPEN_THREADS};
 UPDATE total SET value = (SELECT coalesce(sum(length), 0) FROM document JOIN text ON text.row = document.text
   WHERE deleted = 0) WHERE name = 'textLength';`;
 
@@ -68,11 +83,13 @@ function rebuild(file: PageFile, path: string, into: Connection): Omit<RecoveryR
     rebuildTextRows(into, losses);
     const made = rebuildFromJournal(into, losses);
     for (const [kind, count] of gaps) {
-      losses.add(kind, `A ${kind} could not be read.`, count - (made.get(kind) ?? 0));
+      losses.add(kind, `One could not be read: ${NOUNS[kind]}.`, count - (made.get(kind) ?? 0));
     }
     dropBrokenSources(into, losses);
     standInForLost(into, losses);
+    mendParents(into);
     dropHomeless(into, losses);
+    mendDiscussions(into, losses);
     fillTexts(into, losses);
     rebuildHeadings(into);
     into.exec('DROP INDEX recovery_by_text');

@@ -1,7 +1,7 @@
 import { GlossatorError } from '../../core/errors.ts';
 import type { FieldValue } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
-import { checkedSpans, hullValues } from '../rows/record-table.ts';
+import { checkedSpans, hullValues } from '../rows/spans.ts';
 import type { PageFile } from './page-file.ts';
 import { SHAPES, shapeOf } from './shapes.ts';
 import { leavesUnder, rowsOn } from './table-pages.ts';
@@ -34,7 +34,7 @@ const inserts = new Map(
   ]),
 );
 
-const SPANS = 8;
+const SPANS = 9;
 
 /** Whether an annotation's place agrees with its spans: bytes overwritten within a row leave its shape as it was. */
 function agrees(values: readonly SqlValue[]): boolean {

@@ -1,12 +1,19 @@
+import { ANNOTATION_STATUSES } from '../../core/annotation/annotation.ts';
+import { CODE_KINDS } from '../../core/codebook/code.ts';
+import { COMMENTED_KINDS, MEMO_KINDS } from '../../core/discussion/discussion.ts';
 import { GlossatorError } from '../../core/errors.ts';
+import { DOCUMENT_STATUSES } from '../../core/project/records.ts';
 import type { SqlValue } from '../connection.ts';
 import { unpackLines } from '../journal/stored-lines.ts';
+import { areAttributeValues } from '../rows/attributes.ts';
 
 /**
  * The tables that hold what cannot be derived, by the shape of their rows: so a row is known for what it is even where
  * the schema or the way to its page is lost.
  * Letters: k the row number, u an id, v an id or nothing, h a SHA-256, i an integer, ? an integer or nothing, r a number, t text,
- * a text as text-value.ts packs it, n the same or nothing, b bytes, j JSON, l lines of the journal.
+ * a text as text-value.ts packs it, n the same or nothing, b bytes, j a structure in JSON, J the same or nothing, A values of
+ * attributes in JSON, l lines of the journal; K a kind of code, C of record with comments, M with memos, P a document's
+ * status, S the place of an annotation's.
  */
 export interface TableShape {
   readonly table: string;
@@ -20,7 +27,7 @@ function shape(table: string, columns: string, types: string): TableShape {
 
 /** As migration 10 makes them; a test compares them with the schema. */
 export const SHAPES: readonly TableShape[] = [
-  shape('project', 'row id name created_at', 'kuat'),
+  shape('project', 'row id name document_fields created_at', 'kuajt'),
   shape('person', 'row id name colour deleted', 'kuaii'),
   shape('source', 'row sha256 length', 'khi'),
   shape('source_part', 'source seq bytes', 'iib'),
@@ -33,19 +40,41 @@ export const SHAPES: readonly TableShape[] = [
   shape('chunk_content', 'chunk text seq start content structure', 'kiiiaj'),
   shape(
     'document',
-    'row id text title source author date language fields file_name created_at updated_at deleted',
-    'kuiaaaaajatti',
+    'row id text title source author date language fields file_name attributes created_at updated_at deleted',
+    'kuiaaaaajaAtti',
   ),
   shape(
     'code',
-    'row id name parent colour key description position created_at updated_at deleted',
-    'kua?inartti',
+    'row id name kind parent other_parents colour key description attributes ends version position created_at updated_at deleted',
+    'kuaK?jinajJirtti',
+  ),
+  shape(
+    'entity',
+    'row id name kind aliases identifiers description created_at updated_at deleted',
+    'kuaajjatti',
   ),
   shape(
     'annotation',
-    'row id document person code start end extent_class spans note created_at updated_at deleted',
-    'kuiiiiiijatti',
+    'row id document person code code_version start end extent_class spans attributes status entity note created_at updated_at deleted',
+    'kuiiiiiiijAS?atti',
   ),
+  shape(
+    'relation',
+    'row id person code code_version from_annotation to_annotation attributes note created_at updated_at deleted',
+    'kuiiiiiAatti',
+  ),
+  shape(
+    'document_code',
+    'row id document person code code_version attributes created_at updated_at deleted',
+    'kuiiiiAtti',
+  ),
+  shape(
+    'comment',
+    'row id target_kind target_id thread_id person body resolved created_at updated_at deleted',
+    'kuCuuiaitti',
+  ),
+  shape('memo', 'row id target_kind target_id person title body created_at updated_at deleted', 'kuMuiaatti'),
+  shape('progress', 'row id document person status updated_at deleted', 'kuiiPti'),
   shape('replica', 'row id machine_id file_identity created_at intact_from', 'kuttti'),
   shape(
     'action',
@@ -59,15 +88,25 @@ export const SHAPES: readonly TableShape[] = [
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
-function isJson(text: string): boolean {
+/** What JSON says; undefined where letters within it were overwritten. */
+function parsed(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    // Letters within it were overwritten.
-    return false;
+    return undefined;
   }
 }
+
+function isJson(text: string): boolean {
+  return parsed(text) !== undefined;
+}
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  K: CODE_KINDS,
+  C: COMMENTED_KINDS,
+  M: MEMO_KINDS,
+  P: DOCUMENT_STATUSES,
+};
 
 function isLines(value: SqlValue): boolean {
   if (typeof value === 'number' || value === null) return false;
@@ -100,6 +139,17 @@ function fits(value: SqlValue, type: string): boolean {
       return typeof value === 'string';
     case 'j':
       return typeof value === 'string' && /^[[{]/.test(value) && isJson(value);
+    case 'J':
+      return value === null || fits(value, 'j');
+    case 'A':
+      return typeof value === 'string' && areAttributeValues(parsed(value));
+    case 'S':
+      return typeof value === 'number' && value in ANNOTATION_STATUSES;
+    case 'K':
+    case 'C':
+    case 'M':
+    case 'P':
+      return typeof value === 'string' && (WORDS[type]?.includes(value) ?? false);
     case 'l':
       return isLines(value);
     case 'a':

@@ -1,9 +1,10 @@
+import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FieldValue } from '../../core/journal/action.ts';
 import type { SqlRow, SqlValue } from '../connection.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Identities, ReferredKind } from './identities.ts';
-import { storedJson } from './stored-json.ts';
+import { damagedContent, storedJson } from './stored-json.ts';
 import { packText, unpackText } from './text-value.ts';
 
 /** How one field of a record is kept in its row and written in the journal. */
@@ -22,6 +23,8 @@ export interface Column {
   };
   /** what the field is where a caller's record does not have it */
   readonly absent?: FieldValue;
+  /** the kind of record whose row number the column holds */
+  readonly refersTo?: ReferredKind | 'text';
 }
 
 function expected(field: string, type: string, value: FieldValue): never {
@@ -40,26 +43,26 @@ export function text(field: string, column = field): Column {
 }
 
 export function textOrNull(field: string): Column {
-  const plain = text(field);
+  const packed = text(field);
   return {
-    ...plain,
-    encode: (value, identities) => (value === null ? null : plain.encode(value, identities)),
+    ...packed,
+    encode: (value, identities) => (value === null ? null : packed.encode(value, identities)),
     decode: (value) => (value === null ? null : unpackText(value)),
   };
 }
 
-export function number(field: string): Column {
+export function number(field: string, column = field): Column {
   return {
     field,
-    column: field,
+    column,
     encode: (value) => (typeof value === 'number' ? value : expected(field, 'number', value)),
     decode: (value) => value as number,
     json: (value) => canonicalJson(value),
   };
 }
 
-/** An instant in ISO 8601. */
-export function instant(field: string, column: string): Column {
+/** Text that no person wrote: an instant in ISO 8601, an id. */
+export function plain(field: string, column: string): Column {
   return {
     field,
     column,
@@ -80,37 +83,83 @@ export function flag(field: string, absent?: boolean): Column {
   };
 }
 
-/** A structure, kept as canonical JSON. */
-export function json(field: string, derived?: Column['derived']): Column {
+/** One of the words of a list that is closed. */
+export function word(field: string, words: readonly string[], column = field): Column {
   return {
     field,
-    column: field,
-    encode: (value) => canonicalJson(value),
-    decode: (value) => storedJson<FieldValue>(value, `the field ${field} of a record`),
-    json: (_value, encoded) => encoded as string,
-    ...(derived ? { derived } : {}),
-  };
-}
-
-/** The id of another record, kept as its row number. */
-export function reference(field: string, kind: ReferredKind | 'text'): Column {
-  return {
-    field,
-    column: kind,
-    encode: (value, identities) =>
-      typeof value === 'string' ? identities.rowOf(kind, value, field) : expected(field, 'string', value),
-    decode: (value, identities): Id => identities.idOf(kind, value as number),
+    column,
+    encode: (value) => (isOneOf(words, value) ? value : notOneOf(field, words, value)),
+    decode: (value) => (isOneOf(words, value) ? value : damaged(field)),
     json: (value) => JSON.stringify(value),
   };
 }
 
-export function referenceOrNull(field: string, column: string, kind: ReferredKind): Column {
-  const plain = reference(field, kind);
+/** The same, kept as the word's place in the list: less room in indexes. */
+export function place(field: string, words: readonly string[]): Column {
   return {
-    ...plain,
+    field,
+    column: field,
+    encode: (value) => (isOneOf(words, value) ? words.indexOf(value) : notOneOf(field, words, value)),
+    decode: (value) => words[value as number] ?? damaged(field),
+    json: (value) => JSON.stringify(value),
+  };
+}
+
+function isOneOf(words: readonly string[], value: unknown): value is string {
+  return typeof value === 'string' && words.includes(value);
+}
+
+function notOneOf(field: string, words: readonly string[], value: FieldValue): never {
+  throw new GlossatorError('invalid-input', `${JSON.stringify(value)} is not a ${field}.`, {
+    place: { field },
+    remedy: `Choose one of these: ${words.join(', ')}.`,
+  });
+}
+
+function damaged(field: string): never {
+  throw damagedContent(`the field ${field} of a record is garbled`);
+}
+
+/** A structure, kept as canonical JSON. */
+export function json(field: string, column = field): Column {
+  return {
+    field,
     column,
-    encode: (value, identities) => (value === null ? null : plain.encode(value, identities)),
-    decode: (value, identities) => (value === null ? null : plain.decode(value, identities)),
+    encode: (value) => canonicalJson(value),
+    decode: (value) => storedJson<FieldValue>(value, `the field ${field} of a record`),
+    json: (_value, encoded) => encoded as string,
+  };
+}
+
+export function jsonOrNull(field: string): Column {
+  const structure = json(field);
+  return {
+    ...structure,
+    encode: (value) => (value === null ? null : canonicalJson(value)),
+    decode: (value, identities) => (value === null ? null : structure.decode(value, identities)),
+    json: (_value, encoded) => (encoded === null ? 'null' : (encoded as string)),
+  };
+}
+
+/** The id of another record, kept as its row number. */
+export function reference(field: string, kind: ReferredKind | 'text', column: string = kind): Column {
+  return {
+    field,
+    column,
+    encode: (value, identities) =>
+      typeof value === 'string' ? identities.rowOf(kind, value, field) : expected(field, 'string', value),
+    decode: (value, identities): Id => identities.idOf(kind, value as number),
+    json: (value) => JSON.stringify(value),
+    refersTo: kind,
+  };
+}
+
+export function referenceOrNull(field: string, kind: ReferredKind, column: string = kind): Column {
+  const present = reference(field, kind, column);
+  return {
+    ...present,
+    encode: (value, identities) => (value === null ? null : present.encode(value, identities)),
+    decode: (value, identities) => (value === null ? null : present.decode(value, identities)),
   };
 }
 

@@ -5,10 +5,11 @@ import type { Connection } from '../connection.ts';
 import { damagedContent } from './stored-json.ts';
 
 /** Kinds that other rows refer to by row number. */
-export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code'>;
+export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code' | 'entity' | 'annotation'>;
 type KeyedTable = ReferredKind | 'text';
+const KEYED_TABLES: readonly KeyedTable[] = ['person', 'document', 'code', 'entity', 'annotation', 'text'];
 
-/** A remembered pair costs some 150 bytes; forgetting all now and then keeps a huge project's memory bounded. */
+/** A remembered pair costs some 150 bytes; forgetting those of a kind now and then keeps a huge project's memory bounded. */
 const REMEMBERED_LIMIT = 50_000;
 
 /**
@@ -17,21 +18,15 @@ const REMEMBERED_LIMIT = 50_000;
  */
 export class Identities {
   readonly #connection: Connection;
-  readonly #rows = { person: new Map(), document: new Map(), code: new Map(), text: new Map() } as Record<
-    KeyedTable,
-    Map<Id, number>
-  >;
-  readonly #ids = { person: new Map(), document: new Map(), code: new Map(), text: new Map() } as Record<
-    KeyedTable,
-    Map<number, Id>
-  >;
+  readonly #rows = new Map<KeyedTable, Map<Id, number>>(KEYED_TABLES.map((kind) => [kind, new Map()]));
+  readonly #ids = new Map<KeyedTable, Map<number, Id>>(KEYED_TABLES.map((kind) => [kind, new Map()]));
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
   find(kind: KeyedTable, id: Id): number | undefined {
-    const known = this.#rows[kind].get(id);
+    const known = this.#rows.get(kind)?.get(id);
     if (known !== undefined) return known;
     const found = this.#connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
     if (found) this.#remember(kind, id, found.row);
@@ -51,7 +46,7 @@ export class Identities {
   }
 
   idOf(kind: KeyedTable, row: number): Id {
-    const known = this.#ids[kind].get(row);
+    const known = this.#ids.get(kind)?.get(row);
     if (known !== undefined) return known;
     const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM ${kind} WHERE row = ?`).get(row);
     if (!found) throw damagedContent(`a ${kind} is missing`);
@@ -60,13 +55,18 @@ export class Identities {
   }
 
   #remember(kind: KeyedTable, id: Id, row: number): void {
-    if (this.#ids[kind].size >= REMEMBERED_LIMIT) this.forget();
-    this.#rows[kind].set(id, row);
-    this.#ids[kind].set(row, id);
+    const rows = this.#rows.get(kind);
+    const ids = this.#ids.get(kind);
+    if (ids && ids.size >= REMEMBERED_LIMIT) {
+      rows?.clear();
+      ids.clear();
+    }
+    rows?.set(id, row);
+    ids?.set(row, id);
   }
 
   forget(): void {
-    for (const rows of Object.values(this.#rows)) rows.clear();
-    for (const ids of Object.values(this.#ids)) ids.clear();
+    for (const rows of this.#rows.values()) rows.clear();
+    for (const ids of this.#ids.values()) ids.clear();
   }
 }

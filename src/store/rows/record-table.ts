@@ -1,80 +1,71 @@
-import { hull, type Span } from '../../core/annotation/annotation.ts';
-import { GlossatorError } from '../../core/errors.ts';
-import { type FieldValue, RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
-import type { SqlValue } from '../connection.ts';
+import { ANNOTATION_STATUSES } from '../../core/annotation/annotation.ts';
+import { CODE_KINDS } from '../../core/codebook/code.ts';
+import { COMMENTED_KINDS, MEMO_KINDS } from '../../core/discussion/discussion.ts';
+import type { Id } from '../../core/ids.ts';
+import { RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
+import { DOCUMENT_STATUSES } from '../../core/project/records.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import { attributesColumn } from './attributes.ts';
 import {
   type Column,
   flag,
-  instant,
   json,
+  jsonOrNull,
   number,
+  place,
+  plain,
   reference,
   referenceOrNull,
   text,
   textOrNull,
+  word,
 } from './column.ts';
-import { extentClass } from './extent.ts';
+import { spansColumn } from './spans.ts';
 
 /** A record's table: the write door, undo, the readers and recovery all follow it. */
 export interface RecordTable {
   readonly kind: RecordKind;
+  readonly table: string;
   /** sorted by field, which is the order of canonical JSON */
   readonly columns: readonly Column[];
   /** whether the record can be marked as deleted, which is how its making is taken back */
   readonly deletable: boolean;
 }
 
-function recordTable(kind: RecordKind, columns: readonly Column[]): RecordTable {
+function recordTable(kind: RecordKind, columns: readonly Column[], table: string = kind): RecordTable {
   return {
     kind,
+    table,
     columns: [...columns].sort((a, b) => (a.field < b.field ? -1 : 1)),
     deletable: columns.some((column) => column.field === 'deleted'),
   };
 }
 
-const MAX_OFFSET = 2 ** 31 - 1;
+const times = [plain('createdAt', 'created_at'), plain('updatedAt', 'updated_at')] as const;
+/** What says that a person put a code on something. */
+const coding = [
+  reference('personId', 'person'),
+  reference('codeId', 'code'),
+  number('codeVersion', 'code_version'),
+  attributesColumn,
+] as const;
 
-/** The spans if they are such as an annotation may have; raises `invalid-input` otherwise. */
-export function checkedSpans(value: FieldValue): readonly Span[] {
-  const spans = value as readonly Span[];
-  let previousEnd = 0;
-  if (!Array.isArray(value) || spans.length === 0) {
-    throw new GlossatorError('invalid-input', 'An annotation has at least one span.');
-  }
-  for (const span of spans) {
-    const { start, end } = span;
-    const whole = Number.isInteger(start) && Number.isInteger(end) && end <= MAX_OFFSET;
-    if (!whole || start < previousEnd || end < start) {
-      throw new GlossatorError(
-        'invalid-input',
-        `The spans of an annotation are in text order and apart: ${start}–${end} is not.`,
-        { place: { offset: start, recordKind: 'annotation', field: 'spans' } },
-      );
-    }
-    previousEnd = end;
-  }
-  return spans;
-}
-
-/** Spans in canonical JSON, written out by hand because a large import spends much of its time here. */
-function spansJson(spans: readonly Span[]): string {
-  const written = spans.map(
-    ({ start, end, quote, prefix, suffix }) =>
-      `{"end":${end},"prefix":${JSON.stringify(prefix)},"quote":${JSON.stringify(quote)},"start":${start},"suffix":${JSON.stringify(suffix)}}`,
-  );
-  return `[${written.join(',')}]`;
-}
-
-/** The columns that follow from the spans: start, end, extent class. */
-export function hullValues(value: FieldValue): SqlValue[] {
-  const { start, end } = hull(value as unknown as readonly Span[]);
-  return [start, end, extentClass(end - start)];
-}
-
-const times = [instant('createdAt', 'created_at'), instant('updatedAt', 'updated_at')] as const;
+/** Further parents: ids, each of a code that is there. */
+const otherParents: Column = {
+  ...json('otherParentIds', 'other_parents'),
+  encode(value, identities) {
+    const parents = value as readonly Id[];
+    for (const parent of parents) identities.rowOf('code', parent, 'otherParentIds');
+    return canonicalJson(parents);
+  },
+};
 
 export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
-  project: recordTable('project', [text('name'), instant('createdAt', 'created_at')]),
+  project: recordTable('project', [
+    text('name'),
+    json('documentFields', 'document_fields'),
+    plain('createdAt', 'created_at'),
+  ]),
   person: recordTable('person', [text('name'), number('colour'), flag('deleted', false)]),
   document: recordTable('document', [
     reference('textId', 'text'),
@@ -85,30 +76,82 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
     text('language'),
     json('fields'),
     text('fileName', 'file_name'),
+    attributesColumn,
     ...times,
     flag('deleted'),
   ]),
   code: recordTable('code', [
     text('name'),
-    referenceOrNull('parentId', 'parent', 'code'),
+    word('kind', CODE_KINDS),
+    referenceOrNull('parentId', 'code', 'parent'),
+    otherParents,
     number('colour'),
     textOrNull('key'),
     text('description'),
+    json('attributes'),
+    jsonOrNull('ends'),
+    number('version'),
     number('position'),
     ...times,
     flag('deleted'),
   ]),
   annotation: recordTable('annotation', [
     reference('documentId', 'document'),
-    reference('personId', 'person'),
-    reference('codeId', 'code'),
-    {
-      ...json('spans', { columns: ['start', '"end"', 'extent_class'], values: hullValues }),
-      encode: (value) => spansJson(checkedSpans(value)),
-    },
+    ...coding,
+    spansColumn,
+    place('status', ANNOTATION_STATUSES),
+    referenceOrNull('entityId', 'entity'),
     text('note'),
     ...times,
     flag('deleted'),
+  ]),
+  entity: recordTable('entity', [
+    text('name'),
+    text('kind'),
+    json('aliases'),
+    json('identifiers'),
+    text('description'),
+    ...times,
+    flag('deleted'),
+  ]),
+  relation: recordTable('relation', [
+    ...coding,
+    reference('fromId', 'annotation', 'from_annotation'),
+    reference('toId', 'annotation', 'to_annotation'),
+    text('note'),
+    ...times,
+    flag('deleted'),
+  ]),
+  documentCode: recordTable(
+    'documentCode',
+    [reference('documentId', 'document'), ...coding, ...times, flag('deleted')],
+    'document_code',
+  ),
+  comment: recordTable('comment', [
+    word('targetKind', COMMENTED_KINDS, 'target_kind'),
+    plain('targetId', 'target_id'),
+    plain('threadId', 'thread_id'),
+    reference('personId', 'person'),
+    text('body'),
+    flag('resolved'),
+    ...times,
+    flag('deleted'),
+  ]),
+  memo: recordTable('memo', [
+    word('targetKind', MEMO_KINDS, 'target_kind'),
+    plain('targetId', 'target_id'),
+    reference('personId', 'person'),
+    text('title'),
+    text('body'),
+    ...times,
+    flag('deleted'),
+  ]),
+  progress: recordTable('progress', [
+    reference('documentId', 'document'),
+    reference('personId', 'person'),
+    word('status', DOCUMENT_STATUSES),
+    plain('updatedAt', 'updated_at'),
+    flag('deleted', false),
   ]),
 };
 

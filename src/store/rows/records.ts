@@ -19,5 +19,5 @@ export function recordOf<R>(kind: RecordKind, row: SqlRow, identities: Identitie
 }
 
 export function rowById(connection: Connection, kind: RecordKind, id: Id): SqlRow | undefined {
-  return connection.prepare(`SELECT * FROM ${kind} WHERE id = ?`).get(id);
+  return connection.prepare(`SELECT * FROM ${recordTables[kind].table} WHERE id = ?`).get(id);
 }

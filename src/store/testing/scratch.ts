@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { PLAIN_ANNOTATION } from '../../core/annotation/annotation.ts';
+import type { DocumentCode } from '../../core/annotation/document-code.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import { PLAIN_CODE } from '../../core/codebook/code.ts';
+import type { Comment, Memo, MemoKind } from '../../core/discussion/discussion.ts';
+import type { Entity } from '../../core/entity/entity.ts';
 import { type Id, newId } from '../../core/ids.ts';
-import type { DocumentRecord, Person } from '../../core/project/records.ts';
+import type { DocumentRecord, DocumentStatus, Person, Progress } from '../../core/project/records.ts';
+import type { Relation } from '../../core/relation/relation.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import { createProject, openProject, type ProjectStore, type StoreOptions } from '../index.ts';
 import type { WriteTransaction } from '../types.ts';
@@ -142,4 +146,88 @@ export function newCode(name: string, parentId: Id | null = null): Code {
     updatedAt: AT,
     deleted: false,
   };
+}
+
+export function newRelation(person: Person, code: Code, from: Annotation, to: Annotation): Relation {
+  return {
+    id: newId(),
+    personId: person.id,
+    codeId: code.id,
+    codeVersion: 1,
+    fromId: from.id,
+    toId: to.id,
+    attributes: {},
+    note: '',
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newEntity(name: string): Entity {
+  return {
+    id: newId(),
+    name,
+    kind: 'person',
+    aliases: [],
+    identifiers: [],
+    description: '',
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newDocumentCode(person: Person, document: DocumentRecord, code: Code): DocumentCode {
+  return {
+    id: newId(),
+    documentId: document.id,
+    personId: person.id,
+    codeId: code.id,
+    codeVersion: 1,
+    attributes: {},
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+/** A comment that begins a thread on the record, or goes on with one. */
+export function newComment(
+  person: Person,
+  target: Pick<Comment, 'targetKind' | 'targetId'>,
+  body: string,
+  thread?: Comment,
+): Comment {
+  const id = newId();
+  return {
+    id,
+    targetKind: target.targetKind,
+    targetId: target.targetId,
+    threadId: thread?.id ?? id,
+    personId: person.id,
+    body,
+    resolved: false,
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newMemo(person: Person, targetKind: MemoKind, targetId: Id, title: string): Memo {
+  return {
+    id: newId(),
+    targetKind,
+    targetId,
+    personId: person.id,
+    title,
+    body: `About ${title}.`,
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newProgress(person: Person, document: DocumentRecord, status: DocumentStatus): Progress {
+  return { id: newId(), documentId: document.id, personId: person.id, status, updatedAt: AT };
 }
