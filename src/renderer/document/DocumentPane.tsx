@@ -23,7 +23,7 @@ const OpenDocument = memo(function OpenDocument({
   readonly project: ProjectState;
 }) {
   const workspace = useWorkspace();
-  const { client, state, layout, reading, queries, attempt, projectPath } = workspace;
+  const { client, state, layout, reading, queries, attempt, typedAhead, projectPath } = workspace;
   const documentId = opened.document.id;
   const codes = useCodeMap();
   const people = usePeople();
@@ -66,8 +66,9 @@ const OpenDocument = memo(function OpenDocument({
       onSelectionChange={(selection) => state.patch({ selection })}
       onPlace={(offset) => keeper.current?.at(offset)}
       onAdjust={(annotation, spanIndex, range) =>
-        void attempt(() => adjust(workspace, annotation, spanIndex, range))
+        attempt(() => adjust(workspace, annotation, spanIndex, range))
       }
+      onKeyUnderWay={(work) => void attempt(() => typedAhead.during(work))}
     />
   );
 });

@@ -3,6 +3,7 @@ import { createWorkbenchClient, type WorkbenchClient } from '../../contract/clie
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
+import { TypedAhead } from '../typing/typed-ahead.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
@@ -53,6 +54,7 @@ export function createProjectSession(
   const state = createObservable(NOTHING_YET);
   const reading: Workspace['reading'] = { current: null };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
+  const typedAhead = new TypedAhead();
   const refetch = createRefetch(queries);
 
   queries.getQueryCache().subscribe((event) => {
@@ -73,7 +75,7 @@ export function createProjectSession(
       return;
     }
     // The highlight first; the lists when it is painted.
-    reading.current?.refresh(event.touched);
+    if (reading.current) typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
     refetch.afterPaint(staleKeys(event.touched));
     showUndoState(event.undoState);
   });
@@ -99,6 +101,7 @@ export function createProjectSession(
       undoNow,
       reading,
       focusPane: new Map(),
+      typedAhead,
       async attempt(work) {
         try {
           await work();

@@ -9,6 +9,8 @@ export type Direction = 'next' | 'previous';
 /** Selects the annotation and brings it into view. */
 export async function showAnnotation(workspace: Workspace, annotation: Annotation): Promise<void> {
   const { queries, state, reading } = workspace;
+  // The user may have opened another document meanwhile.
+  if (state.get().documentId !== annotation.documentId) return;
   queries.setQueryData(queryKeys.annotation(annotation.id), annotation);
   state.patch({ annotationId: annotation.id });
   await reading.current?.goTo(hull(annotation.spans), { flash: true });
@@ -41,7 +43,11 @@ async function neighbour(workspace: Workspace, from: number, direction: Directio
  * Selects the next or the previous annotation of the document, of one code where `codeId` is given. Annotations that
  * start at one place are passed one after the other. After the last comes the first.
  */
-export async function walk(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
+export function walk(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
+  return workspace.typedAhead.during(step(workspace, direction, codeId));
+}
+
+async function step(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
   const { state, reading, notices } = workspace;
   const { documentId } = state.get();
   if (documentId === null) return;
