@@ -33,7 +33,8 @@ function strokeOf(combination: string) {
     key,
     modifiers,
     code: named === undefined ? (letter ? `Key${letter}` : /^\d$/.test(key) ? `Digit${key}` : '') : key,
-    windowsVirtualKeyCode: named ?? (letter ?? key).charCodeAt(0),
+    // Signs need none for their text; some of their character codes are those of other keys.
+    windowsVirtualKeyCode: named ?? (/^[A-Z0-9 ]$/.test(letter ?? key) ? (letter ?? key).charCodeAt(0) : 0),
     ...(isText ? { text, unmodifiedText: text } : {}),
   };
 }
