@@ -73,6 +73,24 @@ const OpenDocument = memo(function OpenDocument({
   );
 });
 
+/** The place of a document that is not open, or not yet. */
+function Absent({
+  loaded,
+  chosen,
+  hasAny,
+}: {
+  readonly loaded: boolean;
+  readonly chosen: boolean;
+  readonly hasAny: boolean;
+}) {
+  if (loaded) return chosen ? null : <NoDocument hasDocuments={hasAny} />;
+  return (
+    <p className={styles.opening} role="status">
+      Opening …
+    </p>
+  );
+}
+
 /** The document that is open: its head, its text, and what can be done with the selection. */
 export function DocumentPane() {
   const { state, reading } = useWorkspace();
@@ -102,7 +120,7 @@ export function DocumentPane() {
           </div>
         </>
       ) : (
-        loaded && documentId === null && <NoDocument hasDocuments={hasAny} />
+        <Absent loaded={loaded} chosen={documentId !== null} hasAny={hasAny} />
       )}
     </section>
   );
