@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { MenuPlace } from './ContextMenu.tsx';
 import { walkList } from './list-walk.ts';
+import { useRowDrag } from './use-row-drag.ts';
 import styles from './VirtualList.module.css';
 
 export interface VirtualListHandle {
@@ -34,6 +35,8 @@ interface VirtualListProps<T> {
   /** rows that can be taken or left: by Space, or by a click on what bears data-check */
   readonly checks?: { readonly isChecked: (item: T) => boolean; readonly onToggle: (item: T) => void };
   readonly onNearEnd?: () => void;
+  /** a row was dragged onto another; by key there is another way */
+  readonly onDropRow?: (dragged: T, onto: T) => void;
   readonly ref?: Ref<VirtualListHandle>;
 }
 
@@ -45,7 +48,8 @@ const ROWS_FROM_END = 20;
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { label, items, keyOf, rowHeight, renderRow, selectedKey, onChoose, onCursor, onMenu } = props;
-  const { onRowKey, checks, onNearEnd, ref } = props;
+  const { onRowKey, checks, onNearEnd, onDropRow, ref } = props;
+  const drag = useRowDrag(keyOf, onDropRow);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
   const [cursorKey, setCursorKey] = useState<string | null>(null);
@@ -138,6 +142,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               data-cursor={row.index === at || undefined}
               className={styles.row}
               style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
+              {...drag(item)}
               onClick={(event) => {
                 setCursorKey(keyOf(item));
                 const onBox = event.target instanceof Element && event.target.closest('[data-check]');

@@ -57,6 +57,40 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
+interface SuggestFieldProps {
+  readonly label: string;
+  readonly labelHidden?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly suggestions: readonly string[];
+  readonly placeholder?: string;
+}
+
+/** A line of text for which the browser proposes some; any other can be written. */
+export function SuggestField(props: SuggestFieldProps) {
+  const { label, labelHidden, value, onChange, suggestions, placeholder = '' } = props;
+  const id = useId();
+  return (
+    <label className={styles.field}>
+      {!labelHidden && <span className={styles.label}>{label}</span>}
+      <input
+        className={styles.input}
+        list={id}
+        value={value}
+        placeholder={placeholder}
+        dir="auto"
+        {...(labelHidden ? { 'aria-label': label } : {})}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <datalist id={id}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+    </label>
+  );
+}
+
 export interface Choice {
   readonly id: string;
   readonly label: string;

@@ -1,7 +1,7 @@
-/** Formatters are made once, on first use: making one costs more than a hundred uses, and dates are not on the first screen. */
+/** Formatters are made once: making one costs more than a hundred uses. */
 const NUMBER = new Intl.NumberFormat();
-let momentFormat: Intl.DateTimeFormat | undefined;
-let dayFormat: Intl.DateTimeFormat | undefined;
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 export function inDigits(count: number): string {
   return NUMBER.format(count);
@@ -9,14 +9,12 @@ export function inDigits(count: number): string {
 
 /** An ISO 8601 moment as the system writes it, in local time. */
 export function moment(iso: string): string {
-  momentFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  return momentFormat.format(new Date(iso));
+  return MOMENT.format(new Date(iso));
 }
 
 /** The day of an ISO 8601 moment as the system writes it, in local time. */
 export function day(iso: string): string {
-  dayFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-  return dayFormat.format(new Date(iso));
+  return DAY.format(new Date(iso));
 }
 
 /** ‘1 file’, ‘1,200 files’. */
