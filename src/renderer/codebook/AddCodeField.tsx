@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
 import { useWorkspace } from '../session/session-context.ts';
-import { changeCodebook } from '../workspace/codebook.ts';
 import styles from './AddCodeField.module.css';
 
 /** Makes codes one after the other: a name, Enter, the next name. */
 export function AddCodeField({ codes }: { readonly codes: readonly CountedCode[] }) {
-  const workspace = useWorkspace();
+  const { client, attempt, state } = useWorkspace();
   const [name, setName] = useState('');
   return (
     <form
@@ -16,14 +15,12 @@ export function AddCodeField({ codes }: { readonly codes: readonly CountedCode[]
         event.preventDefault();
         const wanted = name.trim();
         if (wanted === '') return;
-        const { client, attempt, state } = workspace;
-        const make = async () => {
+        void attempt(async () => {
           const colour = leastUsedColour(codes);
           const { codeId } = await client.call('codes.create', { name: wanted, parentId: null, colour });
           setName('');
           state.patch({ codeId });
-        };
-        void attempt(() => changeCodebook(workspace, make));
+        });
       }}
     >
       <input

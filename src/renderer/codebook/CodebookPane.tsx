@@ -4,7 +4,7 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
-import { PaneHeader } from '../layout/PaneHeader.tsx';
+import { SidePaneHeader } from '../layout/SidePaneHeader.tsx';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodebook } from '../session/queries.ts';
@@ -33,12 +33,10 @@ export function CodebookPane() {
   const [menu, setMenu] = useState<{ readonly code: CountedCode; readonly at: MenuPlace } | null>(null);
   const [renaming, setRenaming] = useState<Id | null>(null);
   const pane = useRef<HTMLElement>(null);
-  const focusTree = useCallback(() => {
-    const [tree, field] = ['[role=treegrid]', 'input'].map((part) =>
-      pane.current?.querySelector<HTMLElement>(part),
-    );
-    (tree ?? field)?.focus();
-  }, []);
+  const focusTree = useCallback(
+    () => pane.current?.querySelector<HTMLElement>('[role=treegrid], input')?.focus(),
+    [],
+  );
   usePaneFocus('codebook', focusTree);
 
   function rowOf(target: EventTarget): { readonly code: CountedCode; readonly row: Element } | null {
@@ -74,7 +72,7 @@ export function CodebookPane() {
       data-passage={hasPassage || undefined}
       aria-label="Codebook"
     >
-      <PaneHeader title="Codebook" count={codes.length}>
+      <SidePaneHeader pane="codebook" count={codes.length}>
         <IconButton
           label="New code"
           keys="Mod+Shift+N"
@@ -82,7 +80,7 @@ export function CodebookPane() {
           small
           onPress={() => state.patch({ dialog: { kind: 'code', codeId: null, parentId: null } })}
         />
-      </PaneHeader>
+      </SidePaneHeader>
       <AddCodeField codes={codes} />
       {codes.length === 0 ? (
         <p className={styles.empty}>

@@ -1,10 +1,16 @@
 import { CODE_COMMANDS } from './code-commands.ts';
 import type { Command, CommandContext } from './command.ts';
+import { PAGE_COMMANDS } from './page-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
 /** Every command: the palette, the sheet of keys, the keyboard and the menu all read it here. */
-export const COMMANDS: readonly Command[] = [...PROJECT_COMMANDS, ...CODE_COMMANDS, ...VIEW_COMMANDS];
+export const COMMANDS: readonly Command[] = [
+  ...PROJECT_COMMANDS,
+  ...CODE_COMMANDS,
+  ...PAGE_COMMANDS,
+  ...VIEW_COMMANDS,
+];
 
 const byId = new Map(COMMANDS.map((command) => [command.id, command]));
 

@@ -1,4 +1,3 @@
-import { flushSync } from 'react-dom';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { sortDocuments } from '../documents/arrange.ts';
@@ -16,17 +15,17 @@ function resizeText({ layout }: Workspace, direction: 1 | -1): void {
 }
 
 export function goToPane({ layout, focusPane }: Workspace, pane: Pane): void {
-  // A pane that was closed has to be there first, and to have the focus before the next key.
-  flushSync(() => {
-    if (pane === 'documents' || pane === 'codebook') layout.patch({ leftOpen: true });
-    if (pane === 'inspector') layout.patch({ rightOpen: true });
-  });
-  focusPane.get(pane)?.();
+  if (pane === 'documents') layout.patch({ leftOpen: true });
+  if (pane === 'codebook' || pane === 'entities') layout.patch({ leftOpen: true, lowerPane: pane });
+  if (pane === 'inspector') layout.patch({ rightOpen: true });
+  // A pane that was closed has to be there first.
+  requestAnimationFrame(() => focusPane.get(pane)?.());
 }
 
 function nextPane(workspace: Workspace, step: 1 | -1): void {
-  const { leftOpen, rightOpen } = workspace.layout.get();
-  const open = PANES.filter((pane) => (pane === 'text' ? true : pane === 'inspector' ? rightOpen : leftOpen));
+  // Panes that are shown have said how they take the focus. What a page covers is not shown.
+  const covered = workspace.state.get().page === null ? 'page' : 'text';
+  const open = PANES.filter((pane) => pane !== covered && workspace.focusPane.has(pane));
   const here = document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane;
   const at = open.indexOf(here as Pane);
   const next = at < 0 ? 'text' : open[(at + step + open.length) % open.length];
@@ -54,8 +53,9 @@ function walkCode(workspace: Workspace, direction: Direction): Promise<void> | u
 }
 
 function stepBack(workspace: Workspace): void {
-  const { annotationId, selection, codeId } = workspace.state.get();
-  if (selection) workspace.reading.current?.clearSelection();
+  const { annotationId, selection, codeId, page } = workspace.state.get();
+  if (page !== null) workspace.state.patch({ page: null });
+  else if (selection) workspace.reading.current?.clearSelection();
   else if (annotationId !== null) workspace.state.patch({ annotationId: null });
   else if (codeId !== null) workspace.state.patch({ codeId: null });
   goToPane(workspace, 'text');
@@ -188,6 +188,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   go({ id: 'go.codebook', title: 'To the codebook', keys: ['Mod+2'] }, (w) => goToPane(w, 'codebook')),
   go({ id: 'go.text', title: 'To the text', keys: ['Mod+3'] }, (w) => goToPane(w, 'text')),
   go({ id: 'go.inspector', title: 'To the inspector', keys: ['Mod+4'] }, (w) => goToPane(w, 'inspector')),
+  go({ id: 'go.entities', title: 'To the entities', keys: ['Mod+5'] }, (w) => goToPane(w, 'entities')),
   go({ id: 'go.nextPane', title: 'Next pane', keys: ['F6'] }, (w) => nextPane(w, 1)),
   go({ id: 'go.previousPane', title: 'Previous pane', keys: ['Shift+F6'] }, (w) => nextPane(w, -1)),
   {

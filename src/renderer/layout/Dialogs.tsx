@@ -1,8 +1,13 @@
-import { useEffect, useRef } from 'react';
 import { CodeDialog } from '../codebook/CodeDialog.tsx';
 import { DeleteCodeDialog } from '../codebook/DeleteCodeDialog.tsx';
+import { CodeDocumentsDialog } from '../documents/CodeDocumentsDialog.tsx';
 import { DeleteDocumentDialog } from '../documents/DeleteDocumentDialog.tsx';
+import { DocumentFieldsDialog } from '../documents/DocumentFieldsDialog.tsx';
 import { EditDocumentDialog } from '../documents/EditDocumentDialog.tsx';
+import { DeleteEntityDialog } from '../entities/DeleteEntityDialog.tsx';
+import { EntityDialog } from '../entities/EntityDialog.tsx';
+import { MergeEntitiesDialog } from '../entities/MergeEntitiesDialog.tsx';
+import { SplitEntityDialog } from '../entities/SplitEntityDialog.tsx';
 import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { ImportDialog } from '../importing/ImportDialog.tsx';
 import { CodePalette } from '../palette/CodePalette.tsx';
@@ -13,36 +18,11 @@ import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { recode, tagWith } from '../workspace/tagging.ts';
-import type { DialogRequest, Workspace } from '../workspace/workspace.ts';
-
-/**
- * Where the focus was when a dialog opened, there it is again when the dialog has closed: at once, since the dialog's own way
- * of giving it back waits for a frame, and keys typed until then would be lost.
- */
-function useFocusGivenBack({ state }: Workspace, dialog: DialogRequest | null): void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    let wasOpen = state.get().dialog !== null;
-    return state.subscribe(() => {
-      const isOpen = state.get().dialog !== null;
-      if (isOpen && !wasOpen) before.current = document.activeElement;
-      wasOpen = isOpen;
-    });
-  }, [state]);
-  useEffect(() => {
-    const { current } = before;
-    if (dialog !== null) return;
-    before.current = null;
-    if (current instanceof HTMLElement && document.activeElement === document.body)
-      current.focus({ preventScroll: true });
-  }, [dialog]);
-}
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
   const workspace = useWorkspace();
   const dialog = useObservable(workspace.state, (state) => state.dialog);
-  useFocusGivenBack(workspace, dialog);
   // A dialog that has opened another closes only itself.
   const close = () => {
     if (workspace.state.get().dialog === dialog) workspace.state.patch({ dialog: null });
@@ -88,5 +68,17 @@ export function Dialogs() {
       return <ImportDialog paths={dialog.paths} onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
+    case 'entity':
+      return <EntityDialog entityId={dialog.entityId} name={dialog.name ?? ''} onClose={close} />;
+    case 'merge-entities':
+      return <MergeEntitiesDialog entityIds={dialog.entityIds} intoId={dialog.intoId} onClose={close} />;
+    case 'split-entity':
+      return <SplitEntityDialog entityId={dialog.entityId} onClose={close} />;
+    case 'delete-entity':
+      return <DeleteEntityDialog entityId={dialog.entityId} onClose={close} />;
+    case 'document-fields':
+      return <DocumentFieldsDialog onClose={close} />;
+    case 'code-documents':
+      return <CodeDocumentsDialog documentIds={dialog.documentIds} onClose={close} />;
   }
 }

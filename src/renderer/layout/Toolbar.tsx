@@ -14,7 +14,10 @@ import styles from './Toolbar.module.css';
 
 const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['file.renameProject'],
-  ['file.backup'],
+  ['file.documentFields'],
+  ['go.memos'],
+  ['go.progress'],
+  ['file.backup', 'divides'],
   ['file.check'],
   ['view.theme.light', 'divides'],
   ['view.theme.dark'],

@@ -3,6 +3,7 @@ import { CodebookPane } from '../codebook/CodebookPane.tsx';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { DocumentPane } from '../document/DocumentPane.tsx';
 import { DocumentsPane } from '../documents/DocumentsPane.tsx';
+import { EntitiesPane } from '../entities/EntitiesPane.tsx';
 import { useFileDrop } from '../importing/use-file-drop.ts';
 import { InspectorPane } from '../inspector/InspectorPane.tsx';
 import { useObservable } from '../session/observable.ts';
@@ -10,7 +11,8 @@ import { useDocuments } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
-import { openDocument } from '../workspace/documents.ts';
+import { lastDocument, openDocument } from '../workspace/documents.ts';
+import { Centre } from './CentrePage.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { PANEL, panelWidth } from './layout.ts';
 import { Splitter } from './Splitter.tsx';
@@ -34,11 +36,8 @@ function useWindowWidth(): number {
   return width;
 }
 
-/**
- * The document that was open last is open from the start (see project-session.ts). Where there is none, or it is not there
- * any more, opens the first of the list, once; without documents the window is ready at once.
- */
-function FirstDocument() {
+/** Opens the document that was open last, once, when the list is there; without documents the window is ready at once. */
+function LastDocument() {
   const workspace = useWorkspace();
   const { documents, loaded } = useDocuments();
   const decided = useRef(false);
@@ -46,9 +45,9 @@ function FirstDocument() {
   useEffect(() => {
     if (!loaded || decided.current) return;
     decided.current = true;
-    const open = workspace.state.get().documentId;
-    const [first] = documents;
-    if (first && !documents.some(({ id }) => id === open)) openDocument(workspace, first.id);
+    const last = lastDocument(workspace.projectPath);
+    const shown = documents.find(({ id }) => id === last) ?? documents[0];
+    if (shown) openDocument(workspace, shown.id);
   }, [loaded, documents, workspace]);
   return null;
 }
@@ -56,7 +55,7 @@ function FirstDocument() {
 export function Workbench() {
   const workspace = useWorkspace();
   const { layout, state, notices } = workspace;
-  const { leftOpen, rightOpen, leftWidth, rightWidth, documentsShare } = useObservable(
+  const { leftOpen, rightOpen, leftWidth, rightWidth, documentsShare, lowerPane } = useObservable(
     layout,
     (value) => value,
   );
@@ -104,7 +103,7 @@ export function Workbench() {
                 onChange={(share) => layout.patch({ documentsShare: share / 100 })}
               />
               <div className={styles.lower}>
-                <CodebookPane />
+                {lowerPane === 'entities' ? <EntitiesPane /> : <CodebookPane />}
               </div>
             </div>
             <Splitter
@@ -120,7 +119,7 @@ export function Workbench() {
           </aside>
         )}
         <main className={styles.centre}>
-          <DocumentPane />
+          <Centre Text={DocumentPane} />
         </main>
         {rightOpen && (
           <aside className={styles.right} aria-label="Inspector">
@@ -140,7 +139,7 @@ export function Workbench() {
       </div>
       <StatusBar />
       <Dialogs />
-      <FirstDocument />
+      <LastDocument />
       {dropping && (
         <div className={styles.drop} aria-hidden="true">
           <p>Drop to import</p>

@@ -19,6 +19,10 @@ const schema = z.object({
   rightWidth: z.number().min(PANEL.least).max(PANEL.most),
   /** how much of the left panel's height the documents have, 0–1 */
   documentsShare: z.number().min(0.1).max(0.9),
+  /** what stands under the documents */
+  lowerPane: z.enum(['codebook', 'entities']).default('codebook'),
+  /** sections of the inspector that are shut */
+  shutSections: z.array(z.string()).default([]),
   textSize: z.number().min(8).max(64),
   sort: z.enum(DOCUMENT_SORTS),
   descending: z.boolean(),
@@ -32,6 +36,8 @@ const USUAL: Layout = {
   leftWidth: 272,
   rightWidth: 312,
   documentsShare: 0.5,
+  lowerPane: 'codebook',
+  shutSections: [],
   textSize: USUAL_TEXT_SIZE,
   sort: 'title',
   descending: false,

@@ -36,7 +36,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           {keys && <Keys keys={keys} />}
         </>
       ),
-      run: () => runCommand(command, context),
+      // After the palette has closed and given the focus back.
+      run: () => requestAnimationFrame(() => runCommand(command, context)),
     };
   }
 

@@ -52,8 +52,10 @@ function TextView({ ref, ...props }: Props) {
       findNext: () => core.current?.find.walk(1),
       findPrevious: () => core.current?.find.walk(-1),
       focus: () => core.current?.focus(),
-      refresh: async (touched) => core.current?.refresh(touched),
-      adjustEnds: async (step) => core.current?.adjustEnds(step),
+      refresh: (touched) => {
+        core.current?.refresh(touched).catch(reportError);
+      },
+      adjustEnds: (step) => core.current?.adjustEnds(step),
     }),
     [],
   );

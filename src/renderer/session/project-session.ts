@@ -1,11 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createWorkbenchClient, type WorkbenchClient } from '../../contract/client.ts';
-import { GlossatorError } from '../../core/errors.ts';
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
-import { TypedAhead } from '../typing/typed-ahead.ts';
-import { lastDocument } from '../workspace/documents.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
@@ -27,6 +24,8 @@ const NOTHING_YET: WorkspaceState = {
   selection: null,
   codeId: null,
   dialog: null,
+  page: null,
+  sectionAsked: null,
   undoState: { undo: null, redo: null },
 };
 
@@ -53,19 +52,13 @@ export function createProjectSession(
       mutations: { networkMode: 'always' },
     },
   });
-  // What was read last is asked for at once, before it is known whether it is still there.
-  const state = createObservable({ ...NOTHING_YET, documentId: lastDocument(projectPath) });
+  const state = createObservable(NOTHING_YET);
   const reading: Workspace['reading'] = { current: null };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
-  const typedAhead = new TypedAhead();
   const refetch = createRefetch(queries);
 
   queries.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'error') return;
-    const { error } = event.action;
-    const isTold =
-      event.query.meta?.absenceIsSeen && error instanceof GlossatorError && error.code === 'not-found';
-    if (!isTold) notices.error(error);
+    if (event.type === 'updated' && event.action.type === 'error') notices.error(event.action.error);
   });
 
   function showUndoState(undoState: UndoState): void {
@@ -82,20 +75,19 @@ export function createProjectSession(
       return;
     }
     // The highlight first; the lists when it is painted.
-    if (reading.current) typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
+    reading.current?.refresh(event.touched);
     refetch.afterPaint(staleKeys(event.touched));
     showUndoState(event.undoState);
   });
 
-  void queries
-    .fetchQuery({ queryKey: queryKeys.project, queryFn: () => client.call('project.state', {}) })
-    .then(
-      (project) => {
-        showUndoState(project.undoState);
-        for (const warning of project.warnings) notices.value('warning', warning);
-      },
-      () => undefined, // told above, as of every query
-    );
+  void client
+    .call('project.state', {})
+    .then((project) => {
+      queries.setQueryData(queryKeys.project, project);
+      showUndoState(project.undoState);
+      for (const warning of project.warnings) notices.value('warning', warning);
+    })
+    .catch(notices.error);
 
   return {
     client,
@@ -110,7 +102,6 @@ export function createProjectSession(
       reading,
       arrival: { current: null },
       focusPane: new Map(),
-      typedAhead,
       async attempt(work) {
         try {
           await work();

@@ -14,6 +14,7 @@ export function lastDocument(projectPath: string): Id | null {
 
 export function openDocument(workspace: Workspace, documentId: Id): void {
   const { state, projectPath } = workspace;
+  state.patch({ page: null });
   if (state.get().documentId === documentId) return;
   state.patch({ documentId, annotationId: null, selection: null });
   const others = recall(KEY, schema, []).filter(({ project }) => project !== projectPath);

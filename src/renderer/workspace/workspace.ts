@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { WorkbenchClient } from '../../contract/client.ts';
+import type { MemoKind } from '../../core/discussion/discussion.ts';
 import type { Id } from '../../core/ids.ts';
 import type { UndoState } from '../../core/journal/action.ts';
 import type { TextRange } from '../../core/text/structure.ts';
@@ -7,7 +8,6 @@ import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { ReadingViewHandle, TextSelection } from '../reading/index.ts';
 import type { Observable } from '../session/observable.ts';
-import type { TypedAhead } from '../typing/typed-ahead.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
 export type DialogRequest =
@@ -22,7 +22,38 @@ export type DialogRequest =
   | { readonly kind: 'rename-project' }
   | { readonly kind: 'check' }
   | { readonly kind: 'import'; readonly paths: readonly string[] }
-  | { readonly kind: 'export' };
+  | { readonly kind: 'export' }
+  /** null: a new one, called `name` to begin with */
+  | { readonly kind: 'entity'; readonly entityId: Id | null; readonly name?: string }
+  | { readonly kind: 'merge-entities'; readonly entityIds: readonly Id[]; readonly intoId: Id | null }
+  | { readonly kind: 'split-entity'; readonly entityId: Id }
+  | { readonly kind: 'delete-entity'; readonly entityId: Id }
+  | { readonly kind: 'document-fields' }
+  | { readonly kind: 'code-documents'; readonly documentIds: readonly Id[] };
+
+/** What a memo is about. */
+export interface MemoTarget {
+  readonly targetKind: MemoKind;
+  readonly targetId: Id;
+}
+
+/** What stands in the centre in place of the text, which keeps its place behind it. */
+export type CentrePage =
+  | { readonly kind: 'entity'; readonly entityId: Id }
+  /** target null: all memos of the project; memoId: the one that is open, or a new one being written */
+  | { readonly kind: 'memos'; readonly target: MemoTarget | null; readonly memoId: Id | 'new' | null }
+  | { readonly kind: 'progress' };
+
+/** A section of the inspector that a command asked for: it opens and takes the focus. */
+export type InspectorSection =
+  | 'attributes'
+  | 'status'
+  | 'entity'
+  | 'note'
+  | 'relations'
+  | 'comments'
+  | 'documentCodes'
+  | 'fields';
 
 export interface WorkspaceState {
   readonly documentId: Id | null;
@@ -32,6 +63,9 @@ export interface WorkspaceState {
   /** the code chosen in the codebook: the list of annotations shows only these */
   readonly codeId: Id | null;
   readonly dialog: DialogRequest | null;
+  readonly page: CentrePage | null;
+  /** goes back to null when the section has taken the focus */
+  readonly sectionAsked: InspectorSection | null;
   readonly undoState: UndoState;
 }
 
@@ -41,7 +75,7 @@ export interface Arrival {
   readonly range: TextRange;
 }
 
-export const PANES = ['documents', 'codebook', 'text', 'inspector'] as const;
+export const PANES = ['documents', 'codebook', 'entities', 'text', 'page', 'inspector'] as const;
 export type Pane = (typeof PANES)[number];
 
 /** All that commands and panels of an open project work on. */
@@ -60,8 +94,6 @@ export interface Workspace {
   readonly arrival: { current: Arrival | null };
   /** what a pane does to take the focus; panes enter themselves */
   readonly focusPane: Map<Pane, () => void>;
-  /** keys wait for what decides what they mean: every action of the text and its annotations runs under it */
-  readonly typedAhead: TypedAhead;
   /** runs work that the user started; what goes wrong is shown, never swallowed */
   attempt(work: () => Promise<void> | void): Promise<void>;
 }

@@ -48,9 +48,6 @@ export class FindSession {
   #hits: Uint32Array = new Uint32Array(0);
   #origin = 0;
   #asking: AbortController | null = null;
-  #answered: Promise<void> = Promise.resolve();
-  /** steps walked while the hits were still being looked for */
-  #stepsAhead = 0;
 
   constructor(parts: FindParts) {
     this.#parts = parts;
@@ -62,11 +59,6 @@ export class FindSession {
   };
 
   readonly state = (): FindState => this.#state;
-
-  /** Resolves when what is being looked for is found or not. */
-  get answered(): Promise<void> {
-    return this.#answered;
-  }
 
   get hit(): TextRange | null {
     return this.#hitAt(this.#state.current);
@@ -81,14 +73,14 @@ export class FindSession {
   }
 
   close(): void {
-    this.#leave();
+    this.#asking?.abort();
     this.#hits = new Uint32Array(0);
     this.#set({ open: false, total: null, walkable: 0, current: -1, error: null });
     this.#parts.shown(this.#hits, null);
   }
 
   search(change: Partial<Pick<FindState, 'query' | 'caseSensitive' | 'wholeWord'>>): void {
-    this.#leave();
+    this.#asking?.abort();
     this.#set({ ...change, error: null });
     const { query, caseSensitive, wholeWord } = this.#state;
     if (query === '') {
@@ -97,7 +89,7 @@ export class FindSession {
     }
     const asking = new AbortController();
     this.#asking = asking;
-    this.#answered = this.#parts.client
+    this.#parts.client
       .call(
         'documents.find',
         { textId: this.#parts.textId, query, caseSensitive, wholeWord },
@@ -105,13 +97,10 @@ export class FindSession {
       )
       .then(
         ({ ranges, total }) => {
-          if (asking.signal.aborted) return;
-          this.#asking = null;
-          this.#take(ranges, total);
+          if (!asking.signal.aborted) this.#take(ranges, total);
         },
         (error: unknown) => {
           if (asking.signal.aborted) return;
-          this.#asking = null;
           this.#take(new Uint32Array(0), null);
           this.#set({ error: error instanceof Error ? error.message : String(error) });
         },
@@ -120,10 +109,13 @@ export class FindSession {
 
   /** Goes to the hit after the current one, or before it; from the last on to the first. */
   walk(step: 1 | -1): void {
-    const { walkable, current, open } = this.#state;
-    if (!open) this.open(null);
-    else if (this.#asking) this.#stepsAhead += step;
-    else if (walkable > 0) this.#goTo((current + step + walkable) % walkable);
+    const { walkable, current, open, query } = this.#state;
+    if (!open) {
+      this.open(null);
+      if (query === '') return;
+    }
+    if (walkable === 0) return;
+    this.#goTo((current + step + walkable) % walkable);
   }
 
   /** The ranges of the hits that touch a stretch of text. */
@@ -137,12 +129,6 @@ export class FindSession {
     return found;
   }
 
-  #leave(): void {
-    this.#asking?.abort();
-    this.#asking = null;
-    this.#stepsAhead = 0;
-  }
-
   #take(hits: Uint32Array, total: number | null): void {
     this.#hits = hits;
     const walkable = Math.min(hits.length / 2, FIND_LIMIT);
@@ -152,8 +138,7 @@ export class FindSession {
       return;
     }
     const next = this.#firstEndingAfter(this.#origin);
-    const first = (next < walkable ? next : 0) + this.#stepsAhead;
-    this.#goTo(((first % walkable) + walkable) % walkable);
+    this.#goTo(next < walkable ? next : 0);
   }
 
   #goTo(current: number): void {
