@@ -1,8 +1,11 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { hull } from '../../core/annotation/annotation.ts';
+import type { DocumentCode } from '../../core/annotation/document-code.ts';
 import type { TreeCode } from '../../core/codebook/tree.ts';
+import type { Memo } from '../../core/discussion/discussion.ts';
+import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
-import type { Person } from '../../core/project/records.ts';
+import type { Person, Progress } from '../../core/project/records.ts';
 import type { PathedCode, SourceDocument } from './source.ts';
 
 /**
@@ -18,6 +21,55 @@ function compareTexts(a: string, b: string): number {
 /** By name, then colour. */
 export function comparePersons(a: Person, b: Person): number {
   return compareTexts(a.name, b.name) || a.colour - b.colour || compareTexts(a.id, b.id);
+}
+
+/** By name, then what else is known of them. */
+export function compareEntities(a: Entity, b: Entity): number {
+  return (
+    compareTexts(a.name, b.name) ||
+    compareTexts(a.kind, b.kind) ||
+    compareTexts(a.description, b.description) ||
+    compareTexts(a.aliases.join('\n'), b.aliases.join('\n')) ||
+    compareTexts(a.createdAt, b.createdAt) ||
+    compareTexts(a.id, b.id)
+  );
+}
+
+/** By what they are on, title, text and time. */
+export function compareMemos(a: Memo, b: Memo): number {
+  return (
+    compareTexts(a.targetKind, b.targetKind) ||
+    compareTexts(a.title, b.title) ||
+    compareTexts(a.body, b.body) ||
+    compareTexts(a.createdAt, b.createdAt) ||
+    compareTexts(a.id, b.id)
+  );
+}
+
+/** Of one document: by code (in the codebook's order), person's name and time. */
+export function inDocumentCodeOrder(
+  documentCodes: readonly DocumentCode[],
+  codes: readonly PathedCode[],
+  persons: readonly Person[],
+): readonly DocumentCode[] {
+  const codePlace = new Map<Id, number>(codes.map((code, place) => [code.id, place]));
+  const personPlace = new Map<Id, number>(persons.map((person, place) => [person.id, place]));
+  return documentCodes.toSorted(
+    (a, b) =>
+      (codePlace.get(a.codeId) ?? 0) - (codePlace.get(b.codeId) ?? 0) ||
+      (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0) ||
+      compareTexts(a.createdAt, b.createdAt) ||
+      compareTexts(a.id, b.id),
+  );
+}
+
+/** Of one document: by person's name. */
+export function inProgressOrder(
+  progress: readonly Progress[],
+  persons: readonly Person[],
+): readonly Progress[] {
+  const personPlace = new Map<Id, number>(persons.map((person, place) => [person.id, place]));
+  return progress.toSorted((a, b) => (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0));
 }
 
 /** By title, then the text's hash, then what else is known of them. */

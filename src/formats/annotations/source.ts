@@ -1,7 +1,12 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { DocumentCode } from '../../core/annotation/document-code.ts';
+import type { AttributeDefinition } from '../../core/attribute/attribute.ts';
 import type { Code } from '../../core/codebook/code.ts';
+import type { Comment, Memo } from '../../core/discussion/discussion.ts';
+import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
-import type { DocumentRecord, Person, TextRecord } from '../../core/project/records.ts';
+import type { DocumentRecord, Person, Progress, TextRecord } from '../../core/project/records.ts';
+import type { Relation } from '../../core/relation/relation.ts';
 import type { TextChunk } from '../../core/text/structure.ts';
 
 /** A code with the names from the top of the tree down to its own. */
@@ -15,21 +20,32 @@ export interface SourceDocument {
 }
 
 /**
- * The annotated set that a writer is to write, in the one order that every writer keeps (see `order.ts`). People and
- * codes are few and held; documents, texts and annotations are handed out one at a time, so that memory does not
- * grow with the set.
+ * The annotated set that a writer is to write, in the one order that every writer keeps (see `order.ts`). People, codes,
+ * entities and memos are few and held; documents, texts, annotations, relations and comments are handed out one at a time, so that memory
+ * does not grow with the set.
  */
 export interface ExportSource {
   /** the program that writes, with its version */
   readonly generator: string;
-  /** those whose annotations are in the set */
+  /** those who have made something that is in the set */
   readonly persons: readonly Person[];
   /** parents before children */
   readonly codes: readonly PathedCode[];
+  readonly entities: readonly Entity[];
+  /** the typed fields of documents */
+  readonly documentFields: readonly AttributeDefinition[];
+  readonly memos: readonly Memo[];
   documents(): Iterable<SourceDocument>;
   chunks(textId: Id): Iterable<TextChunk>;
   /** The bytes that the document was imported from. */
   originalBytes(sha256: string): Uint8Array;
   /** Of one document; each one's code and person are among `codes` and `persons`. */
   annotations(documentId: Id): Iterable<Annotation>;
+  /** Of one document; each one's code and person are among `codes` and `persons`. */
+  documentCodes(documentId: Id): Iterable<DocumentCode>;
+  progress(documentId: Id): Iterable<Progress>;
+  /** By id; both ends are among the annotations. */
+  relations(): Iterable<Relation>;
+  /** Thread by thread, the comment that began it first, be it deleted. */
+  comments(): Iterable<Comment>;
 }

@@ -1,10 +1,15 @@
-import type { Span } from '../../../core/annotation/annotation.ts';
+import {
+  ANNOTATION_STATUSES,
+  type AnnotationStatus,
+  type Span,
+} from '../../../core/annotation/annotation.ts';
 import { GlossatorError } from '../../../core/errors.ts';
 import { isId } from '../../../core/ids.ts';
 import { describeSpan, verifySpan } from '../../../core/text/anchor.ts';
 import type { ReadAnnotation } from '../reader.ts';
 import { fault, malformed, type RecordPlace } from './malformed.ts';
 import type { RawRecord } from './parse-line.ts';
+import type { KnownCode } from './record-readers.ts';
 import { INSTANT } from './records.ts';
 
 /** A document's text as the spans of its annotations are checked against it. */
@@ -72,12 +77,41 @@ function checkSpan(raw: unknown, previousEnd: number, text: CheckedText, place: 
   return describeSpan(text.text, { start, end });
 }
 
+/** What most annotations do not have. Attributes are the caller's to check. */
+function furtherFields(
+  raw: RawRecord,
+  code: KnownCode,
+  place: RecordPlace,
+): Pick<ReadAnnotation, 'codeVersion' | 'status' | 'entityId'> {
+  const { codeVersion = code.version, status = 'draft', entity = null } = raw;
+  if (typeof codeVersion !== 'number' || !Number.isSafeInteger(codeVersion) || codeVersion < 1) {
+    throw malformed('‘codeVersion’ is not a whole number from 1.', place, 'codeVersion');
+  }
+  if (!isStatus(status)) {
+    throw malformed(`‘status’ is none of ${ANNOTATION_STATUSES.join(', ')}.`, place, 'status');
+  }
+  if (entity !== null && typeof entity !== 'string') {
+    throw malformed('‘entity’ is not the id of an entity.', place, 'entity');
+  }
+  return { codeVersion, status, entityId: entity };
+}
+
+function isStatus(value: unknown): value is AnnotationStatus {
+  return ANNOTATION_STATUSES.some((status) => status === value);
+}
+
 /**
- * An annotation's line against the text it stands in. Its references to a code and a person are not checked here.
+ * An annotation's line against the text it stands in. Its references are not checked here, nor its attributes,
+ * which are left out.
  * Raises `record-malformed`, `text-hash-mismatch`, `offset-outside-text`, `offset-inside-character`, `span-empty`,
  * `quotation-mismatch`.
  */
-export function checkAnnotation(raw: RawRecord, text: CheckedText, place: RecordPlace): ReadAnnotation {
+export function checkAnnotation(
+  raw: RawRecord,
+  text: CheckedText,
+  code: KnownCode,
+  place: RecordPlace,
+): ReadAnnotation {
   const id = textField(raw, 'id', place);
   if (!isId(id)) throw malformed('‘id’ is not a UUIDv7.', place, 'id');
   if (raw.textSha256 !== text.sha256) {
@@ -104,6 +138,8 @@ export function checkAnnotation(raw: RawRecord, text: CheckedText, place: Record
     codeId: textField(raw, 'code', place),
     personId: textField(raw, 'person', place),
     spans,
+    attributes: {},
+    ...furtherFields(raw, code, place),
     note: textField(raw, 'note', place),
     createdAt: instantField(raw, 'createdAt', place),
     updatedAt: instantField(raw, 'updatedAt', place),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AttributeValues } from '../../../core/attribute/attribute.ts';
 import { checkStructure } from '../../../core/text/check.ts';
 import { codePointLength } from '../../../core/text/offsets.ts';
 import type { Block, Mark } from '../../../core/text/structure.ts';
@@ -15,15 +16,18 @@ function sha256(content: string | Uint8Array): string {
 export class DocumentLines {
   readonly line: DocumentLine;
   readonly place: RecordPlace;
+  readonly #attributes: AttributeValues;
   readonly #texts: string[] = [];
   readonly #blocks: Block[] = [];
   readonly #marks: Mark[] = [];
   readonly #originals: Uint8Array[] = [];
   #length = 0;
 
-  constructor(line: DocumentLine, place: RecordPlace) {
+  /** `attributes`: those of the line, checked */
+  constructor(line: DocumentLine, attributes: AttributeValues, place: RecordPlace) {
     this.line = line;
     this.place = place;
+    this.#attributes = attributes;
   }
 
   /** Raises `record-malformed`, `file-too-large`. */
@@ -81,6 +85,7 @@ export class DocumentLines {
     const { mediaType, encoding, format } = original;
     return {
       ...metadata,
+      attributes: this.#attributes,
       textSha256: said.sha256,
       structured,
       original: { bytes, mediaType, encoding, format },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AttributeDefinition, AttributeValues } from '../../../core/attribute/attribute.ts';
 import { GlossatorError } from '../../../core/errors.ts';
 import { codePointCounter } from '../code-points.ts';
 import type { AnnotationReader, ReadDocument, ReadRecord } from '../reader.ts';
@@ -8,30 +9,43 @@ import { MAX_LINE_BYTES, MAX_PROBLEMS } from './layout.ts';
 import { type Line, LineDivider } from './lines.ts';
 import { fault, malformed, type RecordPlace } from './malformed.ts';
 import { checked, parseLine, type RawRecord, readHeader, recognises } from './parse-line.ts';
-import {
-  codeSchema,
-  documentSchema,
-  endSchema,
-  originalSchema,
-  personSchema,
-  textSchema,
-} from './records.ts';
+import { RecordReaders } from './record-readers.ts';
+import { documentSchema, type EndCounts, endSchema, originalSchema, textSchema } from './records.ts';
+import { References } from './references.ts';
+import { readValues } from './values.ts';
 
-interface Reference {
-  /** what became of the record that others may refer to */
-  readonly state: 'read' | 'refused';
-  /** how many others were left out because this one was refused */
-  dependants: number;
-}
+/** What `end` counts each kind of record as. */
+const COUNTED = {
+  person: 'persons',
+  entity: 'entities',
+  documentField: 'documentFields',
+  code: 'codes',
+  document: 'documents',
+  documentCode: 'documentCodes',
+  progress: 'progress',
+  annotation: 'annotations',
+  relation: 'relations',
+  comment: 'comments',
+  memo: 'memos',
+} as const satisfies Record<string, keyof EndCounts>;
 
 /** One file being read: what has come so far that later lines depend on. */
 class Reading {
-  readonly #references = {
-    person: new Map<string, Reference>(),
-    code: new Map<string, Reference>(),
-    document: new Map<string, Reference>(),
+  readonly #references = new References();
+  readonly #readers = new RecordReaders(this.#references, (error) => this.#problem('error', error));
+  readonly #counts: Record<keyof EndCounts, number> = {
+    persons: 0,
+    entities: 0,
+    documentFields: 0,
+    codes: 0,
+    documents: 0,
+    documentCodes: 0,
+    progress: 0,
+    annotations: 0,
+    relations: 0,
+    comments: 0,
+    memos: 0,
   };
-  readonly #counts = { person: 0, code: 0, document: 0, annotation: 0 };
   #records: ReadRecord[] = [];
   #assembling: DocumentLines | null = null;
   #current: CheckedText | null = null;
@@ -75,19 +89,8 @@ class Reading {
     this.#guard(() => this.#finishDocument());
     const place = { line: this.#lastLine, recordKind: 'end' };
     this.#guard(() => this.#checkEnd(digest, place));
-    for (const [recordKind, references] of Object.entries(this.#references)) {
-      for (const [recordId, { dependants }] of references) {
-        if (dependants === 0) continue;
-        this.#problem(
-          'error',
-          fault(
-            'record-unknown-reference',
-            `${dependants} ${dependants === 1 ? 'record was' : 'records were'} left out because the ${recordKind} was.`,
-            { line: this.#lastLine, recordKind, recordId },
-          ),
-        );
-      }
-    }
+    for (const error of this.#readers.missingCodes()) this.#problem('error', error);
+    for (const error of this.#references.orphans(this.#lastLine)) this.#problem('error', error);
     const untold = this.#problems - MAX_PROBLEMS;
     if (untold <= 0) return;
     const error = malformed(`There are ${untold} more problems that are not listed.`, place);
@@ -99,11 +102,8 @@ class Reading {
     if (!end) throw malformed('The last record is missing: the file has been cut off.', place);
     const { counts } = end;
     const found = this.#counts;
-    const asCounted =
-      counts.persons === found.person &&
-      counts.codes === found.code &&
-      counts.documents === found.document &&
-      counts.annotations === found.annotation;
+    const kinds = Object.values(COUNTED);
+    const asCounted = kinds.every((kind) => counts[kind] === found[kind]);
     // The last line counts those before it. What kind of record an unreadable line was is not known.
     if (end.lines !== this.#lines - 1 || (this.#unreadable === 0 && !asCounted)) {
       throw malformed('There are not as many records as the last one says.', place, 'counts');
@@ -140,6 +140,8 @@ class Reading {
     if (this.#assembling && recordKind !== 'text' && recordKind !== 'original') {
       this.#guard(() => this.#finishDocument());
     }
+    if (Object.hasOwn(COUNTED, recordKind)) this.#counts[COUNTED[recordKind as keyof typeof COUNTED]] += 1;
+    const readers = this.#readers;
     switch (recordKind) {
       case 'annotation':
         this.#annotation(raw, place);
@@ -149,17 +151,21 @@ class Reading {
         this.#part(raw, place);
         break;
       case 'person':
-        this.#defining('person', raw, place, () => {
-          this.#records.push({ kind: 'person', line, person: checked(personSchema, raw, place) });
-        });
-        break;
+      case 'entity':
+      case 'documentField':
       case 'code':
-        this.#defining('code', raw, place, () => this.#code(raw, place));
+        this.#references.defining(recordKind, raw, place, () => this.#hand(readers[recordKind](raw, place)));
         break;
       case 'document':
-        this.#defining('document', raw, place, () => {
-          this.#assembling = new DocumentLines(checked(documentSchema, raw, place), place);
-        });
+        this.#current = null;
+        this.#references.defining('document', raw, place, () => this.#document(raw, place));
+        break;
+      case 'documentCode':
+      case 'progress':
+      case 'relation':
+      case 'comment':
+      case 'memo':
+        this.#hand(readers[recordKind](raw, place));
         break;
       case 'end':
         this.#end = checked(endSchema, raw, place);
@@ -169,48 +175,28 @@ class Reading {
     }
   }
 
-  /** Notes what becomes of a record that others refer to. */
-  #defining(
-    kind: 'person' | 'code' | 'document',
-    raw: RawRecord,
-    place: RecordPlace,
-    work: () => void,
-  ): void {
-    this.#counts[kind] += 1;
-    this.#current = null;
-    const references = this.#references[kind];
-    const { id } = raw;
-    if (typeof id === 'string' && references.has(id)) {
-      throw malformed(`There is a ${kind} of this id already in the file.`, place, 'id');
-    }
-    const note = (state: Reference['state']): void => {
-      if (typeof id === 'string') references.set(id, { state, dependants: 0 });
-    };
-    try {
-      work();
-      note('read');
-    } catch (thrown) {
-      note('refused');
-      throw thrown;
-    }
+  #hand(record: ReadRecord | null): void {
+    if (record) this.#records.push(record);
   }
 
-  #code(raw: RawRecord, place: RecordPlace): void {
-    const { parent, ...code } = checked(codeSchema, raw, place);
-    if (parent !== null && this.#references.code.get(parent)?.state !== 'read') {
-      const message = 'The code above this one does not come before it, or was left out.';
-      throw fault('record-unknown-reference', message, place, 'parent');
-    }
-    this.#records.push({ kind: 'code', line: place.line, code: { ...code, parentId: parent } });
+  #document(raw: RawRecord, place: RecordPlace): void {
+    const line = checked(documentSchema, raw, place);
+    this.#assembling = new DocumentLines(
+      line,
+      this.#values(line.attributes, this.#readers.documentFields, place),
+      place,
+    );
+  }
+
+  #values(raw: unknown, definitions: readonly AttributeDefinition[], place: RecordPlace): AttributeValues {
+    return readValues(raw, definitions, this.#references, place, (error) => this.#problem('error', error));
   }
 
   #part(raw: RawRecord, place: RecordPlace): void {
     const assembling = this.#assembling;
     if (!assembling || raw.document !== assembling.line.id) {
-      const { document } = raw;
-      const reference = typeof document === 'string' ? this.#references.document.get(document) : undefined;
       // Why the document was refused has been told.
-      if (reference?.state === 'refused') return;
+      if (this.#references.state('document', raw.document) === 'refused') return;
       throw fault('record-unknown-reference', 'This line does not follow its document.', place, 'document');
     }
     try {
@@ -218,7 +204,7 @@ class Reading {
       else assembling.addOriginal(checked(originalSchema, raw, place), place);
     } catch (thrown) {
       this.#assembling = null;
-      this.#references.document.set(assembling.line.id, { state: 'refused', dependants: 0 });
+      this.#references.refuse('document', assembling.line.id);
       throw thrown;
     }
   }
@@ -232,40 +218,43 @@ class Reading {
       this.#records.push({ kind: 'document', line: assembling.place.line, document });
       this.#current = checkedText(document);
     } catch (thrown) {
-      this.#references.document.set(assembling.line.id, { state: 'refused', dependants: 0 });
+      this.#references.refuse('document', assembling.line.id);
       throw thrown;
     }
   }
 
   #annotation(raw: RawRecord, place: RecordPlace): void {
-    this.#counts.annotation += 1;
+    const references = this.#references;
     const text = this.#current;
     if (!text || raw.document !== text.documentId) {
-      if (!this.#refersTo('document', raw.document, place)) return;
+      if (!references.has('document', raw.document, place)) return;
       const message = 'Annotations come right after their document; this one stands elsewhere.';
       throw fault('record-unknown-reference', message, place, 'document');
     }
-    if (!this.#refersTo('code', raw.code, place) || !this.#refersTo('person', raw.person, place)) return;
+    const code = this.#readers.codeFor('span', raw.code, place);
+    if (!code || !references.has('person', raw.person, place)) return;
+    const annotation = checkAnnotation(raw, text, code, place);
+    const { attributes } = raw;
     this.#records.push({
       kind: 'annotation',
       line: place.line,
-      annotation: checkAnnotation(raw, text, place),
+      annotation:
+        attributes === undefined && annotation.entityId === null
+          ? annotation
+          : {
+              ...annotation,
+              attributes: this.#values(attributes, code.attributes, place),
+              entityId: this.#entity(annotation.entityId, place),
+            },
     });
   }
 
-  /**
-   * Whether the record of this key has been read; false where it was refused, which has been told. Raises
-   * `record-unknown-reference` where there is none.
-   */
-  #refersTo(kind: 'person' | 'code' | 'document', key: unknown, place: RecordPlace): boolean {
-    const reference = typeof key === 'string' ? this.#references[kind].get(key) : undefined;
-    if (!reference) {
-      const message = `No ${kind} of the id ${JSON.stringify(key ?? null).slice(0, 80)} comes before.`;
-      throw fault('record-unknown-reference', message, place, kind);
-    }
-    if (reference.state === 'read') return true;
-    reference.dependants += 1;
-    return false;
+  /** The entity where the file has it; else the link is left out and told. */
+  #entity(id: string | null, place: RecordPlace): string | null {
+    if (id === null || this.#references.state('entity', id) === 'read') return id;
+    const message = 'The entity that it is linked to is not in the file; the link was left out.';
+    this.#problem('error', fault('record-unknown-reference', message, place, 'entity'));
+    return null;
   }
 }
 

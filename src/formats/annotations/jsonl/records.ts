@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { ATTRIBUTE_TYPES } from '../../../core/attribute/attribute.ts';
+import { CODE_KINDS } from '../../../core/codebook/code.ts';
+import { COMMENTED_KINDS, MEMO_KINDS } from '../../../core/discussion/discussion.ts';
 import { isId } from '../../../core/ids.ts';
+import { DOCUMENT_STATUSES } from '../../../core/project/records.ts';
 import { BLOCK_KINDS, MARK_KINDS } from '../../../core/text/structure.ts';
 
 /**
@@ -22,15 +26,92 @@ export const headerSchema = z.object({
 
 export const personSchema = z.object({ id, name: z.string(), colour: offset });
 
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(id)]);
+
+export const definitionSchema = z.object({
+  id,
+  name: z.string(),
+  type: z.enum(ATTRIBUTE_TYPES),
+  required: z.boolean().default(false),
+  choices: z.array(z.object({ id, label: z.string() })).default([]),
+  initial: value.nullable().default(null),
+});
+
+export const entitySchema = z.object({
+  id,
+  name: z.string().min(1),
+  kind: z.string().default(''),
+  aliases: z.array(z.string()).default([]),
+  identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })).default([]),
+  description: z.string().default(''),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
 export const codeSchema = z.object({
   id,
   name: z.string().min(1),
+  kind: z.enum(CODE_KINDS).default('span'),
   parent: id.nullable(),
+  otherParents: z.array(id).default([]),
   path: z.array(z.string()).min(1),
   colour: offset,
   key: z.string().nullable(),
   description: z.string(),
+  attributes: z.array(definitionSchema).default([]),
+  ends: z
+    .object({ from: z.array(id), to: z.array(id), directed: z.boolean() })
+    .nullable()
+    .default(null),
+  version: z.number().int().positive().default(1),
   position: z.number(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+/** What is put on something under a code. Attributes are checked against the code's definitions. */
+const coded = {
+  id,
+  code: z.string(),
+  person: z.string(),
+  codeVersion: z.number().int().positive().optional(),
+  attributes: z.unknown(),
+  createdAt: instant,
+  updatedAt: instant,
+};
+
+export const documentCodeSchema = z.object({ ...coded, document: z.string() });
+
+export const relationSchema = z.object({ ...coded, from: id, to: id, note: z.string().default('') });
+
+export const progressSchema = z.object({
+  id,
+  document: z.string(),
+  person: z.string(),
+  status: z.enum(DOCUMENT_STATUSES),
+  updatedAt: instant,
+});
+
+export const commentSchema = z.object({
+  id,
+  targetKind: z.enum(COMMENTED_KINDS),
+  target: id,
+  thread: id,
+  person: z.string(),
+  body: z.string(),
+  resolved: z.boolean().default(false),
+  deleted: z.boolean().default(false),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const memoSchema = z.object({
+  id,
+  targetKind: z.enum(MEMO_KINDS),
+  target: id.nullable(),
+  person: z.string(),
+  title: z.string(),
+  body: z.string(),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -43,6 +124,7 @@ export const documentSchema = z.object({
   date: z.string(),
   language: z.string(),
   fields: z.record(z.string(), z.string()),
+  attributes: z.unknown(),
   fileName: z.string(),
   createdAt: instant,
   updatedAt: instant,
@@ -95,10 +177,23 @@ export const originalSchema = z.object({ document: id, seq: offset, base64: z.ba
 
 export const endSchema = z.object({
   lines: offset,
-  counts: z.object({ persons: offset, codes: offset, documents: offset, annotations: offset }),
+  counts: z.object({
+    persons: offset,
+    entities: offset.default(0),
+    documentFields: offset.default(0),
+    codes: offset,
+    documents: offset,
+    documentCodes: offset.default(0),
+    progress: offset.default(0),
+    annotations: offset,
+    relations: offset.default(0),
+    comments: offset.default(0),
+    memos: offset.default(0),
+  }),
   sha256,
 });
 
 export type DocumentLine = z.output<typeof documentSchema>;
 export type TextLine = z.output<typeof textSchema>;
 export type OriginalLine = z.output<typeof originalSchema>;
+export type EndCounts = z.output<typeof endSchema>['counts'];

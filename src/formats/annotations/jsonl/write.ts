@@ -1,4 +1,4 @@
-import type { Annotation, Span } from '../../../core/annotation/annotation.ts';
+import type { AttributeDefinition } from '../../../core/attribute/attribute.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Block, Mark, TextChunk } from '../../../core/text/structure.ts';
 import { ByteGatherer } from '../byte-gatherer.ts';
@@ -6,7 +6,19 @@ import { codePointsOf } from '../code-points.ts';
 import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
 import { StreamDigest } from '../stream-digest.ts';
 import { type AnnotationWriter, type ExportTally, PIECE_LENGTH } from '../writer.ts';
+import { annotationWriter, type CodeParts, codePartsOf } from './annotation-writer.ts';
 import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, UNITS } from './layout.ts';
+import {
+  codeLine,
+  commentLine,
+  documentCodeLine,
+  documentFieldLine,
+  entityLine,
+  memoLine,
+  orderedValues,
+  progressLine,
+  relationLine,
+} from './record-lines.ts';
 
 const json = JSON.stringify;
 
@@ -14,28 +26,15 @@ function headerLine(generator: string): string {
   return json({ record: 'header', format: FORMAT_NAME, version: FORMAT_VERSION, generator, units: UNITS });
 }
 
-function codeLine(code: PathedCode): string {
-  const { id, name, parentId, path, colour, key, description, position, createdAt, updatedAt } = code;
-  return json({
-    record: 'code',
-    id,
-    name,
-    parent: parentId,
-    path,
-    colour,
-    key,
-    description,
-    position,
-    createdAt,
-    updatedAt,
-  });
-}
-
 function sortedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function documentLine({ document, text }: SourceDocument, originalLines: number): string {
+function documentLine(
+  { document, text }: SourceDocument,
+  fields: readonly AttributeDefinition[],
+  originalLines: number,
+): string {
   return json({
     record: 'document',
     id: document.id,
@@ -45,6 +44,7 @@ function documentLine({ document, text }: SourceDocument, originalLines: number)
     date: document.date,
     language: document.language,
     fields: sortedFields(document.fields),
+    attributes: orderedValues(document.attributes, fields),
     fileName: document.fileName,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
@@ -106,62 +106,25 @@ function originalLine(documentId: Id, seq: number, original: Uint8Array): string
   return json({ record: 'original', document: documentId, seq, base64 });
 }
 
-type CodePoints = (utf16: number) => number;
+type CountedKind =
+  | 'persons'
+  | 'entities'
+  | 'documentFields'
+  | 'codes'
+  | 'documents'
+  | 'documentCodes'
+  | 'progress'
+  | 'relations'
+  | 'comments'
+  | 'memos';
 
-/** The place of a span up to its quotation: ASCII. */
-function spanStart({ start, end }: Span, codePoints: CodePoints): string {
-  return `{"start":${start},"end":${end},"codePointStart":${codePoints(start)},"codePointEnd":${codePoints(end)},"quote":`;
-}
-
-/** A span from its quotation on. */
-function spanEnd({ quote, prefix, suffix }: Span): string {
-  return `${json(quote)},"prefix":${json(prefix)},"suffix":${json(suffix)}}`;
-}
-
-/** What of an annotation's line all those with the same code have in common. */
-interface CodeParts {
-  /** ASCII */
-  readonly id: string;
-  /** the path and the beginning of the spans, in UTF-8 */
-  readonly path: Uint8Array;
-}
-
-function codePartsOf({ id, path }: PathedCode): CodeParts {
-  return { id: `,"code":${json(id)}`, path: Buffer.from(`,"codePath":${json(path)},"spans":[`) };
-}
-
-/**
- * Writes the lines of one document's annotations. A set has many more of these than of anything else, so that what they
- * have in common is put into JSON once, and what is ASCII is written as such.
- */
-function annotationWriter(
-  out: ByteGatherer,
-  { document, text }: SourceDocument,
+function codeIn(
   codes: ReadonlyMap<Id, CodeParts>,
-  codePoints: CodePoints,
-): (annotation: Annotation) => void {
-  const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
-  const persons = new Map<Id, string>();
-  const personPart = (id: Id): string => {
-    const part = `,"person":${json(id)}`;
-    persons.set(id, part);
-    return part;
-  };
-  return ({ id, codeId, personId, spans, note, createdAt, updatedAt }) => {
-    const code = codes.get(codeId);
-    const [first, ...others] = spans;
-    if (!code || !first) throw new Error(`The annotation ${id} has no code of the set, or no span.`);
-    const person = persons.get(personId) ?? personPart(personId);
-    const created = json(createdAt);
-    const updated = updatedAt === createdAt ? created : json(updatedAt);
-    out.ascii(
-      `{"record":"annotation","id":${json(id)}${place}${code.id}${person},"createdAt":${created},"updatedAt":${updated}`,
-    );
-    out.bytes(code.path);
-    out.ascii(spanStart(first, codePoints));
-    const rest = others.map((span) => `,${spanStart(span, codePoints)}${spanEnd(span)}`).join('');
-    out.text(`${spanEnd(first)}${rest}],"note":${json(note)}}\n`);
-  };
+  { id, codeId }: { readonly id: Id; readonly codeId: Id },
+): PathedCode {
+  const parts = codes.get(codeId);
+  if (!parts) throw new Error(`The record ${id} has no code of the set.`);
+  return parts.code;
 }
 
 /** A set being written: what has been gathered is handed out piece by piece. */
@@ -169,8 +132,20 @@ class Writing {
   readonly #source: ExportSource;
   readonly #tally: ExportTally;
   readonly #out = new ByteGatherer(PIECE_LENGTH);
+  readonly #counts: Record<CountedKind | 'annotations', number> = {
+    persons: 0,
+    entities: 0,
+    documentFields: 0,
+    codes: 0,
+    documents: 0,
+    documentCodes: 0,
+    progress: 0,
+    annotations: 0,
+    relations: 0,
+    comments: 0,
+    memos: 0,
+  };
   #lines = 0;
-  #documents = 0;
 
   constructor(source: ExportSource, tally: ExportTally) {
     this.#source = source;
@@ -179,22 +154,44 @@ class Writing {
 
   /** All records but the last. */
   *pieces(): Generator<Uint8Array> {
-    const { generator, persons, codes } = this.#source;
+    const { generator, persons, codes, entities, documentFields, memos } = this.#source;
     this.#line(headerLine(generator));
-    for (const { id, name, colour } of persons) this.#line(json({ record: 'person', id, name, colour }));
-    for (const code of codes) this.#line(codeLine(code));
+    for (const { id, name, colour } of persons) {
+      this.#record('persons', json({ record: 'person', id, name, colour }));
+    }
+    for (const entity of entities) {
+      this.#record('entities', entityLine(entity));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const definition of documentFields) this.#record('documentFields', documentFieldLine(definition));
+    for (const code of codes) this.#record('codes', codeLine(code));
     const parts = new Map(codes.map((code) => [code.id, codePartsOf(code)]));
     for (const entry of this.#source.documents()) yield* this.#document(entry, parts);
+    for (const relation of this.#source.relations()) {
+      this.#record('relations', relationLine(relation, codeIn(parts, relation)));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const comment of this.#source.comments()) {
+      this.#record('comments', commentLine(comment));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const memo of memos) {
+      this.#record('memos', memoLine(memo));
+      if (this.#out.isFull) yield this.#out.take();
+    }
     yield this.#out.take();
   }
 
   /** The last record. */
   end(sha256: string): Uint8Array {
-    const { persons, codes } = this.#source;
-    const { annotations } = this.#tally;
-    const counts = { persons: persons.length, codes: codes.length, documents: this.#documents, annotations };
+    const counts = { ...this.#counts, annotations: this.#tally.annotations };
     this.#line(json({ record: 'end', lines: this.#lines, counts, sha256 }));
     return this.#out.take();
+  }
+
+  #record(kind: CountedKind, line: string): void {
+    this.#counts[kind] += 1;
+    this.#line(line);
   }
 
   #line(text: string): void {
@@ -204,11 +201,10 @@ class Writing {
 
   *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {
     const { document, text } = entry;
-    this.#documents += 1;
     // Where the original is the very text in UTF-8 it is not written a second time.
     const original = text.sourceSha256 === text.sha256 ? null : this.#source.originalBytes(text.sourceSha256);
     const originalLines = original ? Math.ceil(original.byteLength / ORIGINAL_LINE_BYTES) : 0;
-    this.#line(documentLine(entry, originalLines));
+    this.#record('documents', documentLine(entry, this.#source.documentFields, originalLines));
     for (const chunk of this.#source.chunks(document.textId)) {
       this.#line(textLine(document.id, chunk));
       if (this.#out.isFull) yield this.#out.take();
@@ -216,6 +212,12 @@ class Writing {
     for (let seq = 0; original && seq < originalLines; seq++) {
       this.#line(originalLine(document.id, seq, original));
       if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const documentCode of this.#source.documentCodes(document.id)) {
+      this.#record('documentCodes', documentCodeLine(documentCode, codeIn(codes, documentCode)));
+    }
+    for (const progress of this.#source.progress(document.id)) {
+      this.#record('progress', progressLine(progress));
     }
     const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text));
     for (const annotation of this.#source.annotations(document.id)) {

@@ -1,0 +1,88 @@
+import type { Annotation, Span } from '../../../core/annotation/annotation.ts';
+import type { AttributeValues } from '../../../core/attribute/attribute.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { ByteGatherer } from '../byte-gatherer.ts';
+import type { PathedCode, SourceDocument } from '../source.ts';
+import { orderedValues, otherVersion } from './record-lines.ts';
+
+const json = JSON.stringify;
+
+type CodePoints = (utf16: number) => number;
+
+/** The place of a span up to its quotation: ASCII. */
+function spanStart({ start, end }: Span, codePoints: CodePoints): string {
+  return `{"start":${start},"end":${end},"codePointStart":${codePoints(start)},"codePointEnd":${codePoints(end)},"quote":`;
+}
+
+/** A span from its quotation on. */
+function spanEnd({ quote, prefix, suffix }: Span): string {
+  return `${json(quote)},"prefix":${json(prefix)},"suffix":${json(suffix)}}`;
+}
+
+/** What of an annotation's line all those with the same code have in common. */
+export interface CodeParts {
+  readonly code: PathedCode;
+  /** ASCII */
+  readonly id: string;
+  /** the path and the beginning of the spans, in UTF-8 */
+  readonly path: Uint8Array;
+}
+
+export function codePartsOf(code: PathedCode): CodeParts {
+  const { id, path } = code;
+  return { code, id: `,"code":${json(id)}`, path: Buffer.from(`,"codePath":${json(path)},"spans":[`) };
+}
+
+function isEmpty(values: AttributeValues): boolean {
+  for (const _ in values) return false;
+  return true;
+}
+
+/** What most annotations do not have: another version than their code, values, a status, an entity. */
+function furtherFields({ codeVersion, attributes, status, entityId }: Annotation, code: PathedCode): string {
+  if (status === 'draft' && entityId === null && codeVersion === code.version && isEmpty(attributes)) {
+    return '}\n';
+  }
+  const fields = json({
+    codeVersion: otherVersion(codeVersion, code),
+    attributes: orderedValues(attributes, code.attributes),
+    status: status === 'draft' ? undefined : status,
+    entity: entityId ?? undefined,
+  });
+  return `,${fields.slice(1)}\n`;
+}
+
+/**
+ * Writes the lines of one document's annotations. A set has many more of these than of anything else, so that what they
+ * have in common is put into JSON once, and what is ASCII is written as such.
+ */
+export function annotationWriter(
+  out: ByteGatherer,
+  { document, text }: SourceDocument,
+  codes: ReadonlyMap<Id, CodeParts>,
+  codePoints: CodePoints,
+): (annotation: Annotation) => void {
+  const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
+  const persons = new Map<Id, string>();
+  const personPart = (id: Id): string => {
+    const part = `,"person":${json(id)}`;
+    persons.set(id, part);
+    return part;
+  };
+  return (annotation) => {
+    const { id, codeId, personId, spans, note, createdAt, updatedAt } = annotation;
+    const code = codes.get(codeId);
+    const [first, ...others] = spans;
+    if (!code || !first) throw new Error(`The annotation ${id} has no code of the set, or no span.`);
+    const person = persons.get(personId) ?? personPart(personId);
+    const created = json(createdAt);
+    const updated = updatedAt === createdAt ? created : json(updatedAt);
+    out.ascii(
+      `{"record":"annotation","id":${json(id)}${place}${code.id}${person},"createdAt":${created},"updatedAt":${updated}`,
+    );
+    out.bytes(code.path);
+    out.ascii(spanStart(first, codePoints));
+    const rest = others.map((span) => `,${spanStart(span, codePoints)}${spanEnd(span)}`).join('');
+    out.text(`${spanEnd(first)}${rest}],"note":${json(note)}${furtherFields(annotation, code.code)}`);
+  };
+}
