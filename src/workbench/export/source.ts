@@ -1,15 +1,17 @@
 import { withDescendants } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
-import type { Id } from '../../core/ids.ts';
 import {
   compareDocuments,
   comparePersons,
+  inDocumentCodeOrder,
+  inProgressOrder,
   inSetOrder,
   inTreeOrder,
 } from '../../formats/annotations/order.ts';
 import type { ExportSource, SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
+import { FurtherRecords, withNamed } from './further-records.ts';
 
 /** The part of a project that a filter chooses, for the writers of formats. */
 export interface ProjectSource extends ExportSource {
@@ -17,28 +19,21 @@ export interface ProjectSource extends ExportSource {
   countAnnotations(): number;
 }
 
-function withAncestors(chosen: ReadonlySet<Id>, parents: ReadonlyMap<Id, Id | null>): ReadonlySet<Id> {
-  const all = new Set<Id>();
-  for (const id of chosen) {
-    for (let at: Id | null = id; at !== null && !all.has(at); at = parents.get(at) ?? null) all.add(at);
-  }
-  return all;
-}
-
 /**
  * What an export holds. Documents: those chosen, also those without annotations, since that nothing was tagged in a text that
- * was read says something. Codes: those chosen with all below them, and the ones above, so that paths are whole. People: those whose annotations are in it.
+ * was read says something. Codes: those chosen with all below them, and all that these name: the ones above, so that paths are whole, and the ends of relations. Entities:
+ * all. Relations: those with both ends in it. Comments and memos: those on what is in it. People: those who made any of this.
  */
 export function projectSource(read: StoreReader, filter: AnnotationFilter): ProjectSource {
   const allCodes = read.codes().map(({ annotations: _, ...code }) => code);
   const chosenCodes = filter.codeIds && withDescendants(filter.codeIds, allCodes);
-  const parents = new Map(allCodes.map((code) => [code.id, code.parentId]));
-  const keptCodes = chosenCodes && withAncestors(chosenCodes, parents);
+  const keptCodes = chosenCodes && withNamed(chosenCodes, allCodes);
   const codes = inTreeOrder(keptCodes ? allCodes.filter((code) => keptCodes.has(code.id)) : allCodes);
 
   const chosenDocuments = filter.documentIds && new Set(filter.documentIds);
   const documents: SourceDocument[] = [];
-  for (const { length: _, annotations: __, ...document } of read.documents()) {
+  for (const listed of read.documents()) {
+    const { length: _, annotations: __, codeIds: ___, progress: ____, ...document } = listed;
     if (chosenDocuments && !chosenDocuments.has(document.id)) continue;
     const text = read.text(document.textId);
     if (!text) {
@@ -51,22 +46,46 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
   }
   documents.sort(compareDocuments);
 
-  const counted: AnnotationFilter = {
-    ...(filter.documentIds ? { documentIds: filter.documentIds } : {}),
+  const { documentIds, statuses, entityIds, outdated } = filter;
+  const counted = {
+    ...(documentIds ? { documentIds } : {}),
+    ...(statuses ? { statuses } : {}),
+    ...(entityIds ? { entityIds } : {}),
+    ...(outdated ? { outdated } : {}),
     codeIds: codes.filter((code) => chosenCodes?.has(code.id) ?? true).map((code) => code.id),
-  };
-  const persons = read
+  } satisfies AnnotationFilter;
+  const wanted = read
     .persons()
     .filter((person) => filter.personIds?.includes(person.id) ?? true)
-    .filter((person) => read.countAnnotations({ ...counted, personIds: [person.id] }) > 0)
+    .map(({ id }) => id);
+  const further = new FurtherRecords(read, {
+    filter,
+    codes,
+    annotationCodes: new Set(counted.codeIds),
+    documents,
+    personIds: new Set(wanted),
+  });
+  const others = further.persons();
+  const persons = read
+    .persons()
+    .filter(({ id }) => {
+      return (
+        others.has(id) || (wanted.includes(id) && read.countAnnotations({ ...counted, personIds: [id] }) > 0)
+      );
+    })
     .sort(comparePersons);
+  further.limitTo(persons);
   // Codes and people are named one by one, so that what is tagged while the export runs fits what it has begun with.
-  const matching: AnnotationFilter = { ...counted, personIds: persons.map((person) => person.id) };
+  const personIds = persons.map(({ id }) => id).filter((id) => wanted.includes(id));
+  const matching: AnnotationFilter = { ...counted, personIds };
 
   return {
     generator: `Glossator ${APP_VERSION}`,
     persons,
     codes,
+    entities: further.entities,
+    documentFields: further.documentFields,
+    memos: further.memos,
     documentCount: documents.length,
     countAnnotations: () => read.countAnnotations(matching),
     documents: () => documents,
@@ -79,7 +98,13 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
         remedy: 'Check the project; recover it into a new file or go back to a backup.',
       });
     },
-    annotations: (documentId) =>
-      inSetOrder(read.everyAnnotation({ ...matching, documentIds: [documentId] }), codes, persons),
+    annotations: (documentId) => {
+      const found = read.everyAnnotation({ ...matching, documentIds: [documentId] });
+      return inSetOrder(further.asBegun(found), codes, persons);
+    },
+    documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
+    progress: (documentId) => inProgressOrder(further.progress(documentId), persons),
+    relations: () => further.relations(),
+    comments: () => further.comments(),
   };
 }

@@ -1,37 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import { PLAIN_ANNOTATION } from '../../core/annotation/annotation.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
-import { type Id, newId } from '../../core/ids.ts';
+import { newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
-import type { ReadAnnotation, ReadCode, ReadDocument, ReadRecord } from '../../formats/annotations/reader.ts';
+import type { ReadAnnotation, ReadDocument, ReadRecord } from '../../formats/annotations/reader.ts';
 import type { StoreReader, WriteTransaction } from '../../store/types.ts';
-import { mapCode } from './code-mapping.ts';
+import { FileKeys } from './file-keys.ts';
 import { documentsWithText, isText } from './same-text.ts';
-
-/** The document of the project that stands for one of the file. */
-export interface TargetDocument {
-  readonly id: Id;
-  readonly title: string;
-  readonly length: number;
-  /** made by this import; else it was here already */
-  readonly made: boolean;
-  /** made by transactions that have been committed */
-  annotations: number;
-  /** made by the one that runs */
-  pending: number;
-}
-
-/** What became of the records of a file, as far as they are committed. */
-export interface SetTally {
-  readonly documents: readonly TargetDocument[];
-  /** annotations that are here already in another state and were left so */
-  readonly annotationsDiffering: number;
-  readonly codesDiffering: number;
-  /** codes of the file taken for codes of the same path that have another id here */
-  readonly codesByPath: number;
-  /** keys that other codes have here */
-  readonly keysLost: number;
-}
+import { CodebookImport } from './set-codebook.ts';
+import { LinkImport } from './set-links.ts';
+import { SetTally, type TargetDocument } from './set-tally.ts';
 
 function isLike(there: Annotation, wanted: Annotation): boolean {
   return (
@@ -39,6 +17,10 @@ function isLike(there: Annotation, wanted: Annotation): boolean {
     there.codeId === wanted.codeId &&
     there.personId === wanted.personId &&
     there.note === wanted.note &&
+    there.status === wanted.status &&
+    there.entityId === wanted.entityId &&
+    there.codeVersion === wanted.codeVersion &&
+    isDeepStrictEqual(there.attributes, wanted.attributes) &&
     there.spans.length === wanted.spans.length &&
     there.spans.every((span, i) => span.start === wanted.spans[i]?.start && span.end === wanted.spans[i]?.end)
   );
@@ -49,45 +31,63 @@ function isLike(there: Annotation, wanted: Annotation): boolean {
  * left as it is, so that importing twice changes nothing. Knows the file's records by the file's ids.
  */
 export class SetImport {
-  readonly #persons = new Map<string, Id>();
-  readonly #codes = new Map<string, Id>();
-  readonly #documents = new Map<string, TargetDocument>();
-  /** documents of the project that stand for one of the file: none for two */
-  readonly #claimed = new Set<Id>();
-  readonly #tally = { annotationsDiffering: 0, codesDiffering: 0, codesByPath: 0, keysLost: 0 };
-  readonly #committed: TargetDocument[] = [];
+  readonly tally = new SetTally();
+  readonly #keys = new FileKeys(this.tally);
+  readonly #codebook = new CodebookImport(this.#keys, this.tally);
+  readonly #links = new LinkImport(this.#keys, this.tally);
   #fresh: TargetDocument[] = [];
-  readonly #touched = new Set<TargetDocument>();
-
-  get tally(): SetTally {
-    return { documents: this.#committed, ...this.#tally };
-  }
 
   /** Once the transaction that records were put in is committed. */
   committed(): void {
-    for (const target of this.#touched) {
-      target.annotations += target.pending;
-      target.pending = 0;
-    }
-    this.#touched.clear();
-    this.#committed.push(...this.#fresh);
+    this.tally.documents.push(...this.#fresh);
     this.#fresh = [];
+    for (const target of this.#keys.touched()) {
+      target.annotations += target.pending;
+      target.relations += target.pendingRelations;
+      target.pending = 0;
+      target.pendingRelations = 0;
+    }
   }
 
   /** Within a transaction; where that fails nothing more of the file can be imported. */
-  put(tx: WriteTransaction, record: ReadRecord): void {
+  put(tx: WriteTransaction, records: readonly ReadRecord[]): void {
+    for (const record of records) {
+      if (record.kind === 'annotation') this.#annotation(tx, record.annotation);
+      else this.#other(tx, record);
+    }
+  }
+
+  #other(tx: WriteTransaction, record: Exclude<ReadRecord, { readonly kind: 'annotation' }>): void {
     switch (record.kind) {
-      case 'annotation':
-        this.#annotation(tx, record.annotation);
-        break;
       case 'document':
         this.#document(tx, record.document);
         break;
-      case 'code':
-        this.#code(tx, record.code);
-        break;
       case 'person':
         this.#person(tx, record.person);
+        break;
+      case 'code':
+        this.#codebook.code(tx, record.code);
+        break;
+      case 'documentField':
+        this.#codebook.field(tx, record.definition);
+        break;
+      case 'entity':
+        this.#links.entity(tx, record.entity);
+        break;
+      case 'documentCode':
+        this.#links.documentCode(tx, record.documentCode);
+        break;
+      case 'progress':
+        this.#links.progress(tx, record.progress);
+        break;
+      case 'relation':
+        this.#links.relation(tx, record.relation, record.line);
+        break;
+      case 'comment':
+        this.#links.comment(tx, record.comment, record.line);
+        break;
+      case 'memo':
+        this.#links.memo(tx, record.memo);
         break;
       case 'problem':
         break;
@@ -99,31 +99,23 @@ export class SetImport {
       // A newer program may have more colours.
       tx.putPerson({ ...person, colour: person.colour % CODE_COLOURS.length });
     }
-    this.#persons.set(person.id, person.id);
-  }
-
-  #code(tx: WriteTransaction, read: ReadCode): void {
-    const parentId = read.parentId === null ? null : idIn(this.#codes, read.parentId);
-    const { id, how, lostKey } = mapCode(tx, read, parentId);
-    this.#codes.set(read.id, id);
-    if (how === 'differs') this.#tally.codesDiffering += 1;
-    if (how === 'same-path') this.#tally.codesByPath += 1;
-    if (lostKey !== null) this.#tally.keysLost += 1;
+    this.#keys.addPerson(person.id);
   }
 
   #document(tx: WriteTransaction, read: ReadDocument): void {
     const there = this.#standIn(tx, read);
     const document = there ?? this.#makeDocument(tx, read);
-    this.#claimed.add(document.id);
     const target: TargetDocument = {
       id: document.id,
       title: document.title,
       length: read.structured.text.length,
       made: there === undefined,
       annotations: 0,
+      relations: 0,
       pending: 0,
+      pendingRelations: 0,
     };
-    this.#documents.set(read.id, target);
+    this.#keys.addDocument(read.id, target);
     this.#fresh.push(target);
   }
 
@@ -133,7 +125,7 @@ export class SetImport {
     { id, title, textSha256, structured }: ReadDocument,
   ): DocumentRecord | undefined {
     const free = documentsWithText(read, textSha256, structured.text).filter(
-      (document) => !this.#claimed.has(document.id),
+      (document) => !this.#keys.target(document.id),
     );
     return (
       free.find((document) => document.id === id) ??
@@ -150,7 +142,7 @@ export class SetImport {
     const isFree = !sameId || (sameId.deleted && isText(tx, sameId.textId, textSha256, structured.text));
     const document = {
       ...metadata,
-      attributes: {},
+      attributes: this.#keys.fieldValues(tx, read.attributes),
       id: isFree ? read.id : newId(),
       textId: text.id,
       deleted: false,
@@ -160,15 +152,17 @@ export class SetImport {
   }
 
   #annotation(tx: WriteTransaction, read: ReadAnnotation): void {
-    const target = this.#documents.get(read.documentId);
-    if (!target) throw new Error(`The document ${read.documentId} of the file has not come yet.`);
+    const keys = this.#keys;
+    const target = keys.document(read.documentId);
     const annotation: Annotation = {
       id: read.id,
       documentId: target.id,
-      personId: idIn(this.#persons, read.personId),
-      codeId: idIn(this.#codes, read.codeId),
+      personId: keys.person(read.personId),
+      codeId: keys.code(read.codeId),
       spans: read.spans,
-      ...PLAIN_ANNOTATION,
+      ...keys.coded(tx, read.codeId, read),
+      status: read.status,
+      entityId: read.entityId === null ? null : keys.entity(read.entityId),
       note: read.note,
       createdAt: read.createdAt,
       updatedAt: read.updatedAt,
@@ -176,23 +170,12 @@ export class SetImport {
     };
     const there = tx.annotation(read.id);
     if (there && !there.deleted) {
-      if (!isLike(there, annotation)) this.#tally.annotationsDiffering += 1;
+      if (!isLike(there, annotation)) this.tally.differs('annotation');
       // It was out of sight with its deleted document and comes back with it.
-      else if (target.made) this.#count(target);
+      else if (target.made) target.pending += 1;
       return;
     }
     tx.putAnnotation(annotation);
-    this.#count(target);
-  }
-
-  #count(target: TargetDocument): void {
     target.pending += 1;
-    this.#touched.add(target);
   }
-}
-
-function idIn(ids: ReadonlyMap<string, Id>, key: string): Id {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`The record ${key} of the file has not come yet.`);
-  return id;
 }

@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Code } from '../../core/codebook/code.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
+import { OPEN_ENDS } from '../../core/codebook/definition.ts';
 import { checkCodeKey, checkCodeName } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
-import type { Id } from '../../core/ids.ts';
+import { type Id, newId } from '../../core/ids.ts';
 import type { ReadCode } from '../../formats/annotations/reader.ts';
 import type { WriteTransaction } from '../../store/types.ts';
+import { freeName } from '../codebook.ts';
+import { codeOf } from '../find-record.ts';
 
 export interface MappedCode {
-  readonly id: Id;
+  readonly code: Code;
   /** how: made here, the very code, a code of the same path with another id, or one of the same id that differs */
   readonly how: 'made' | 'same' | 'same-path' | 'differs';
   /** the key that the file gives it, where another code has it here */
@@ -27,40 +31,60 @@ function keyFor(
   }
 }
 
+/** What of a code is compared; its further parents and its ends may name codes that come later. */
+const COMPARED = [
+  'name',
+  'kind',
+  'parentId',
+  'colour',
+  'key',
+  'description',
+  'attributes',
+  'version',
+  'position',
+] as const satisfies readonly (keyof Code)[];
+
 function isLike(code: Code, wanted: Code): boolean {
-  return (
-    code.name === wanted.name &&
-    code.parentId === wanted.parentId &&
-    code.colour === wanted.colour &&
-    code.key === wanted.key &&
-    code.description === wanted.description &&
-    code.position === wanted.position
-  );
+  return COMPARED.every((field) => isDeepStrictEqual(code[field], wanted[field]));
 }
 
 /**
  * The code of the project that stands for one of a file: the one of the same id, else the one of the same path, else it is made
- * with the file's id. A code that is here already is never changed. `parentId` is the project's. Raises `code-name-empty`.
+ * with the file's id, and for now without further parents and ends, which may name codes that come later. A code that is here already
+ * is never changed. `parentId` is the project's. Raises `code-name-empty`.
  */
 export function mapCode(tx: WriteTransaction, read: ReadCode, parentId: Id | null): MappedCode {
   const codes = tx.codes();
   const { path: _, ...fields } = read;
-  const there = codes.find((code) => code.id === read.id);
-  if (there) {
+  const there = tx.code(read.id);
+  if (there && !there.deleted && there.kind === read.kind) {
     const same = isLike(there, { ...fields, parentId, deleted: false });
-    return { id: there.id, how: same ? 'same' : 'differs', lostKey: null };
+    return { code: there, how: same ? 'same' : 'differs', lostKey: null };
   }
   const name = read.name.trim().normalize('NFC').toLocaleLowerCase();
-  const samePath = codes.find((code) => code.parentId === parentId && code.name.toLocaleLowerCase() === name);
-  if (samePath) return { id: samePath.id, how: 'same-path', lostKey: null };
-  const { key, lostKey } = keyFor(read.key, codes, read.id);
-  tx.putCode({
+  const sibling = codes.find((code) => code.parentId === parentId && code.name.toLocaleLowerCase() === name);
+  if (sibling && sibling.kind === read.kind) {
+    return { code: codeOf(tx, sibling.id), how: 'same-path', lostKey: null };
+  }
+  // A code of that id for something else keeps the id to itself.
+  const id = there && !there.deleted ? newId() : read.id;
+  const { key, lostKey } = keyFor(read.key, codes, id);
+  const code: Code = {
     ...fields,
-    name: checkCodeName(read.name, parentId, codes, read.id),
+    id,
+    name: checkCodeName(
+      sibling ? freeName(tx, read.name.trim(), parentId, id) : read.name,
+      parentId,
+      codes,
+      id,
+    ),
     parentId,
+    otherParentIds: [],
+    ends: read.kind === 'relation' ? { ...OPEN_ENDS, directed: read.ends?.directed ?? true } : null,
     key,
     colour: read.colour % CODE_COLOURS.length,
     deleted: false,
-  });
-  return { id: read.id, how: 'made', lostKey };
+  };
+  tx.putCode(code);
+  return { code, how: 'made', lostKey };
 }

@@ -9,7 +9,7 @@ import {
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { Block } from '../../core/text/structure.ts';
-import type { AnnotationReader } from '../../formats/annotations/reader.ts';
+import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
@@ -97,26 +97,44 @@ async function documentCandidate(
   };
 }
 
+/** What a set holds, in the order in which a preview counts it. */
+const COUNTED: readonly (readonly [ReadRecord['kind'], string])[] = [
+  ['document', 'Documents'],
+  ['annotation', 'Annotations'],
+  ['relation', 'Relations'],
+  ['code', 'Codes'],
+  ['entity', 'Entities'],
+  ['documentCode', 'Document codes'],
+  ['comment', 'Comments'],
+  ['memo', 'Memos'],
+  ['person', 'People'],
+  ['problem', 'Problems'],
+];
+const ALWAYS_COUNTED = new Set(['Documents', 'Annotations', 'Codes', 'People', 'Problems']);
+
 /** Reads the whole set, which is the only way to say what is wrong with it before anything is written. */
 async function setCandidate(
   { file, bytes }: SurveyedFile,
   reader: AnnotationReader,
   onRead: (bytes: number) => void,
 ): Promise<ImportCandidate> {
-  const counts = { person: 0, code: 0, document: 0, annotation: 0, problem: 0 };
+  const counts = new Map<ReadRecord['kind'], number>();
   const titles: string[] = [];
   const warnings: Warning[] = [];
   let length = 0;
   for await (const records of reader.read(pieces(file.path, onRead))) {
     for (const record of records) {
-      counts[record.kind] += 1;
+      counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
       if (record.kind === 'problem' && warnings.length < MAX_WARNINGS) warnings.push(record.error);
       if (record.kind !== 'document') continue;
       length += record.document.structured.text.length;
       if (titles.length < PREVIEW_BLOCKS - 1) titles.push(record.document.title);
     }
   }
-  const summary = `Documents: ${counts.document}. Annotations: ${counts.annotation}. Codes: ${counts.code}. People: ${counts.person}. Problems: ${counts.problem}.`;
+  const summary = COUNTED.map(([kind, words]) => [words, counts.get(kind) ?? 0] as const)
+    .filter(([words, count]) => count > 0 || ALWAYS_COUNTED.has(words))
+    .map(([words, count]) => `${words}: ${count}.`)
+    .join(' ');
   const lines = [{ kind: 'heading', text: summary }, ...titles.map((text) => ({ kind: 'list-item', text }))];
   return {
     ...emptyCandidate(file.path, bytes, null),

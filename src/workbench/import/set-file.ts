@@ -4,9 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
 import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import type { ImportActions } from './actions.ts';
-import { SetImport, type SetTally } from './annotated-set.ts';
+import { SetImport } from './annotated-set.ts';
 import { fileError } from './find-files.ts';
 import type { ReportDraft } from './report.ts';
+import { DIFFERING_KINDS, type SetTally } from './set-tally.ts';
 
 /** Bytes read at a time: a few milliseconds of reading JSON. */
 const READ_LENGTH = 1_048_576;
@@ -38,18 +39,32 @@ function tellProblem(
 }
 
 function tellTally(report: ReportDraft, path: string, format: string, tally: SetTally): void {
-  for (const { id, title, length, made, annotations } of tally.documents) {
-    if (!made && annotations === 0) report.duplicate(path, { id, title });
-    else report.document({ id, title, path, format, length, annotations, relations: 0 });
+  for (const { id, title, length, made, annotations, relations } of tally.documents) {
+    if (!made && annotations === 0 && relations === 0) report.duplicate(path, { id, title });
+    else report.document({ id, title, path, format, length, annotations, relations });
   }
+  for (const { line, error } of tally.problems) report.error(path, error, line);
   const tell = (code: string, count: number, what: string, became: string): void => {
     if (count > 0) report.warning(path, { code, message: `${what}: ${count} ${became}.` });
   };
   const differs = 'already here in another state, and left as they are here';
-  tell('record-differs', tally.annotationsDiffering, 'Annotations', differs);
-  tell('record-differs', tally.codesDiffering, 'Codes', differs);
+  for (const [kind, count] of tally.differing) tell('record-differs', count, DIFFERING_KINDS[kind], differs);
   tell('code-mapped', tally.codesByPath, 'Codes', 'taken for those of the same path here');
+  tell('code-mapped', tally.fieldsByName, 'Document fields', 'taken for those of the same name here');
   tell('code-key-taken', tally.keysLost, 'Keys of codes', 'left out, since other codes have them here');
+  tell(
+    'code-cycle',
+    tally.parentsLost,
+    'Further places of codes',
+    'left out: they would stand below themselves here',
+  );
+  tell(
+    'attribute-value-invalid',
+    tally.valuesLost,
+    'Values of attributes',
+    'left out, since nothing here asks for them',
+  );
+  tell('record-unknown-reference', tally.problemsUntold, 'Further problems', 'not listed');
 }
 
 /**
@@ -72,9 +87,7 @@ export async function importSetFile(
     const records = batch;
     batch = [];
     length = 0;
-    actions.transact(basename(path), (tx) => {
-      for (const record of records) set.put(tx, record);
-    });
+    actions.transact(basename(path), (tx) => set.put(tx, records));
     set.committed();
     await setImmediate();
   };

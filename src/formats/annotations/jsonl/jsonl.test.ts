@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { ReadRecord } from '../reader.ts';
-import {
-  type AnnotatedSet,
-  arbitrarySet,
-  idOf,
-  type SetDocument,
-  sourceOf,
-} from '../testing/arbitrary-set.ts';
+import { idOf } from '../testing/arbitrary-links.ts';
+import { type AnnotatedSet, arbitrarySet, type SetDocument, sourceOf } from '../testing/arbitrary-set.ts';
 import { written } from '../testing/written.ts';
 import { jsonlReader } from './read.ts';
 import { jsonlWriter } from './write.ts';
@@ -85,6 +80,22 @@ describe('Glossator JSONL', () => {
         expect(
           of(records, 'annotation').map(({ annotation }) => ({ ...annotation, deleted: false })),
         ).toEqual(entries.flatMap(({ document }) => [...source.annotations(document.id)]));
+        const whole = <R extends object>(record: R) => ({ ...record, deleted: false });
+        expect(of(records, 'entity').map(({ entity }) => whole(entity))).toEqual(source.entities);
+        expect(of(records, 'documentField').map(({ definition }) => definition)).toEqual(
+          source.documentFields,
+        );
+        expect(of(records, 'documentCode').map(({ documentCode }) => whole(documentCode))).toEqual(
+          entries.flatMap(({ document }) => [...source.documentCodes(document.id)]),
+        );
+        expect(of(records, 'progress').map(({ progress }) => progress)).toEqual(
+          entries.flatMap(({ document }) => [...source.progress(document.id)]),
+        );
+        expect(of(records, 'relation').map(({ relation }) => whole(relation))).toEqual(set.relations);
+        expect(of(records, 'comment').map(({ comment }) => comment)).toEqual(set.comments);
+        expect(of(records, 'memo').map(({ memo }) => whole(memo))).toEqual(
+          source.memos.map((memo) => (memo.targetKind === 'project' ? { ...memo, targetId: null } : memo)),
+        );
       }),
       { numRuns: 40 },
     );
@@ -108,18 +119,28 @@ describe('Glossator JSONL', () => {
         fc.pre(new Set(set.annotations.map(content)).size === set.annotations.length);
         fc.pre(new Set(set.documents.map(({ record }) => record.title)).size === set.documents.length);
         fc.pre(new Set(set.persons.map(({ name }) => name)).size === set.persons.length);
-        const other = JSON.parse(renamed(JSON.stringify({ ...set, documents: [] }))) as AnnotatedSet;
+        fc.pre(new Set(set.documentCodes.map(content)).size === set.documentCodes.length);
+        fc.pre(new Set(set.entities.map(content)).size === set.entities.length);
+        fc.pre(new Set(set.memos.map(content)).size === set.memos.length);
+        // Relations and comments come in the order in which they were made, which their ids say.
+        const plain = { ...set, relations: [], comments: [] };
+        const other = JSON.parse(renamed(JSON.stringify({ ...plain, documents: [] }))) as AnnotatedSet;
         const documents = set.documents.map((document) => ({
           ...document,
-          record: { ...document.record, id: renamed(document.record.id) },
+          record: JSON.parse(renamed(JSON.stringify(document.record))) as SetDocument['record'],
         }));
         const turned: AnnotatedSet = {
+          ...other,
+          entities: other.entities.toReversed(),
+          documentCodes: other.documentCodes.toReversed(),
+          progress: other.progress.toReversed(),
+          memos: other.memos.toReversed(),
           persons: other.persons.toReversed(),
           codes: other.codes.toReversed(),
           documents: documents.toReversed(),
           annotations: other.annotations.toReversed(),
         };
-        expect(blank(await file(turned))).toBe(blank(await file(set)));
+        expect(blank(await file(turned))).toBe(blank(await file(plain)));
       }),
       { numRuns: 60 },
     );
@@ -183,7 +204,7 @@ describe('Glossator JSONL', () => {
   it('leaves out what refers to a record that is not there', async () => {
     for (const field of ['document', 'code', 'person']) {
       const { bytes, line } = withChange('annotation', 0, (record) =>
-        Object.assign(record, { [field]: idOf(9, 9) }),
+        Object.assign(record, { [field]: idOf(90, 9) }),
       );
       const records = await read(bytes);
       expect(of(records, 'problem')[0]).toMatchObject({
@@ -222,7 +243,7 @@ describe('Glossator JSONL', () => {
       Buffer.from('{"record":"annotation",'),
       Buffer.from([0x7b, 0xff, 0x7d]),
       Buffer.from('[1]'),
-      Buffer.from('{"record":"relation"}'),
+      Buffer.from('{"record":"stranger"}'),
     ];
     const before = lines.length - 1;
     const bytes = Buffer.concat([

@@ -2,17 +2,45 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import { PLAIN_ANNOTATION } from '../../../core/annotation/annotation.ts';
+import type { DocumentCode } from '../../../core/annotation/document-code.ts';
+import type { AttributeDefinition } from '../../../core/attribute/attribute.ts';
 import type { Code } from '../../../core/codebook/code.ts';
 import { PLAIN_CODE } from '../../../core/codebook/code.ts';
+import type { Comment, Memo } from '../../../core/discussion/discussion.ts';
+import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
-import type { DocumentRecord, Person, TextRecord } from '../../../core/project/records.ts';
+import type { DocumentRecord, Person, Progress, TextRecord } from '../../../core/project/records.ts';
+import type { Relation } from '../../../core/relation/relation.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
 import { chunksOf } from '../../../core/text/chunks.ts';
 import { codePointLength } from '../../../core/text/offsets.ts';
 import type { StructuredText, TextRange } from '../../../core/text/structure.ts';
 import { arbitraryStructuredText } from '../../../core/text/testing/arbitrary-text.ts';
-import { compareDocuments, comparePersons, inSetOrder, inTreeOrder } from '../order.ts';
+import {
+  compareDocuments,
+  compareEntities,
+  compareMemos,
+  comparePersons,
+  inDocumentCodeOrder,
+  inProgressOrder,
+  inSetOrder,
+  inTreeOrder,
+} from '../order.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
+import {
+  arbitraryDraws,
+  commentsOf,
+  definitionsOf,
+  documentCodesOf,
+  entitiesOf,
+  furnishedAnnotation,
+  furnishedCodes,
+  idOf,
+  memosOf,
+  progressOf,
+  relationsOf,
+  valuesOf,
+} from './arbitrary-links.ts';
 
 /** Generated annotated sets, for property tests of formats and of what stands over them. */
 
@@ -28,12 +56,15 @@ export interface AnnotatedSet {
   readonly codes: readonly Code[];
   readonly documents: readonly SetDocument[];
   readonly annotations: readonly Annotation[];
-}
-
-/** The nth of a series of UUIDv7; `series` keeps the ids of different kinds of records apart. */
-export function idOf(series: number, n: number): Id {
-  const tail = (series * 0x1000000 + n).toString(16).padStart(12, '0');
-  return `01900000-0000-7000-8000-${tail}`;
+  readonly entities: readonly Entity[];
+  readonly documentFields: readonly AttributeDefinition[];
+  readonly documentCodes: readonly DocumentCode[];
+  readonly progress: readonly Progress[];
+  readonly relations: readonly Relation[];
+  /** thread by thread */
+  readonly comments: readonly Comment[];
+  /** those on the project have PROJECT for their target */
+  readonly memos: readonly Memo[];
 }
 
 const instant = fc
@@ -98,8 +129,14 @@ const documents = fc.array(
   { maxLength: 3 },
 );
 
+const draws = (maxLength: number) => arbitraryDraws(anyText, instant, maxLength);
+
 const annotations = fc.array(
   fc.record({
+    draw: fc.option(
+      draws(1).map(([draw]) => draw ?? null),
+      { freq: 3 },
+    ),
     document: fc.nat(5),
     person: fc.nat(5),
     code: fc.nat(5),
@@ -171,12 +208,26 @@ function codesOf(drawn: Drawn<typeof codes>): readonly Code[] {
 
 /**
  * Projects' contents: emoji, joined emoji, combining marks, CJK, right-to-left, lone surrogates, originals with CRLF and in other
- * encodings, annotations that overlap, nest, stack and are in several pieces.
+ * encodings, annotations that overlap, nest, stack and are in several pieces; codes of every kind with attributes, entities, relations across documents,
+ * document codes, threads, memos, progress.
  */
 export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
-  .record({ persons, codes, documents, annotations })
+  .record({
+    persons,
+    codes,
+    documents,
+    annotations,
+    codings: draws(4),
+    entities: draws(4),
+    fields: draws(3),
+    links: draws(12),
+  })
   .map((drawn): AnnotatedSet => {
-    const madeCodes = codesOf(drawn.codes);
+    const entities = entitiesOf(drawn.entities);
+    const madeCodes = furnishedCodes(codesOf(drawn.codes), drawn.codings, entities);
+    const spanCodes = madeCodes.filter(({ kind }) => kind === 'span');
+    const documentFields = definitionsOf(drawn.fields, 1_000, entities);
+    const [fieldDraw] = drawn.fields;
     const madePersons = drawn.persons.map((person, index) => ({ ...person, id: idOf(1, index) }));
     const madeDocuments = drawn.documents.map(({ structured: text, original, at, ...metadata }, index) => ({
       structured: text,
@@ -184,34 +235,63 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
       record: {
         ...metadata,
         id: idOf(3, index),
-        attributes: {},
+        attributes: fieldDraw ? valuesOf(documentFields, fieldDraw, entities) : {},
         fileName: `${index % 2}.txt`,
         createdAt: at,
         updatedAt: at,
         deleted: false,
       },
     }));
-    const madeAnnotations = drawn.annotations.flatMap(({ document, person, code, cuts, note, at }, index) => {
+    const madeAnnotations = drawn.annotations.flatMap((each, index) => {
+      const { document, person, code, cuts, note, at, draw } = each;
       const target = madeDocuments[document % Math.max(1, madeDocuments.length)];
       const by = madePersons[person % madePersons.length];
-      const as = madeCodes[code % madeCodes.length];
+      const as = spanCodes[code % spanCodes.length];
       const ranges = target ? rangesOf(target.structured.text, cuts) : [];
       if (!target || !by || !as || ranges.length === 0) return [];
-      return {
+      const annotation: Annotation = {
         id: idOf(4, index),
         documentId: target.record.id,
         personId: by.id,
         codeId: as.id,
         spans: ranges.map((range) => describeSpan(target.structured.text, range)),
         ...PLAIN_ANNOTATION,
+        codeVersion: as.version,
         note,
         createdAt: at,
         updatedAt: at,
         deleted: false,
       };
+      return draw ? furnishedAnnotation(annotation, as, draw, entities) : annotation;
     });
-    return { persons: madePersons, codes: madeCodes, documents: madeDocuments, annotations: madeAnnotations };
+    const given = {
+      persons: madePersons,
+      codes: madeCodes,
+      entities,
+      documentIds: madeDocuments.map(({ record }) => record.id),
+      annotations: madeAnnotations,
+    };
+    return {
+      persons: madePersons,
+      codes: madeCodes,
+      documents: madeDocuments,
+      annotations: madeAnnotations,
+      entities,
+      documentFields,
+      documentCodes: documentCodesOf(drawn.links, given),
+      progress: progressOf(drawn.links, given),
+      relations: relationsOf(drawn.links, given),
+      comments: commentsOf(drawn.links, given),
+      memos: memosOf(drawn.links, given),
+    };
   });
+
+/** Who made any of it. */
+function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
+  const { annotations: made, documentCodes, progress, relations, comments, memos } = set;
+  const records = [made, documentCodes, progress, relations, comments, memos].flat();
+  return new Set(records.map(({ personId }) => personId));
+}
 
 function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
@@ -220,7 +300,7 @@ function sha256(content: string | Uint8Array): string {
 /** The set as a writer is handed it. */
 export function sourceOf(set: AnnotatedSet): ExportSource {
   const orderedCodes = inTreeOrder(set.codes);
-  const used = new Set(set.annotations.map((annotation) => annotation.personId));
+  const used = makersIn(set);
   const orderedPersons = set.persons.filter((person) => used.has(person.id)).sort(comparePersons);
   const texts = new Map(set.documents.map((document) => [document.record.id, document]));
   const entries = set.documents.map(({ record, structured: text, original }): SourceDocument => {
@@ -241,6 +321,19 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     generator: 'Glossator 0.0.0',
     persons: orderedPersons,
     codes: orderedCodes,
+    entities: [...set.entities].sort(compareEntities),
+    documentFields: set.documentFields,
+    memos: [...set.memos].sort(compareMemos),
+    documentCodes: (documentId) => {
+      const mine = set.documentCodes.filter((each) => each.documentId === documentId);
+      return inDocumentCodeOrder(mine, orderedCodes, orderedPersons);
+    },
+    progress: (documentId) => {
+      const mine = set.progress.filter((each) => each.documentId === documentId);
+      return inProgressOrder(mine, orderedPersons);
+    },
+    relations: () => set.relations,
+    comments: () => set.comments,
     documents: () => entries.sort(compareDocuments),
     chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),
     originalBytes: (hash) =>

@@ -1,0 +1,178 @@
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { DocumentCode } from '../../core/annotation/document-code.ts';
+import type { AttributeDefinition } from '../../core/attribute/attribute.ts';
+import type { Code } from '../../core/codebook/code.ts';
+import { parentIdsOf } from '../../core/codebook/tree.ts';
+import type { Comment, Memo } from '../../core/discussion/discussion.ts';
+import type { Entity } from '../../core/entity/entity.ts';
+import type { Id } from '../../core/ids.ts';
+import type { Person, Progress } from '../../core/project/records.ts';
+import type { Relation } from '../../core/relation/relation.ts';
+import { compareEntities, compareMemos } from '../../formats/annotations/order.ts';
+import type { SourceDocument } from '../../formats/annotations/source.ts';
+import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
+
+/** Relations held in memory at a time. */
+const PAGE = 1_000;
+
+/** The chosen codes with all that these name: parents, further parents, ends of relations, and what those name. */
+export function withNamed(chosen: ReadonlySet<Id>, codes: readonly Code[]): ReadonlySet<Id> {
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  const all = new Set<Id>();
+  const waiting = [...chosen];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const code = byId.get(id);
+    if (!code || all.has(id)) continue;
+    all.add(id);
+    waiting.push(...parentIdsOf(code), ...(code.ends?.from ?? []), ...(code.ends?.to ?? []));
+  }
+  return all;
+}
+
+export interface Chosen {
+  readonly filter: AnnotationFilter;
+  readonly codes: readonly Code[];
+  /** codes whose annotations there are */
+  readonly annotationCodes: ReadonlySet<Id>;
+  readonly documents: readonly SourceDocument[];
+  /** whose annotations, relations, document codes, memos and progress there are */
+  readonly personIds: ReadonlySet<Id>;
+}
+
+/** What an export holds besides documents, codes and annotations, as it was when the export began. */
+export class FurtherRecords {
+  readonly entities: readonly Entity[];
+  readonly documentFields: readonly AttributeDefinition[];
+  readonly memos: readonly Memo[];
+  readonly #read: StoreReader;
+  readonly #filter: AnnotationFilter;
+  readonly #codes: ReadonlyMap<Id, Code>;
+  readonly #documents: ReadonlySet<Id>;
+  readonly #entities: ReadonlySet<Id>;
+  readonly #annotationCodes: ReadonlySet<Id>;
+  #personIds: ReadonlySet<Id>;
+  /** whose comments there are; null: everyone's */
+  #commenters: ReadonlySet<Id> | null = null;
+  readonly #isWhole: boolean;
+
+  constructor(read: StoreReader, chosen: Chosen) {
+    const { filter, codes, annotationCodes, documents, personIds } = chosen;
+    this.#read = read;
+    this.#filter = filter;
+    this.#codes = new Map(codes.map((code) => [code.id, code]));
+    this.#documents = new Set(documents.map(({ document }) => document.id));
+    this.#personIds = personIds;
+    this.#annotationCodes = annotationCodes;
+    this.#isWhole = Object.values(filter).every((wish) => wish === undefined || wish === false);
+    this.entities = read
+      .entities()
+      .map(({ mentions: _, ...entity }) => entity)
+      .sort(compareEntities);
+    this.#entities = new Set(this.entities.map(({ id }) => id));
+    this.documentFields = read.project().documentFields;
+    this.memos = read
+      .memos()
+      .filter((memo) => personIds.has(memo.personId) && this.#hasTarget(memo.targetKind, memo.targetId))
+      .sort(compareMemos);
+  }
+
+  /** Who made any of it. */
+  persons(): ReadonlySet<Id> {
+    const found = new Set<Id>(this.memos.map(({ personId }) => personId));
+    for (const { personId } of this.comments()) found.add(personId);
+    for (const id of this.#personIds) {
+      if (this.#read.countRelations({ personIds: [id] }) > 0) found.add(id);
+    }
+    for (const documentId of this.#documents) {
+      for (const { personId } of this.documentCodes(documentId)) found.add(personId);
+      for (const { personId } of this.progress(documentId)) found.add(personId);
+    }
+    return found;
+  }
+
+  /** From here on nobody else's: what others begin to make while the export runs is not in it. */
+  limitTo(persons: readonly Person[]): void {
+    const ids = new Set(persons.map(({ id }) => id));
+    this.#personIds = new Set([...this.#personIds].filter((id) => ids.has(id)));
+    this.#commenters = ids;
+  }
+
+  /** Annotations as far as they name entities that were there when the export began. */
+  *asBegun(annotations: Iterable<Annotation>): Generator<Annotation> {
+    for (const annotation of annotations) {
+      const { entityId } = annotation;
+      if (entityId === null || this.#entities.has(entityId)) yield annotation;
+      else yield { ...annotation, entityId: null };
+    }
+  }
+
+  documentCodes(documentId: Id): readonly DocumentCode[] {
+    return this.#read
+      .documentCodes(documentId)
+      .filter(({ codeId, personId }) => this.#isChosen(codeId, personId));
+  }
+
+  progress(documentId: Id): readonly Progress[] {
+    return [...this.#personIds]
+      .map((personId) => this.#read.progress(documentId, personId))
+      .filter((progress) => progress !== undefined);
+  }
+
+  *relations(): Generator<Relation> {
+    const { documentIds } = this.#filter;
+    const filter = { limit: PAGE, ...(documentIds ? { documentIds } : {}) };
+    let page = this.#read.relationPage(filter);
+    while (page.length > 0) {
+      for (const relation of page) {
+        const { codeId, personId, fromId, toId } = relation;
+        if (this.#isChosen(codeId, personId) && this.#hasAnnotation(fromId) && this.#hasAnnotation(toId)) {
+          yield relation;
+        }
+      }
+      page = this.#read.relationPage({ ...filter, after: page.at(-1)?.id ?? '' });
+    }
+  }
+
+  /** Whole threads, whoever took part, on what is in the export. */
+  *comments(): Generator<Comment> {
+    for (const head of this.#read.everyComment()) {
+      const { id, threadId, targetKind, targetId } = head;
+      if (id !== threadId || !this.#hasTarget(targetKind, targetId)) continue;
+      if (!this.#hasCommenter(head)) continue;
+      for (const comment of this.#read.comments(targetKind, targetId)) {
+        if (comment.threadId === threadId && this.#hasCommenter(comment)) yield comment;
+      }
+    }
+  }
+
+  #hasCommenter({ personId }: Comment): boolean {
+    return this.#commenters?.has(personId) ?? true;
+  }
+
+  #isChosen(codeId: Id, personId: Id): boolean {
+    return this.#codes.has(codeId) && this.#personIds.has(personId);
+  }
+
+  #hasTarget(kind: Comment['targetKind'] | Memo['targetKind'], id: Id): boolean {
+    if (kind === 'annotation') return this.#hasAnnotation(id);
+    if (kind === 'document') return this.#documents.has(id);
+    if (kind === 'entity') return this.#entities.has(id);
+    return kind === 'code' ? this.#codes.has(id) : true;
+  }
+
+  /** Whether the export holds the annotation. */
+  #hasAnnotation(id: Id): boolean {
+    const annotation = this.#read.annotation(id);
+    if (!annotation || annotation.deleted || !this.#documents.has(annotation.documentId)) return false;
+    if (this.#isWhole) return true;
+    const { statuses, entityIds, outdated } = this.#filter;
+    const version = this.#codes.get(annotation.codeId)?.version ?? 0;
+    return (
+      this.#personIds.has(annotation.personId) &&
+      this.#annotationCodes.has(annotation.codeId) &&
+      (!statuses || statuses.includes(annotation.status)) &&
+      (!entityIds || (annotation.entityId !== null && entityIds.includes(annotation.entityId))) &&
+      (!outdated || annotation.codeVersion < version)
+    );
+  }
+}
