@@ -1,21 +1,14 @@
-import type { Done, EntityProposal, Mention } from '../contract/procedures.ts';
+import type { Done, Mention } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
 import type { Entity } from '../core/entity/entity.ts';
+import { checkEntity } from '../core/entity/rules.ts';
 import { type Id, newId } from '../core/ids.ts';
 import { draftOf, subjectOf } from './draft.ts';
-import { checkEntity, proposalsFor } from './entity-rules.ts';
 import { replaceEntityValues } from './entity-values.ts';
 import { entityOf } from './find-record.ts';
 import { relink } from './relink.ts';
 import { revised } from './revised.ts';
 import type { Session } from './session.ts';
-
-export function proposeEntities(
-  { store: { read } }: Session,
-  { words, limit }: ParsedInput<'entities.propose'>,
-): readonly EntityProposal[] {
-  return proposalsFor(read, words, limit);
-}
 
 /** Where passages name the entity: by the documents' dates, those without one last, then in text order. */
 export function mentionsOf(
@@ -36,17 +29,14 @@ type EntityFields = Pick<Entity, 'name'> &
 /** An entity as it is made, not written yet. Raises `entity-name-empty`, `entity-identifier-invalid`. */
 export function newEntity(id: Id, { name, kind, aliases, identifiers, description }: EntityFields): Entity {
   const now = new Date().toISOString();
-  return checkEntity({
+  const given = { name, kind: kind ?? '', aliases: aliases ?? [], identifiers: identifiers ?? [] };
+  return {
     id,
-    name,
-    kind: kind ?? '',
-    aliases: aliases ?? [],
-    identifiers: identifiers ?? [],
-    description: description ?? '',
+    ...checkEntity({ ...given, description: description ?? '' }, id),
     createdAt: now,
     updatedAt: now,
     deleted: false,
-  });
+  };
 }
 
 /** Raises `entity-name-empty`, `entity-identifier-invalid`. */
@@ -71,8 +61,7 @@ export function editEntity(session: Session, input: ParsedInput<'entities.edit'>
   const { commit } = session.store.transact(draft, (tx) => {
     const entity = entityOf(tx, entityId);
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-    const { name, kind, aliases, identifiers, description } = checkEntity({ ...entity, ...given });
-    tx.putEntity(revised(entity, { name, kind, aliases, identifiers, description }));
+    tx.putEntity(revised(entity, checkEntity({ ...entity, ...given }, entityId)));
   });
   return { commit };
 }

@@ -1,28 +1,14 @@
 import type { Done } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
-import type { Annotation } from '../core/annotation/annotation.ts';
 import type { Entity } from '../core/entity/entity.ts';
+import { learnAlias } from '../core/entity/rules.ts';
 import { type Id, newId } from '../core/ids.ts';
 import type { WriteTransaction } from '../store/types.ts';
 import { draftOf } from './draft.ts';
 import { newEntity } from './entities.ts';
-import { learnAlias } from './entity-rules.ts';
 import { annotationsOf, entityOf } from './find-record.ts';
 import { revised } from './revised.ts';
 import type { Session } from './session.ts';
-
-/** Longer passages are no names. UTF-16 code units. */
-const ALIAS_LENGTH = 200;
-
-/** The words that a passage uses for what it names; null where it is more than a name. */
-function spellingIn({ spans }: Annotation): string | null {
-  const words = spans
-    .map(({ quote }) => quote)
-    .join(' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return words === '' || words.length > ALIAS_LENGTH ? null : words;
-}
 
 function link(
   tx: WriteTransaction,
@@ -33,8 +19,8 @@ function link(
   let known = entity;
   for (const annotation of annotationsOf(tx, annotationIds)) {
     tx.putAnnotation(revised(annotation, { entityId: entity?.id ?? null }));
-    const spelling = known && learn ? spellingIn(annotation) : null;
-    if (known && spelling !== null) known = { ...known, aliases: learnAlias(known, spelling).aliases };
+    const quotation = annotation.spans.map(({ quote }) => quote).join(' ');
+    if (known && learn) known = learnAlias(known, quotation);
   }
   if (entity && known) tx.putEntity(revised(entity, { aliases: known.aliases }));
 }

@@ -1,9 +1,10 @@
 import type { Done } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
-import { GlossatorError } from '../core/errors.ts';
+import { asAlias, splitEntity as dividedEntity, mergedEntity } from '../core/entity/rules.ts';
+import { sameName } from '../core/entity/spelling/folding.ts';
 import { type Id, newId } from '../core/ids.ts';
 import { draftOf } from './draft.ts';
-import { mergedEntity, splitOff } from './entity-rules.ts';
+import { newEntity } from './entities.ts';
 import { replaceEntityValues } from './entity-values.ts';
 import { entityOf } from './find-record.ts';
 import { moveDiscussion } from './move-discussion.ts';
@@ -24,16 +25,10 @@ export function mergeEntities(session: Session, input: ParsedInput<'entities.mer
   const draft = draftOf(session, 'merge-entities', subject, input.actionId);
   const { commit } = session.store.transact(draft, (tx) => {
     const into = entityOf(tx, intoId);
-    if (input.entityIds.includes(intoId)) {
-      throw new GlossatorError('entity-into-itself', `‘${into.name}’ cannot be merged into itself.`, {
-        place: { recordKind: 'entity', recordId: intoId },
-        remedy: 'Choose another entity.',
-      });
-    }
     const others = [...new Set(input.entityIds)].map((id) => entityOf(tx, id));
     const gone = new Set(others.map(({ id }) => id));
-    const { aliases, identifiers, description } = mergedEntity(into, others);
-    tx.putEntity(revised(into, { aliases, identifiers, description }));
+    const { kind, aliases, identifiers, description } = mergedEntity(into, others);
+    tx.putEntity(revised(into, { kind, aliases, identifiers, description }));
     relink(tx, gone, intoId);
     replaceEntityValues(tx, gone, intoId);
     for (const other of others) {
@@ -46,7 +41,7 @@ export function mergeEntities(session: Session, input: ParsedInput<'entities.mer
 
 /**
  * Makes an entity of some aliases of another, in one action; mentions whose quotation is one of them but for case and accents go with
- * it. Raises `not-found`, `entity-name-empty`, and `invalid-input` for an alias that the entity does not have.
+ * it. Raises `entity-name-empty`, `invalid-input` without aliases, and `not-found`, also for an alias that the entity does not have.
  */
 export function splitEntity(session: Session, input: ParsedInput<'entities.split'>): Done & { entityId: Id } {
   const entityId = input.actionId ?? newId();
@@ -54,21 +49,19 @@ export function splitEntity(session: Session, input: ParsedInput<'entities.split
   const draft = draftOf(session, 'split-entity', subject, input.actionId);
   const { commit } = session.store.transact(draft, (tx) => {
     const entity = entityOf(tx, input.entityId);
-    const { kept, made, takes } = splitOff(entity, input, entityId);
+    const { kept, split } = dividedEntity(entity, input.aliases, input.name, input.kind);
     tx.putEntity(revised(entity, { aliases: kept.aliases }));
-    tx.putEntity(made);
+    tx.putEntity(newEntity(entityId, split));
+    const names = [split.name, ...split.aliases, ...input.aliases];
     const filter = { entityIds: [entity.id], limit: PAGE };
-    // What goes leaves the list, so that each page is sought after the last that stayed.
-    let after: Id | undefined;
-    for (;;) {
-      const page = tx.annotationPage(after === undefined ? filter : { ...filter, after });
-      if (page.length === 0) break;
-      after = undefined;
+    let page = tx.annotationPage(filter);
+    while (page.length > 0) {
       for (const annotation of page) {
         const quotation = annotation.spans.map(({ quote }) => quote).join(' ');
-        if (takes(quotation)) tx.putAnnotation(revised(annotation, { entityId }));
+        const words = asAlias(quotation) ?? quotation;
+        if (names.some((name) => sameName(name, words))) tx.putAnnotation(revised(annotation, { entityId }));
       }
-      after = page.at(-1)?.id;
+      page = tx.annotationPage({ ...filter, after: page.at(-1)?.id ?? '' });
     }
   });
   return { commit, entityId };

@@ -1,6 +1,7 @@
-import type { LinkedKind, LinkTarget } from '../contract/procedures.ts';
+import type { LinkTarget } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
 import type { Comment, Memo } from '../core/discussion/discussion.ts';
+import { findRecordLinks, type LinkedKind, type LinkReference } from '../core/discussion/links.ts';
 import type { Id } from '../core/ids.ts';
 import type { StoreReader } from '../store/types.ts';
 import type { Session } from './session.ts';
@@ -20,9 +21,9 @@ function quotationOf(spans: readonly { readonly quote: string }[]): string {
   return shortened(spans.map(({ quote }) => quote).join(' … '));
 }
 
-/** Whether a text in Markdown links to a record: `[words](glossator:KIND/ID)`. */
-function linksToRecord(body: string, { kind, id }: { readonly kind: LinkedKind; readonly id: Id }): boolean {
-  return body.includes(`glossator:${kind}/${id}`);
+/** Whether a text in Markdown links to a record. */
+function linksToRecord(body: string, { kind, id }: LinkReference): boolean {
+  return body.includes(id) && findRecordLinks(body).some((link) => link.kind === kind && link.id === id);
 }
 
 /** What is there under this kind and id, by name; null where there is nothing any more. */

@@ -82,13 +82,13 @@ export class Rules {
     }
   }
 
-  /** When all is put. */
+  /** When all is put. Deleted answers, which nobody sees, may stay behind. */
   finish(): void {
     for (const head of this.#moved) {
       const behind = this.#context.connection
         .prepare<{ id: Id }>(
           `SELECT comment.id AS id FROM comment JOIN comment AS head ON head.id = comment.thread_id
-           WHERE comment.thread_id = ?
+           WHERE comment.thread_id = ? AND comment.deleted = 0
              AND (comment.target_id <> head.target_id OR comment.target_kind <> head.target_kind) LIMIT 1`,
         )
         .get(head);

@@ -1,5 +1,6 @@
-import { createEntity, deleteEntities, editEntity, mentionsOf, proposeEntities } from '../entities.ts';
+import { createEntity, deleteEntities, editEntity, mentionsOf } from '../entities.ts';
 import { mergeEntities, splitEntity } from '../entity-merge.ts';
+import { proposeEntities } from '../entity-proposals.ts';
 import type { Session } from '../session.ts';
 import { definedOnly, type HandlersOf } from './topic.ts';
 

@@ -75,7 +75,7 @@ const coded = {
   code: z.string(),
   person: z.string(),
   codeVersion: z.number().int().positive().optional(),
-  attributes: z.unknown(),
+  attributes: z.unknown().optional(),
   createdAt: instant,
   updatedAt: instant,
 };
@@ -124,7 +124,7 @@ export const documentSchema = z.object({
   date: z.string(),
   language: z.string(),
   fields: z.record(z.string(), z.string()),
-  attributes: z.unknown(),
+  attributes: z.unknown().optional(),
   fileName: z.string(),
   createdAt: instant,
   updatedAt: instant,
