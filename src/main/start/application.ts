@@ -12,6 +12,7 @@ import { type ProjectOpening, projectOpening } from '../shell/projects.ts';
 import { remember } from '../state/remembered.ts';
 import { ProjectWindows } from '../windows/project-windows.ts';
 import { type WindowLaunch, windowLaunchSchema } from './arguments.ts';
+import { chooseGraphics } from './graphics.ts';
 import { locationsIn, ownFiles } from './locations.ts';
 
 function platform(): ShellState['platform'] {
@@ -27,6 +28,7 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
     return;
   }
   registerPageScheme();
+  chooseGraphics();
   const locations = locationsIn(app.getAppPath());
   const files = ownFiles(app.getPath('userData'));
   const log = openLog({ folder: files.logs, homes: [app.getPath('userData'), app.getPath('home')] });

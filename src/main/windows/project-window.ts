@@ -4,7 +4,12 @@ import type { ShellEvent, WindowProject } from '../../contract/shell.ts';
 import { SHELL_EVENT_CHANNEL, SHELL_PORT_CHANNEL } from '../../contract/shell-names.ts';
 import { forkHost } from '../hosting/fork-host.ts';
 import { HOST_RESTARTS, waitBeforeRestart } from '../hosting/restart-policy.ts';
-import { type HostState, type SupervisedHost, superviseHost } from '../hosting/supervised-host.ts';
+import {
+  type HostChild,
+  type HostState,
+  type SupervisedHost,
+  superviseHost,
+} from '../hosting/supervised-host.ts';
 import type { Log } from '../log/log-file.ts';
 import { PAGE_ADDRESS } from '../page/serve.ts';
 
@@ -67,11 +72,16 @@ export class ProjectWindow {
   }
 
   /** Opens (or makes) a project in this window, which must have none open. */
-  open(request: OpenRequest): void {
+  open(request: OpenRequest, started: HostChild<MessagePortMain>): void {
+    let first: HostChild<MessagePortMain> | null = started;
     this.#become({ status: 'opening', path: request.path, recovering: request.recover !== undefined });
     const host = superviseHost<MessagePortMain>({
       request,
-      spawn: () => forkHost(this.#settings.hostScript, this.#settings.log),
+      spawn: () => {
+        const child = first ?? forkHost(this.#settings.hostScript, this.#settings.log);
+        first = null;
+        return child;
+      },
       onState: (state) => this.#hostBecame(state, request),
       restarts: HOST_RESTARTS,
       inUseWaits: IN_USE_WAITS,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, BrowserWindow, type Event, screen } from 'electron';
 import type { OpenRequest } from '../../contract/hosting.ts';
 import type { OpenOutcome, ShellEvent } from '../../contract/shell.ts';
+import { forkHost } from '../hosting/fork-host.ts';
 import type { Log } from '../log/log-file.ts';
 import type { Locations } from '../start/locations.ts';
 import type { Remembered } from '../state/remembered.ts';
@@ -83,11 +84,13 @@ export class ProjectWindows {
       return { outcome: 'focused' };
     }
     for (const [left, leavingFile] of this.#leaving) if (await isSameFile(leavingFile, target)) await left;
+    // Before the window, whose making holds main up for a tenth of a second: the process starts meanwhile.
+    const host = forkHost(this.#settings.locations.host, this.#settings.log);
     const { status } = from?.project ?? {};
     const free = from && (status === 'none' || status === 'failed') && this.#windows.has(from);
     const window = free ? from : this.newWindow(target);
     if (free) this.#takePlace(window.window, target);
-    window.open({ type: 'open', path: target, ...making });
+    window.open({ type: 'open', path: target, ...making }, host);
     return { outcome: 'opening' };
   }
 

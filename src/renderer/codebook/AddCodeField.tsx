@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import styles from './AddCodeField.module.css';
 
 /** Makes codes one after the other: a name, Enter, the next name. */
 export function AddCodeField({ codes }: { readonly codes: readonly CountedCode[] }) {
-  const { client, attempt, state } = useWorkspace();
+  const workspace = useWorkspace();
   const [name, setName] = useState('');
   return (
     <form
@@ -15,12 +16,14 @@ export function AddCodeField({ codes }: { readonly codes: readonly CountedCode[]
         event.preventDefault();
         const wanted = name.trim();
         if (wanted === '') return;
-        void attempt(async () => {
+        const { client, attempt, state } = workspace;
+        const make = async () => {
           const colour = leastUsedColour(codes);
           const { codeId } = await client.call('codes.create', { name: wanted, parentId: null, colour });
           setName('');
           state.patch({ codeId });
-        });
+        };
+        void attempt(() => changeCodebook(workspace, make));
       }}
     >
       <input

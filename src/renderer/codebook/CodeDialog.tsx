@@ -7,6 +7,7 @@ import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { TextField } from '../controls/fields.tsx';
 import { useCodes } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import styles from './CodeDialog.module.css';
 import { ColourChoice } from './ColourChoice.tsx';
 import { keyVerdict, nameProblem } from './code-draft.ts';
@@ -20,7 +21,7 @@ interface CodeDialogProps {
 }
 
 function CodeForm({ code, parentId, codes, onClose }: CodeFormProps) {
-  const { client, attempt, state } = useWorkspace();
+  const workspace = useWorkspace();
   const [name, setName] = useState(code?.name ?? '');
   const [key, setKey] = useState(code?.key ?? '');
   const [colour, setColour] = useState(code?.colour ?? leastUsedColour(codes));
@@ -37,10 +38,12 @@ function CodeForm({ code, parentId, codes, onClose }: CodeFormProps) {
     if (!canSave) return;
     onClose();
     const fields = { name: name.trim(), key: verdict.key, colour, description };
-    void attempt(async () => {
+    const { client, attempt, state } = workspace;
+    const store = async () => {
       if (code) await client.call('codes.edit', { codeId: code.id, fields });
       else state.patch({ codeId: (await client.call('codes.create', { ...fields, parentId })).codeId });
-    });
+    };
+    void attempt(() => changeCodebook(workspace, store));
   };
 
   return (

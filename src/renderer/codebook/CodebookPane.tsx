@@ -33,10 +33,12 @@ export function CodebookPane() {
   const [menu, setMenu] = useState<{ readonly code: CountedCode; readonly at: MenuPlace } | null>(null);
   const [renaming, setRenaming] = useState<Id | null>(null);
   const pane = useRef<HTMLElement>(null);
-  const focusTree = useCallback(
-    () => pane.current?.querySelector<HTMLElement>('[role=treegrid], input')?.focus(),
-    [],
-  );
+  const focusTree = useCallback(() => {
+    const [tree, field] = ['[role=treegrid]', 'input'].map((part) =>
+      pane.current?.querySelector<HTMLElement>(part),
+    );
+    (tree ?? field)?.focus();
+  }, []);
   usePaneFocus('codebook', focusTree);
 
   function rowOf(target: EventTarget): { readonly code: CountedCode; readonly row: Element } | null {

@@ -7,6 +7,7 @@ import { RadioChoices, Select } from '../controls/fields.tsx';
 import { inDigits } from '../controls/words.ts';
 import { useCodes } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import { undo } from '../workspace/undoing.ts';
 import styles from './CodeDialog.module.css';
 
@@ -32,10 +33,12 @@ function DeleteForm({ code, codes, onClose }: FormProps) {
     onClose();
     void workspace.attempt(async () => {
       const moves = annotations > 0 && fate === 'move';
-      await workspace.client.call('codes.delete', {
-        codeId: code.id,
-        deletion: moves ? { annotations: 'move', toCodeId } : { annotations: 'delete' },
-      });
+      const deletion = moves
+        ? ({ annotations: 'move', toCodeId } as const)
+        : ({ annotations: 'delete' } as const);
+      await changeCodebook(workspace, () =>
+        workspace.client.call('codes.delete', { codeId: code.id, deletion }),
+      );
       if (workspace.state.get().codeId === code.id) workspace.state.patch({ codeId: null });
       workspace.notices.done(`Code ‘${code.name}’ deleted.`, {
         label: 'Undo',

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import styles from './RenameCodeField.module.css';
 
 interface RenameCodeFieldProps {
@@ -14,7 +15,7 @@ interface RenameCodeFieldProps {
  * A field over the code's name. It stands beside the tree, not in it: a tree takes letters and arrows for itself.
  */
 export function RenameCodeField({ codes, codeId, pane, onDone }: RenameCodeFieldProps) {
-  const { client, attempt } = useWorkspace();
+  const workspace = useWorkspace();
   const code = codes.find(({ id }) => id === codeId);
   const [name, setName] = useState(code?.name ?? '');
   const [box, setBox] = useState({ top: 0, left: 0 });
@@ -35,7 +36,8 @@ export function RenameCodeField({ codes, codeId, pane, onDone }: RenameCodeField
     const wanted = name.trim();
     onDone();
     if (!save || !code || wanted === '' || wanted === code.name) return;
-    void attempt(async () => void (await client.call('codes.edit', { codeId, fields: { name: wanted } })));
+    const rename = () => workspace.client.call('codes.edit', { codeId, fields: { name: wanted } });
+    void workspace.attempt(async () => void (await changeCodebook(workspace, rename)));
   }
 
   return (

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
 import { type Direction, walk } from '../workspace/walking.ts';
 import { type CodePlace, type KeyMove, placeByKey } from './tree-moves.ts';
@@ -25,7 +26,9 @@ export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
   return useMemo(() => {
     const { state, layout, client, attempt } = workspace;
     const moveTo = (codeId: Id, place: CodePlace) =>
-      void attempt(async () => void (await client.call('codes.move', { codeId, ...place })));
+      void attempt(async () => {
+        await changeCodebook(workspace, () => client.call('codes.move', { codeId, ...place }));
+      });
     const tag = (codeId: Id) => {
       const passage = passageOf(workspace);
       if (passage) void attempt(() => tagWith(workspace, codeId, passage));

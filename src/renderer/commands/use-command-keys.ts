@@ -2,19 +2,20 @@ import { useEffect } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
+import { isPlainKey, TEXT_FIELDS } from '../typing/press-again.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
 import type { Command, CommandContext } from './command.ts';
+import { matchesKeys } from './keys.ts';
 import { COMMANDS, commandById, isAvailable, runCommand } from './registry.ts';
 import { type KeyPlace, resolveStroke } from './resolve.ts';
 
-const FIELDS = 'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable="true"]';
 const TYPEAHEADS = '[role=treegrid], [role=tree], [role=menu]';
 
 function placeOf(target: EventTarget | null, context: CommandContext): KeyPlace {
   const element = target instanceof Element ? target : document.body;
   const inPane = element === document.body || element.closest('[data-pane="text"]') !== null;
   return {
-    inField: element.matches(FIELDS),
+    inField: element.matches(TEXT_FIELDS),
     inText: inPane && !element.matches('button, a, [role=separator]'),
     inTypeahead: element.closest(TYPEAHEADS) !== null,
     passage: passageOf(context.workspace) !== null,
@@ -35,6 +36,7 @@ export function useCommandKeys(): void {
   const workspace = useWorkspace();
   const session = useSession();
   useEffect(() => {
+    const { typedAhead } = workspace;
     const context: CommandContext = { workspace, session };
     const platform = () => session.state.get().shell?.platform ?? 'linux';
     const isIdle = (event: KeyboardEvent) =>
@@ -42,6 +44,13 @@ export function useCommandKeys(): void {
     const availableOf = (commands: readonly Command[]) =>
       commands.filter((command) => isAvailable(command, context));
 
+    const isCommand = (event: KeyboardEvent) =>
+      COMMANDS.some(({ keys }) => keys.some((each) => matchesKeys(each, event, platform())));
+    const beforeAll = (event: KeyboardEvent) => {
+      if (!(isPlainKey(event) || isCommand(event)) || !typedAhead.takes(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
     const beforeText = (event: KeyboardEvent) => {
       if (!isIdle(event) || !event.altKey) return;
       const commands = availableOf(COMMANDS_BEFORE_TEXT);
@@ -65,12 +74,13 @@ export function useCommandKeys(): void {
       const passage = passageOf(workspace);
       if (passage && !event.repeat) void workspace.attempt(() => tagWith(workspace, meant.codeId, passage));
     };
+    window.addEventListener('keydown', beforeAll, { capture: true });
     window.addEventListener('keydown', beforeText, { capture: true });
     window.addEventListener('keydown', onKeyDown);
     const stop = session.onCommand((id) => {
       const focused = document.activeElement;
       const native = FIELD_COMMANDS[id];
-      if (native && focused?.matches(FIELDS)) {
+      if (native && focused?.matches(TEXT_FIELDS)) {
         // The only way to reach a field's own undo history.
         document.execCommand(native);
         return;
@@ -79,6 +89,8 @@ export function useCommandKeys(): void {
       if (command && workspace.state.get().dialog === null) runCommand(command, context);
     });
     return () => {
+      typedAhead.forget();
+      window.removeEventListener('keydown', beforeAll, { capture: true });
       window.removeEventListener('keydown', beforeText, { capture: true });
       window.removeEventListener('keydown', onKeyDown);
       stop();

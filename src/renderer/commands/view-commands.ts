@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { sortDocuments } from '../documents/arrange.ts';
@@ -15,11 +16,13 @@ function resizeText({ layout }: Workspace, direction: 1 | -1): void {
 }
 
 export function goToPane({ layout, focusPane }: Workspace, pane: Pane): void {
-  if (pane === 'documents') layout.patch({ leftOpen: true });
-  if (pane === 'codebook' || pane === 'entities') layout.patch({ leftOpen: true, lowerPane: pane });
-  if (pane === 'inspector') layout.patch({ rightOpen: true });
-  // A pane that was closed has to be there first.
-  requestAnimationFrame(() => focusPane.get(pane)?.());
+  // A pane that was closed has to be there first, and to have the focus before the next key.
+  flushSync(() => {
+    if (pane === 'documents') layout.patch({ leftOpen: true });
+    if (pane === 'codebook' || pane === 'entities') layout.patch({ leftOpen: true, lowerPane: pane });
+    if (pane === 'inspector') layout.patch({ rightOpen: true });
+  });
+  focusPane.get(pane)?.();
 }
 
 function nextPane(workspace: Workspace, step: 1 | -1): void {

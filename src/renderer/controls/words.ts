@@ -1,7 +1,7 @@
-/** Formatters are made once: making one costs more than a hundred uses. */
+/** Formatters are made once, on first use: making one costs more than a hundred uses, and dates are not on the first screen. */
 const NUMBER = new Intl.NumberFormat();
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+let momentFormat: Intl.DateTimeFormat | undefined;
+let dayFormat: Intl.DateTimeFormat | undefined;
 
 export function inDigits(count: number): string {
   return NUMBER.format(count);
@@ -9,12 +9,14 @@ export function inDigits(count: number): string {
 
 /** An ISO 8601 moment as the system writes it, in local time. */
 export function moment(iso: string): string {
-  return MOMENT.format(new Date(iso));
+  momentFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return momentFormat.format(new Date(iso));
 }
 
 /** The day of an ISO 8601 moment as the system writes it, in local time. */
 export function day(iso: string): string {
-  return DAY.format(new Date(iso));
+  dayFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+  return dayFormat.format(new Date(iso));
 }
 
 /** ‘1 file’, ‘1,200 files’. */

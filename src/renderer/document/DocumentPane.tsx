@@ -23,7 +23,7 @@ const OpenDocument = memo(function OpenDocument({
   readonly project: ProjectState;
 }) {
   const workspace = useWorkspace();
-  const { client, state, layout, reading, arrival, queries, attempt, projectPath } = workspace;
+  const { client, state, layout, reading, arrival, queries, attempt, typedAhead, projectPath } = workspace;
   const documentId = opened.document.id;
   const codes = useCodeMap();
   const people = usePeople();
@@ -71,11 +71,30 @@ const OpenDocument = memo(function OpenDocument({
       onSelectionChange={(selection) => state.patch({ selection })}
       onPlace={(offset) => keeper.current?.at(offset)}
       onAdjust={(annotation, spanIndex, range) =>
-        void attempt(() => adjust(workspace, annotation, spanIndex, range))
+        attempt(() => adjust(workspace, annotation, spanIndex, range))
       }
+      onKeyUnderWay={(work) => void attempt(() => typedAhead.during(work))}
     />
   );
 });
+
+/** The place of a document that is not open, or not yet. */
+function Absent({
+  loaded,
+  chosen,
+  hasAny,
+}: {
+  readonly loaded: boolean;
+  readonly chosen: boolean;
+  readonly hasAny: boolean;
+}) {
+  if (loaded) return chosen ? null : <NoDocument hasDocuments={hasAny} />;
+  return (
+    <p className={styles.opening} role="status">
+      Opening …
+    </p>
+  );
+}
 
 /** The document that is open: its head, its text, and what can be done with the selection. */
 export function DocumentPane() {
@@ -106,7 +125,7 @@ export function DocumentPane() {
           </div>
         </>
       ) : (
-        loaded && documentId === null && <NoDocument hasDocuments={hasAny} />
+        <Absent loaded={loaded} chosen={documentId !== null} hasAny={hasAny} />
       )}
     </section>
   );

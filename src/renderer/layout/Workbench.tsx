@@ -11,7 +11,7 @@ import { useDocuments } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
-import { lastDocument, openDocument } from '../workspace/documents.ts';
+import { openDocument } from '../workspace/documents.ts';
 import { Centre } from './CentrePage.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { PANEL, panelWidth } from './layout.ts';
@@ -36,8 +36,11 @@ function useWindowWidth(): number {
   return width;
 }
 
-/** Opens the document that was open last, once, when the list is there; without documents the window is ready at once. */
-function LastDocument() {
+/**
+ * The document that was open last is open from the start (see project-session.ts). Where there is none, or it is not there
+ * any more, opens the first of the list, once; without documents the window is ready at once.
+ */
+function FirstDocument() {
   const workspace = useWorkspace();
   const { documents, loaded } = useDocuments();
   const decided = useRef(false);
@@ -45,9 +48,9 @@ function LastDocument() {
   useEffect(() => {
     if (!loaded || decided.current) return;
     decided.current = true;
-    const last = lastDocument(workspace.projectPath);
-    const shown = documents.find(({ id }) => id === last) ?? documents[0];
-    if (shown) openDocument(workspace, shown.id);
+    const open = workspace.state.get().documentId;
+    const [first] = documents;
+    if (first && !documents.some(({ id }) => id === open)) openDocument(workspace, first.id);
   }, [loaded, documents, workspace]);
   return null;
 }
@@ -139,7 +142,7 @@ export function Workbench() {
       </div>
       <StatusBar />
       <Dialogs />
-      <LastDocument />
+      <FirstDocument />
       {dropping && (
         <div className={styles.drop} aria-hidden="true">
           <p>Drop to import</p>

@@ -4,6 +4,7 @@ import { Swatch } from '../controls/CodeMark.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { changeCodebook } from '../workspace/codebook.ts';
 import { recentCodeIds } from '../workspace/recent-codes.ts';
 import styles from './CodePalette.module.css';
 import { codeChoices, newCodeName } from './code-choices.ts';
@@ -20,7 +21,8 @@ interface CodePaletteProps {
 
 /** Chooses a code by typing some of its letters, or makes it. */
 export function CodePalette({ label, placeholder, without = [], onChoose, onClose }: CodePaletteProps) {
-  const { client, attempt } = useWorkspace();
+  const workspace = useWorkspace();
+  const { client, attempt } = workspace;
   const codes = useCodebook();
   const recent = recentCodeIds();
 
@@ -54,14 +56,13 @@ export function CodePalette({ label, placeholder, without = [], onChoose, onClos
           </>
         ),
         run: () =>
-          void attempt(async () => {
-            const { codeId } = await client.call('codes.create', {
-              name,
-              parentId: null,
-              colour: leastUsedColour(codes),
-            });
-            await onChoose(codeId);
-          }),
+          void attempt(() =>
+            changeCodebook(workspace, async () => {
+              const colour = leastUsedColour(codes);
+              const { codeId } = await client.call('codes.create', { name, parentId: null, colour });
+              await onChoose(codeId);
+            }),
+          ),
       },
     ];
   }

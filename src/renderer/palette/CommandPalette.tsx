@@ -36,8 +36,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           {keys && <Keys keys={keys} />}
         </>
       ),
-      // After the palette has closed and given the focus back.
-      run: () => requestAnimationFrame(() => runCommand(command, context)),
+      run: () => runCommand(command, context),
     };
   }
 

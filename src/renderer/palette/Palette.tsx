@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { classNames } from '../controls/class-names.ts';
 import { walkList } from '../controls/list-walk.ts';
 import type { Matched } from './fuzzy.ts';
@@ -39,7 +40,8 @@ export function Palette({ label, placeholder, entriesFor, nothing, onClose, head
 
   function choose(entry: PaletteEntry | undefined): void {
     if (!entry) return;
-    onClose();
+    // What is chosen finds the window as it was before the palette, with the focus given back.
+    flushSync(onClose);
     entry.run();
   }
 

@@ -52,10 +52,8 @@ function TextView({ ref, ...props }: Props) {
       findNext: () => core.current?.find.walk(1),
       findPrevious: () => core.current?.find.walk(-1),
       focus: () => core.current?.focus(),
-      refresh: (touched) => {
-        core.current?.refresh(touched).catch(reportError);
-      },
-      adjustEnds: (step) => core.current?.adjustEnds(step),
+      refresh: async (touched) => core.current?.refresh(touched),
+      adjustEnds: async (step) => core.current?.adjustEnds(step),
     }),
     [],
   );

@@ -34,7 +34,9 @@ export interface ReadingViewProps {
   onSelectAnnotation(annotation: Annotation | null): void;
   onSelectionChange(selection: TextSelection | null): void;
   /** An end of a span was moved, by handle or by key. The range is snapped to grapheme clusters; nothing is stored yet. */
-  onAdjust(annotation: Annotation, spanIndex: number, range: TextRange): void;
+  onAdjust(annotation: Annotation, spanIndex: number, range: TextRange): Promise<void> | void;
+  /** What a key set off goes on for a while: the next key is to wait until it has ended. */
+  onKeyUnderWay(work: Promise<void>): void;
   /** The text that is at the top of the view now: a UTF-16 offset, 0 at the very top; in frames in which the view moved. */
   onPlace(offset: number): void;
   onFindClosed?(): void;
@@ -57,7 +59,7 @@ export interface ReadingViewHandle {
   findPrevious(): void;
   focus(): void;
   /** To be called after the workbench said `changed`: refetches only what is near the viewport and affected. */
-  refresh(touched: readonly TouchedRecords[]): void;
-  /** Moves an end of the selected annotation; the result comes by `onAdjust`. */
-  adjustEnds(step: AdjustStep): void;
+  refresh(touched: readonly TouchedRecords[]): Promise<void>;
+  /** Moves an end of the selected annotation; the result comes by `onAdjust`, whose work is waited for. */
+  adjustEnds(step: AdjustStep): Promise<void>;
 }

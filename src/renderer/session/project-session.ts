@@ -1,8 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createWorkbenchClient, type WorkbenchClient } from '../../contract/client.ts';
+import { GlossatorError } from '../../core/errors.ts';
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
+import { TypedAhead } from '../typing/typed-ahead.ts';
+import { lastDocument } from '../workspace/documents.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
@@ -52,13 +55,19 @@ export function createProjectSession(
       mutations: { networkMode: 'always' },
     },
   });
-  const state = createObservable(NOTHING_YET);
+  // What was read last is asked for at once, before it is known whether it is still there.
+  const state = createObservable({ ...NOTHING_YET, documentId: lastDocument(projectPath) });
   const reading: Workspace['reading'] = { current: null };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
+  const typedAhead = new TypedAhead();
   const refetch = createRefetch(queries);
 
   queries.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'error') notices.error(event.action.error);
+    if (event.type !== 'updated' || event.action.type !== 'error') return;
+    const { error } = event.action;
+    const isTold =
+      event.query.meta?.absenceIsSeen && error instanceof GlossatorError && error.code === 'not-found';
+    if (!isTold) notices.error(error);
   });
 
   function showUndoState(undoState: UndoState): void {
@@ -75,19 +84,20 @@ export function createProjectSession(
       return;
     }
     // The highlight first; the lists when it is painted.
-    reading.current?.refresh(event.touched);
+    if (reading.current) typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
     refetch.afterPaint(staleKeys(event.touched));
     showUndoState(event.undoState);
   });
 
-  void client
-    .call('project.state', {})
-    .then((project) => {
-      queries.setQueryData(queryKeys.project, project);
-      showUndoState(project.undoState);
-      for (const warning of project.warnings) notices.value('warning', warning);
-    })
-    .catch(notices.error);
+  void queries
+    .fetchQuery({ queryKey: queryKeys.project, queryFn: () => client.call('project.state', {}) })
+    .then(
+      (project) => {
+        showUndoState(project.undoState);
+        for (const warning of project.warnings) notices.value('warning', warning);
+      },
+      () => undefined, // told above, as of every query
+    );
 
   return {
     client,
@@ -102,6 +112,7 @@ export function createProjectSession(
       reading,
       arrival: { current: null },
       focusPane: new Map(),
+      typedAhead,
       async attempt(work) {
         try {
           await work();

@@ -110,6 +110,8 @@ export function useOpened(documentId: Id | null): OpenedDocument | undefined {
   return useQuery({
     queryKey: queryKeys.opened(documentId ?? ''),
     queryFn: () => client.call('documents.open', { documentId: documentId ?? '' }),
+    // The list says whether a document is there; what is not is closed.
+    meta: { absenceIsSeen: true },
     enabled: documentId !== null,
   }).data;
 }

@@ -46,6 +46,14 @@ export function startSession(): Session {
     state.patch({ project: null });
   }
 
+  function beginProject(path: string): void {
+    endProject();
+    const begun = createProjectSession(path, notices, layout);
+    if (early) begun.client.attach(workbenchPort(early));
+    early = null;
+    state.patch({ project: begun });
+  }
+
   function follow(next: WindowProject): void {
     const before = state.get();
     const project = before.project;
@@ -55,18 +63,17 @@ export function startSession(): Session {
       case 'restarting':
         project?.client.detach();
         return;
+      case 'opening':
+        early = null;
+        // The screen is made while the project's process starts; what it asks for waits until the port is there.
+        if (next.recovering) endProject();
+        else beginProject(next.path);
+        return;
       case 'open':
-        if (project && project.workspace.projectPath === next.path) {
-          if (was === 'restarting') {
-            notices.info(CAME_BACK, 'Nothing that was acknowledged is lost. You can go on.');
-            project.refetchAll();
-          }
-        } else {
-          endProject();
-          const opened = createProjectSession(next.path, notices, layout);
-          if (early) opened.client.attach(workbenchPort(early));
-          early = null;
-          state.patch({ project: opened });
+        if (project?.workspace.projectPath !== next.path) beginProject(next.path);
+        else if (was === 'restarting') {
+          notices.info(CAME_BACK, 'Nothing that was acknowledged is lost. You can go on.');
+          project.refetchAll();
         }
         return;
       default:
@@ -108,11 +115,14 @@ export function startSession(): Session {
   window.addEventListener('error', (event) => notices.error(event.error ?? event.message));
   window.addEventListener('unhandledrejection', (event) => notices.error(event.reason));
 
-  void Promise.all([shell('start'), shell('recentProjects')])
-    .then(([started, recent]) => {
-      state.patch({ shell: { ...started, project: told ?? started.project }, recent });
+  void shell('start')
+    .then((started) => {
+      state.patch({ shell: { ...started, project: told ?? started.project } });
       if (!told) follow(started.project);
     })
+    .catch(notices.error);
+  void shell('recentProjects')
+    .then((recent) => state.patch({ recent }))
     .catch(notices.error);
 
   return {

@@ -34,39 +34,56 @@ function plain(ranges: readonly TextRange[]): TextRange[] {
   return ranges.map(({ start, end }) => ({ start, end }));
 }
 
+function isSame(ranges: readonly TextRange[], others: readonly TextRange[]): boolean {
+  const same = (range: TextRange, at: number) =>
+    range.start === others[at]?.start && range.end === others[at]?.end;
+  return ranges.length === others.length && ranges.every(same);
+}
+
 /**
  * Tags the passage; where I had tagged it so already, removes that tag. The new annotation is selected, so that the
- * inspector shows it and the same key takes it away again; after a removal the passage is selected as text.
+ * inspector shows it and the same key takes it away again; after a removal the passage is selected as text. What the user
+ * has selected with the mouse meanwhile stays as it is.
  */
-export async function tagWith(workspace: Workspace, codeId: Id, passage: Passage): Promise<void> {
+export function tagWith(workspace: Workspace, codeId: Id, passage: Passage): Promise<void> {
+  return workspace.typedAhead.during(tag(workspace, codeId, passage));
+}
+
+async function tag(workspace: Workspace, codeId: Id, { documentId, ranges }: Passage): Promise<void> {
   const { client, queries, state, reading, notices } = workspace;
-  const { documentId, ranges } = passage;
+  const { annotationId: chosenBefore } = state.get();
   const result = await client.call('annotations.tag', { documentId, codeId, ranges: plain(ranges) });
   // The highlight is on its way to the screen: nothing may come before it.
   await afterPaint();
   noteCodeUse(codeId);
-  if (result.annotation) {
-    queries.setQueryData(queryKeys.annotation(result.annotation.id), result.annotation);
-    reading.current?.clearSelection();
-    state.patch({ annotationId: result.annotation.id, selection: null });
-    return;
-  }
-  state.patch({ annotationId: null });
+  const now = state.get();
+  const isHere = now.documentId === documentId;
+  const chosen = result.annotation;
+  if (chosen) queries.setQueryData(queryKeys.annotation(chosen.id), chosen);
+  const hasTurned = !isSame(reading.current?.selection()?.ranges ?? ranges, ranges);
+  if (isHere && chosen && !hasTurned) reading.current?.clearSelection();
+  if (isHere && now.annotationId === chosenBefore) state.patch({ annotationId: chosen?.id ?? null });
+  if (chosen) return;
   const first = ranges[0];
-  if (first && ranges.length === 1) await reading.current?.goTo(first, { select: true });
+  if (isHere && !hasTurned && first && ranges.length === 1)
+    await reading.current?.goTo(first, { select: true });
   notices.done('Tag removed.', { label: 'Undo', run: () => void undo(workspace) });
 }
 
 export async function recode(workspace: Workspace, annotationIds: readonly Id[], codeId: Id): Promise<void> {
-  await workspace.client.call('annotations.recode', { annotationIds: [...annotationIds], codeId });
+  const { client, typedAhead } = workspace;
+  await typedAhead.during(client.call('annotations.recode', { annotationIds: [...annotationIds], codeId }));
   noteCodeUse(codeId);
 }
 
 export async function deleteAnnotations(workspace: Workspace, annotationIds: readonly Id[]): Promise<void> {
-  const { client, state, notices } = workspace;
-  await client.call('annotations.delete', { annotationIds: [...annotationIds] });
-  const { annotationId } = state.get();
-  if (annotationId !== null && annotationIds.includes(annotationId)) state.patch({ annotationId: null });
+  const { client, state, notices, typedAhead } = workspace;
+  await typedAhead.during(
+    client.call('annotations.delete', { annotationIds: [...annotationIds] }).then(() => {
+      const { annotationId } = state.get();
+      if (annotationId !== null && annotationIds.includes(annotationId)) state.patch({ annotationId: null });
+    }),
+  );
   notices.done('Annotation deleted.', { label: 'Undo', run: () => void undo(workspace) });
 }
 
@@ -78,18 +95,21 @@ export async function adjust(
   range: TextRange,
 ): Promise<void> {
   const { start, end } = range;
-  const result = await workspace.client.call('annotations.adjust', {
+  const { client, typedAhead } = workspace;
+  const call = client.call('annotations.adjust', {
     annotationId: annotation.id,
     spanIndex,
     range: { start, end },
   });
+  const result = await typedAhead.during(call);
   workspace.queries.setQueryData(queryKeys.annotation(result.annotation.id), result.annotation);
 }
 
-export function adjustByKey(workspace: Workspace, step: AdjustStep): void {
-  workspace.reading.current?.adjustEnds(step);
+export async function adjustByKey({ reading, typedAhead }: Workspace, step: AdjustStep): Promise<void> {
+  if (reading.current) await typedAhead.during(reading.current.adjustEnds(step));
 }
 
 export async function saveNote(workspace: Workspace, annotationId: Id, note: string): Promise<void> {
-  await workspace.client.call('annotations.note', { annotationId, note });
+  const { client, typedAhead } = workspace;
+  await typedAhead.during(client.call('annotations.note', { annotationId, note }));
 }

@@ -57,7 +57,11 @@ async function neighbour(workspace: Workspace, from: number, direction: Directio
  * Selects the next or the previous annotation of the document, of one code where `codeId` is given. Annotations that
  * start at one place are passed one after the other. After the last comes the first.
  */
-export async function walk(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
+export function walk(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
+  return workspace.typedAhead.during(step(workspace, direction, codeId));
+}
+
+async function step(workspace: Workspace, direction: Direction, codeId: Id | null): Promise<void> {
   const { state, reading, notices } = workspace;
   const { documentId } = state.get();
   if (documentId === null) return;
@@ -69,11 +73,14 @@ export async function walk(workspace: Workspace, direction: Direction, codeId: I
   const order = direction === 'next' ? stack : [...stack].reverse();
   const at = current ? order.findIndex((each) => each.id === current.id) : -1;
   const next = order[at + 1] ?? (await neighbour(workspace, from, direction, codeId));
+  // The user may open another document while the next one is sought.
+  const isLeft = () => state.get().documentId !== documentId;
   if (next) {
-    await showAnnotation(workspace, next);
+    if (!isLeft()) await showAnnotation(workspace, next);
     return;
   }
   const first = await firstOf(workspace, documentId, direction, codeId);
+  if (isLeft()) return;
   if (!first) {
     notices.info(
       codeId ? 'This document has no annotation with that code.' : 'This document has no annotations yet.',

@@ -8,6 +8,7 @@ import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { ReadingViewHandle, TextSelection } from '../reading/index.ts';
 import type { Observable } from '../session/observable.ts';
+import type { TypedAhead } from '../typing/typed-ahead.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
 export type DialogRequest =
@@ -94,6 +95,8 @@ export interface Workspace {
   readonly arrival: { current: Arrival | null };
   /** what a pane does to take the focus; panes enter themselves */
   readonly focusPane: Map<Pane, () => void>;
+  /** keys wait for what decides what they mean: every action of the text and its annotations runs under it */
+  readonly typedAhead: TypedAhead;
   /** runs work that the user started; what goes wrong is shown, never swallowed */
   attempt(work: () => Promise<void> | void): Promise<void>;
 }

@@ -82,3 +82,24 @@ test('an empty query and closing take all hits away', async () => {
   session.close();
   expect(seen.current.at(-1)).toBeNull();
 });
+
+test('steps walked before the answer are walked from the first hit; what is typed next forgets them', async () => {
+  const { session, asked, seen } = sessionAt(40);
+  session.open(null);
+  session.search({ query: 'the' });
+  session.walk(1);
+  session.walk(1);
+  let answered = false;
+  void session.answered.then(() => {
+    answered = true;
+  });
+  await Promise.resolve();
+  expect([answered, seen.revealed]).toEqual([false, []]);
+  await asked[0]?.answer(HITS);
+  expect([answered, seen.revealed]).toEqual([true, [10]]);
+  session.search({ query: 'then' });
+  session.walk(-1);
+  session.search({ query: 'then,' });
+  await asked[2]?.answer([50, 53, 90, 93]);
+  expect(seen.revealed).toEqual([10, 50]);
+});

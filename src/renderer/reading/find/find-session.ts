@@ -48,6 +48,9 @@ export class FindSession {
   #hits: Uint32Array = new Uint32Array(0);
   #origin = 0;
   #asking: AbortController | null = null;
+  #answered: Promise<void> = Promise.resolve();
+  /** steps walked while the hits were still being looked for */
+  #stepsAhead = 0;
 
   constructor(parts: FindParts) {
     this.#parts = parts;
@@ -59,6 +62,11 @@ export class FindSession {
   };
 
   readonly state = (): FindState => this.#state;
+
+  /** Resolves when what is being looked for is found or not. */
+  get answered(): Promise<void> {
+    return this.#answered;
+  }
 
   get hit(): TextRange | null {
     return this.#hitAt(this.#state.current);
@@ -73,14 +81,14 @@ export class FindSession {
   }
 
   close(): void {
-    this.#asking?.abort();
+    this.#leave();
     this.#hits = new Uint32Array(0);
     this.#set({ open: false, total: null, walkable: 0, current: -1, error: null });
     this.#parts.shown(this.#hits, null);
   }
 
   search(change: Partial<Pick<FindState, 'query' | 'caseSensitive' | 'wholeWord'>>): void {
-    this.#asking?.abort();
+    this.#leave();
     this.#set({ ...change, error: null });
     const { query, caseSensitive, wholeWord } = this.#state;
     if (query === '') {
@@ -89,7 +97,7 @@ export class FindSession {
     }
     const asking = new AbortController();
     this.#asking = asking;
-    this.#parts.client
+    this.#answered = this.#parts.client
       .call(
         'documents.find',
         { textId: this.#parts.textId, query, caseSensitive, wholeWord },
@@ -97,10 +105,13 @@ export class FindSession {
       )
       .then(
         ({ ranges, total }) => {
-          if (!asking.signal.aborted) this.#take(ranges, total);
+          if (asking.signal.aborted) return;
+          this.#asking = null;
+          this.#take(ranges, total);
         },
         (error: unknown) => {
           if (asking.signal.aborted) return;
+          this.#asking = null;
           this.#take(new Uint32Array(0), null);
           this.#set({ error: error instanceof Error ? error.message : String(error) });
         },
@@ -109,13 +120,10 @@ export class FindSession {
 
   /** Goes to the hit after the current one, or before it; from the last on to the first. */
   walk(step: 1 | -1): void {
-    const { walkable, current, open, query } = this.#state;
-    if (!open) {
-      this.open(null);
-      if (query === '') return;
-    }
-    if (walkable === 0) return;
-    this.#goTo((current + step + walkable) % walkable);
+    const { walkable, current, open } = this.#state;
+    if (!open) this.open(null);
+    else if (this.#asking) this.#stepsAhead += step;
+    else if (walkable > 0) this.#goTo((current + step + walkable) % walkable);
   }
 
   /** The ranges of the hits that touch a stretch of text. */
@@ -129,6 +137,12 @@ export class FindSession {
     return found;
   }
 
+  #leave(): void {
+    this.#asking?.abort();
+    this.#asking = null;
+    this.#stepsAhead = 0;
+  }
+
   #take(hits: Uint32Array, total: number | null): void {
     this.#hits = hits;
     const walkable = Math.min(hits.length / 2, FIND_LIMIT);
@@ -138,7 +152,8 @@ export class FindSession {
       return;
     }
     const next = this.#firstEndingAfter(this.#origin);
-    this.#goTo(next < walkable ? next : 0);
+    const first = (next < walkable ? next : 0) + this.#stepsAhead;
+    this.#goTo(((first % walkable) + walkable) % walkable);
   }
 
   #goTo(current: number): void {

@@ -5,6 +5,7 @@ import type { WindowChange } from '../lexical/block-window.ts';
 import type { ShownUnit } from '../lexical/shown.ts';
 import { adjustedRange, isFree } from '../model/adjust-ends.ts';
 import type { LoadedText } from '../model/loaded-text.ts';
+import { DragFollower } from '../select/drag-follower.ts';
 import type { AdjustStep } from '../types.ts';
 import type { Tags } from '../view/tags.ts';
 import type { TextGeometry } from '../view/text-geometry.ts';
@@ -21,7 +22,7 @@ export interface HandleParts {
   readonly geometry: TextGeometry;
   readonly text: LoadedText;
   readonly tags: Tags;
-  adjusted(annotation: Annotation, spanIndex: number, range: TextRange): void;
+  adjusted(annotation: Annotation, spanIndex: number, range: TextRange): Promise<void> | void;
 }
 
 type End = 'start' | 'end';
@@ -33,13 +34,13 @@ const PATIENCE = 3_000;
 export class SpanHandles {
   readonly #parts: HandleParts;
   readonly #ending = new AbortController();
-  #drag: { readonly spanIndex: number; readonly end: End; range: TextRange; x: number; y: number } | null =
-    null;
-  #frame = 0;
+  readonly #follower: DragFollower;
+  #drag: { readonly spanIndex: number; readonly end: End; range: TextRange } | null = null;
   #patience = 0;
 
   constructor(parts: HandleParts) {
     this.#parts = parts;
+    this.#follower = new DragFollower(parts.pane, parts.viewport, (x, y) => this.#extendTo(x, y));
     const { signal } = this.#ending;
     parts.box.addEventListener('pointerdown', (event) => this.#grab(event), { signal });
     parts.box.addEventListener('pointermove', (event) => this.#moved(event), { signal });
@@ -112,12 +113,12 @@ export class SpanHandles {
     if (!range || (range.start === before?.start && range.end === before.end)) return;
     this.#preview(spanIndex, range);
     await travel.keepInView(range[step.end]);
-    this.#finish(chosen.annotation, spanIndex, range);
+    await this.#finish(chosen.annotation, spanIndex, range);
   }
 
   close(): void {
     this.#ending.abort();
-    cancelAnimationFrame(this.#frame);
+    this.#follower.stop();
     window.clearTimeout(this.#patience);
     this.#parts.box.replaceChildren();
   }
@@ -132,10 +133,10 @@ export class SpanHandles {
     this.draw();
   }
 
-  #finish(annotation: Annotation, spanIndex: number, range: TextRange): void {
+  #finish(annotation: Annotation, spanIndex: number, range: TextRange): Promise<void> | void {
     window.clearTimeout(this.#patience);
     this.#patience = window.setTimeout(() => this.#forget(), PATIENCE);
-    this.#parts.adjusted(annotation, spanIndex, range);
+    return this.#parts.adjusted(annotation, spanIndex, range);
   }
 
   #forget(): void {
@@ -154,31 +155,22 @@ export class SpanHandles {
     handle.dataset.held = '';
     handle.setPointerCapture(event.pointerId);
     const end: End = handle.dataset.end === 'start' ? 'start' : 'end';
-    this.#drag = { spanIndex, end, range, x: event.clientX, y: event.clientY };
+    this.#drag = { spanIndex, end, range };
   }
 
   #moved(event: PointerEvent): void {
-    if (!this.#drag) return;
-    this.#drag.x = event.clientX;
-    this.#drag.y = event.clientY;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#follow());
+    if (this.#drag) this.#follower.moved(event.clientX, event.clientY);
   }
 
-  #follow(): void {
+  #extendTo(x: number, y: number): void {
     if (!this.#drag) return;
-    const { geometry, viewport, pane } = this.#parts;
-    const { x, y, spanIndex } = this.#drag;
-    const box = pane.getBoundingClientRect();
-    const beyond = y < box.top ? y - box.top : y > box.bottom ? y - box.bottom : 0;
-    if (beyond !== 0) viewport.scrollBy(Math.ceil(beyond * 0.4));
-    const offset = geometry.offsetAt(x, y);
+    const { spanIndex } = this.#drag;
+    const offset = this.#parts.geometry.offsetAt(x, y);
     const range = offset === null ? null : this.#rangeTo(offset);
     if (range && isFree(this.#spans(), spanIndex, range)) {
       this.#drag.range = range;
       this.#preview(spanIndex, range);
     }
-    if (beyond !== 0) this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
   /** The span with its held end at the offset, whole grapheme clusters kept. */
@@ -197,20 +189,20 @@ export class SpanHandles {
   }
 
   #release(): void {
+    this.#follower.end();
     const drag = this.#drag;
     const chosen = this.#parts.tags.chosen;
     this.#drag = null;
-    cancelAnimationFrame(this.#frame);
     if (!drag || !chosen) return;
     const before = chosen.annotation.spans[drag.spanIndex];
     this.draw();
     if (before && (before.start !== drag.range.start || before.end !== drag.range.end))
-      this.#finish(chosen.annotation, drag.spanIndex, drag.range);
+      void this.#finish(chosen.annotation, drag.spanIndex, drag.range);
   }
 
   #cancel(): void {
     this.#drag = null;
-    cancelAnimationFrame(this.#frame);
+    this.#follower.stop();
     this.#forget();
   }
 

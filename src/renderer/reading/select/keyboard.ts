@@ -17,6 +17,8 @@ export interface KeyboardParts {
 export interface KeyboardListener {
   /** the caret was moved by a key */
   moved(offset: number): void;
+  /** a key's movement waits for text */
+  underWay(work: Promise<void>): void;
 }
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -54,7 +56,7 @@ export class CaretKeys {
     event.preventDefault();
     const extend = event.shiftKey;
     const vertical = event.key === 'ArrowUp' || event.key === 'ArrowDown' || event.key.startsWith('Page');
-    this.#queue = this.#queue.then(async () => {
+    const move = async () => {
       if (this.#ending.signal.aborted) return;
       if (!vertical) this.#goalX = null;
       const from = await this.#caret();
@@ -63,7 +65,9 @@ export class CaretKeys {
       this.#parts.model.move(to, extend);
       await this.#parts.travel.keepInView(to);
       this.#listener.moved(to);
-    });
+    };
+    this.#queue = this.#queue.then(move).catch(reportError);
+    this.#listener.underWay(this.#queue);
   }
 
   /** The caret; where there is none yet, the first character in view. */

@@ -4,6 +4,7 @@ import type { LoadedText } from '../model/loaded-text.ts';
 import type { SelectionModel } from '../model/selection-model.ts';
 import type { TextGeometry } from '../view/text-geometry.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
+import { DragFollower } from './drag-follower.ts';
 
 export interface PointerParts {
   readonly pane: HTMLElement;
@@ -24,8 +25,6 @@ export interface PointerListener {
 
 type Granularity = 'character' | 'word' | 'paragraph';
 const BY_CLICKS: readonly Granularity[] = ['character', 'word', 'paragraph'];
-/** Pixels scrolled in a frame for each pixel that the pointer is beyond the edge. */
-const DRAG_SPEED = 0.4;
 
 /** Selecting with the mouse, beyond the window of blocks too, and telling clicks and hovering from it. */
 export class PointerSelection {
@@ -33,13 +32,18 @@ export class PointerSelection {
   readonly #listener: PointerListener;
   readonly #ending = new AbortController();
   #drag: { granularity: Granularity; origin: TextRange; x: number; y: number; moved: boolean } | null = null;
-  #frame = 0;
+  readonly #follower: DragFollower;
+  /** where the pointer is in the pane */
   #hover: { x: number; y: number } | null = null;
   #hoverFrame = 0;
 
   constructor(parts: PointerParts, listener: PointerListener) {
     this.#parts = parts;
     this.#listener = listener;
+    this.#follower = new DragFollower(parts.pane, parts.viewport, (x, y) => {
+      const offset = parts.geometry.offsetAt(x, y);
+      if (offset !== null) this.#extendTo(offset);
+    });
     const { signal } = this.#ending;
     parts.pane.addEventListener('mousedown', (event) => this.#down(event), { signal });
     parts.pane.addEventListener('mousemove', (event) => this.#over(event), { signal, passive: true });
@@ -54,7 +58,7 @@ export class PointerSelection {
 
   close(): void {
     this.#ending.abort();
-    cancelAnimationFrame(this.#frame);
+    this.#follower.stop();
     cancelAnimationFrame(this.#hoverFrame);
   }
 
@@ -84,43 +88,39 @@ export class PointerSelection {
     }
     const far = Math.hypot(event.clientX - this.#drag.x, event.clientY - this.#drag.y) > 3;
     if (!far && !this.#drag.moved) return;
-    Object.assign(this.#drag, { x: event.clientX, y: event.clientY, moved: true });
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#follow());
-  }
-
-  /** Extends to where the pointer is; beyond the edge it scrolls, frame by frame. */
-  #follow(): void {
-    if (!this.#drag) return;
-    const { geometry, viewport, pane } = this.#parts;
-    const box = pane.getBoundingClientRect();
-    const { x, y } = this.#drag;
-    const beyond = y < box.top ? y - box.top : y > box.bottom ? y - box.bottom : 0;
-    if (beyond !== 0) viewport.scrollBy(Math.sign(beyond) * Math.ceil(Math.abs(beyond) * DRAG_SPEED));
-    const offset = geometry.offsetAt(x, y);
-    if (offset !== null) this.#extendTo(offset);
-    if (beyond !== 0) this.#frame = requestAnimationFrame(() => this.#follow());
+    this.#drag.moved = true;
+    this.#follower.moved(event.clientX, event.clientY);
   }
 
   #up(event: MouseEvent): void {
     const drag = this.#drag;
     if (!drag || event.button !== 0) return;
+    this.#follower.end();
     this.#drag = null;
-    cancelAnimationFrame(this.#frame);
     if (!drag.moved && drag.granularity === 'character')
       this.#listener.clicked(event.clientX, event.clientY, event.altKey);
   }
 
   #over(event: MouseEvent): void {
+    this.#hover = { x: event.clientX, y: event.clientY };
     // While the text moves under a pointer at rest nothing is pointed at.
     if (this.#drag || event.buttons !== 0 || this.#parts.viewport.isMoving) return;
-    this.#hover = { x: event.clientX, y: event.clientY };
     const elsewhere = isElsewhere(event);
     if (this.#hoverFrame !== 0) return;
     this.#hoverFrame = requestAnimationFrame(() => {
       this.#hoverFrame = 0;
       this.#listener.hovered(elsewhere ? null : this.#hover);
     });
+  }
+
+  /** The text has come to rest: looks anew at what the pointer is over. */
+  rested(): void {
+    if (!this.#hover || this.#drag) return;
+    const { x, y } = this.#hover;
+    const under = document.elementFromPoint(x, y);
+    // As if it were moved there now, so that the rail, which comes first, can take it.
+    const moved = new MouseEvent('mousemove', { clientX: x, clientY: y, bubbles: true });
+    if (under && this.#parts.pane.contains(under)) under.dispatchEvent(moved);
   }
 
   #leave(): void {

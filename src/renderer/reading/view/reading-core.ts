@@ -67,6 +67,7 @@ export class ReadingCore {
       windowChanged: (change) => this.#windowChanged(change),
       laidOut: (anew) => this.#laidOut(anew),
       moved: () => this.#moved(),
+      rested: () => pointer.rested(),
       failed: reportError,
     });
     const tags = new Tags(client, documentId, viewport, {
@@ -93,7 +94,10 @@ export class ReadingCore {
     const announcer = new Announcer(elements.live, (annotation) => accessibleName(annotation, names));
     const keys = new CaretKeys(
       { ...shared, model },
-      { moved: (offset) => announcer.caretIn(tags.at(offset).map(({ annotation }) => annotation)) },
+      {
+        moved: (offset) => announcer.caretIn(tags.at(offset).map(({ annotation }) => annotation)),
+        underWay: (work) => this.#props.onKeyUnderWay(work),
+      },
     );
     const pointer = new PointerSelection(
       { ...shared, model },
@@ -198,8 +202,8 @@ export class ReadingCore {
     if (options.flash) this.#lit.flash(range);
   }
 
-  adjustEnds(step: AdjustStep): void {
-    this.#handles.adjust(step).catch(reportError);
+  adjustEnds(step: AdjustStep): Promise<void> {
+    return this.#handles.adjust(step);
   }
 
   /** The bar opens on what is selected, where that is short. */
@@ -211,10 +215,15 @@ export class ReadingCore {
 
   /** The caret stays at the hit, which is selected: ready to be tagged. */
   closeFind(): void {
-    const { hit } = this.find;
-    this.find.close();
-    if (hit) this.#selection.model.set(hit.start, hit.end);
-    this.focus();
+    const closing = async () => {
+      // Typed and left at once: the hit is still being looked for.
+      await this.find.answered;
+      const { hit } = this.find;
+      this.find.close();
+      if (hit) this.#selection.model.set(hit.start, hit.end);
+      this.focus();
+    };
+    this.#props.onKeyUnderWay(closing());
   }
 
   async refresh(touched: readonly TouchedRecords[]): Promise<void> {

@@ -11,6 +11,13 @@ const STILL = 200;
  */
 const PAUSE = 2_000;
 
+export interface ScrollListener {
+  /** y: top of the viewport, moved by the reader */
+  changed(y: number): void;
+  /** and at rest again */
+  rested(): void;
+}
+
 /**
  * The browser's own scroll bar, wheel, touch and thumb, as places in a text of any height. y is in CSS pixels from
  * the top of the text, and is negative in the lead above it.
@@ -19,7 +26,7 @@ export class Scroller {
   readonly #element: HTMLElement;
   readonly #spacer: HTMLElement;
   readonly #lead: number;
-  readonly #changed: (y: number) => void;
+  readonly #listener: ScrollListener;
   readonly #mapping = new ScrollMapping();
   readonly #ending = new AbortController();
   #viewport = 0;
@@ -29,14 +36,15 @@ export class Scroller {
   #spacerHeight = -1;
   #thumbHeld = false;
   #stillTimer = 0;
+  #pauseTimer = 0;
   #movedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(element: HTMLElement, spacer: HTMLElement, lead: number, changed: (y: number) => void) {
+  constructor(element: HTMLElement, spacer: HTMLElement, lead: number, listener: ScrollListener) {
     this.#element = element;
     this.#spacer = spacer;
     this.#lead = lead;
     this.#y = -lead;
-    this.#changed = changed;
+    this.#listener = listener;
     const { signal } = this.#ending;
     element.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
     element.addEventListener('wheel', () => this.#settleLater(), { signal, passive: true });
@@ -84,6 +92,7 @@ export class Scroller {
   close(): void {
     this.#ending.abort();
     window.clearTimeout(this.#stillTimer);
+    window.clearTimeout(this.#pauseTimer);
   }
 
   #scrolled(): void {
@@ -93,7 +102,9 @@ export class Scroller {
     this.#position = now;
     this.#movedAt = performance.now();
     this.#y = this.#mapping.moved(this.#y + this.#lead, before, now, this.#thumbHeld) - this.#lead;
-    this.#changed(this.#y);
+    this.#listener.changed(this.#y);
+    window.clearTimeout(this.#stillTimer);
+    this.#stillTimer = window.setTimeout(() => this.#listener.rested(), STILL + 1);
     this.#settleLater();
     // At an end of the bar the text may go on, and the other way round: then there is no movement to be spared.
     const barEnds = now <= 0 || now >= this.#mapping.physicalMax;
@@ -106,8 +117,8 @@ export class Scroller {
   }
 
   #settleLater(): void {
-    window.clearTimeout(this.#stillTimer);
-    this.#stillTimer = window.setTimeout(() => this.#settleIfFree(), PAUSE);
+    window.clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = window.setTimeout(() => this.#settleIfFree(), PAUSE);
   }
 
   #settleIfFree(): void {

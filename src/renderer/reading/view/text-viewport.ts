@@ -35,6 +35,8 @@ export interface ViewportListener {
   laidOut(anew: boolean): void;
   /** the text stands where it belongs for this frame */
   moved(): void;
+  /** it was scrolled, and has come to rest */
+  rested(): void;
   failed(error: unknown): void;
 }
 
@@ -90,10 +92,13 @@ export class TextViewport {
     this.#plane = new Plane(elements.pane, elements.text, (pixels) => {
       if (this.isCurrent) this.scrollBy(pixels);
     });
-    this.#scroller = new Scroller(elements.scroller, elements.spacer, LEAD, (y) => {
-      this.#direction = y >= this.#y ? 1 : -1;
-      this.#y = y;
-      this.#present();
+    this.#scroller = new Scroller(elements.scroller, elements.spacer, LEAD, {
+      changed: (y) => {
+        this.#direction = y >= this.#y ? 1 : -1;
+        this.#y = y;
+        this.#present();
+      },
+      rested: () => listener.rested(),
     });
   }
 

@@ -1,0 +1,99 @@
+/** Fields that take text. */
+export const TEXT_FIELDS =
+  'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable="true"]';
+const PRESSED_BY_KEY = 'button, a[href], summary, input[type=radio], input[type=checkbox]';
+const TABBABLE =
+  'button:enabled, a[href], input:enabled, textarea:enabled, select:enabled, [tabindex]:not([tabindex^="-"])';
+
+const CARET_KEYS: Readonly<Record<string, readonly [direction: string, unit: string, withControl: string]>> =
+  {
+    ArrowLeft: ['left', 'character', 'word'],
+    ArrowRight: ['right', 'character', 'word'],
+    ArrowUp: ['backward', 'line', 'paragraph'],
+    ArrowDown: ['forward', 'line', 'paragraph'],
+    Home: ['backward', 'lineboundary', 'documentboundary'],
+    End: ['forward', 'lineboundary', 'documentboundary'],
+  };
+/** Modifiers alone, keys of an input method, and function keys: they are never held back. */
+const OTHER_KEYS =
+  /^(?:Shift|Control|Alt|AltGraph|Meta|Fn|CapsLock|NumLock|ScrollLock|Dead|Process|Unidentified|F\d+)$/;
+const EDITING_KEYS: Readonly<Record<string, string>> = { Backspace: 'delete', Delete: 'forwardDelete' };
+const EDITING_CHORDS: Readonly<Record<string, string>> = {
+  a: 'selectAll',
+  c: 'copy',
+  x: 'cut',
+  y: 'redo',
+  z: 'undo',
+  Z: 'redo',
+};
+
+function isChord(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
+}
+
+/** Whether a key writes, moves, edits or presses where the focus is: what `pressAgain` can do in the browser's place. */
+export function isPlainKey(event: KeyboardEvent): boolean {
+  if (event.isComposing || OTHER_KEYS.test(event.key)) return false;
+  return !isChord(event) || [...event.key].length > 1 || event.key in EDITING_CHORDS;
+}
+
+/**
+ * Presses a key a second time where the focus is now, after its first press was stopped: listeners see it, and where
+ * none takes it, what the browser does by itself for a key is done here, as it does that only for the user's own.
+ */
+export function pressAgain(pressed: KeyboardEvent): void {
+  const target = document.activeElement ?? document.body;
+  if (target.dispatchEvent(copyOf('keydown', pressed))) act(target, pressed);
+  (document.activeElement ?? document.body).dispatchEvent(copyOf('keyup', pressed));
+}
+
+function copyOf(type: 'keydown' | 'keyup', of: KeyboardEvent): KeyboardEvent {
+  const { key, code, location, ctrlKey, shiftKey, altKey, metaKey } = of;
+  return new KeyboardEvent(type, {
+    ...{ key, code, location, ctrlKey, shiftKey, altKey, metaKey },
+    modifierAltGraph: of.getModifierState('AltGraph'),
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+}
+
+function act(target: Element, event: KeyboardEvent): void {
+  const { key } = event;
+  const chord = isChord(event) ? EDITING_CHORDS[key] : undefined;
+  // execCommand alone writes as typing does: with the events of a field, its longest length and its undo.
+  if (chord) document.execCommand(chord);
+  else if (key === 'Tab' && !isChord(event)) goToNextTabbable(target, event.shiftKey);
+  else if (target.matches(TEXT_FIELDS)) write(target, event);
+  else if (
+    (key === 'Enter' || key === ' ') &&
+    target instanceof HTMLElement &&
+    target.matches(PRESSED_BY_KEY)
+  )
+    target.click();
+}
+
+function write(field: Element, event: KeyboardEvent): void {
+  const { key } = event;
+  const motion = CARET_KEYS[key];
+  if (motion) {
+    const [direction, unit, withControl] = motion;
+    const alter = event.shiftKey ? 'extend' : 'move';
+    document.getSelection()?.modify(alter, direction, event.ctrlKey ? withControl : unit);
+  } else if (EDITING_KEYS[key]) {
+    if (event.ctrlKey) document.getSelection()?.modify('extend', key === 'Delete' ? 'right' : 'left', 'word');
+    document.execCommand(EDITING_KEYS[key]);
+  } else if (key === 'Enter') {
+    if (field instanceof HTMLInputElement) field.form?.requestSubmit();
+    else document.execCommand('insertLineBreak');
+  } else if ([...key].length === 1 && !isChord(event)) document.execCommand('insertText', false, key);
+}
+
+function goToNextTabbable(from: Element, backward: boolean): void {
+  const scope = from.closest('[role=dialog], [role=alertdialog]') ?? document;
+  const all = [...scope.querySelectorAll<HTMLElement>(TABBABLE)].filter(
+    (element) => element === from || element.checkVisibility({ visibilityProperty: true }),
+  );
+  const at = all.indexOf(from as HTMLElement);
+  all[(at + (backward ? -1 : 1) + all.length) % all.length]?.focus();
+}
