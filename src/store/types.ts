@@ -276,7 +276,10 @@ export interface ProjectStore {
     readonly signal?: AbortSignal;
   }): Promise<string | null>;
   backups(): readonly { readonly path: string; readonly at: string; readonly bytes: number }[];
-  /** `PRAGMA integrity_check`, foreign keys, the journal's hash chain, every annotation's quotation against its text, tallies against counts. */
+  /**
+   * `PRAGMA integrity_check`, foreign keys, the journal's hash chain, every annotation's quotation against its text, ends of
+   * relations, values of attributes, threads, and tallies against counts.
+   */
   check(options?: {
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;

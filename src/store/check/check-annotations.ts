@@ -6,6 +6,7 @@ import type { ReadContext } from '../read/context.ts';
 import { NO_FILTER } from '../read/row-filter.ts';
 import { inOrder } from '../read/text-order.ts';
 import { recordOf } from '../rows/records.ts';
+import { Counts } from './counts.ts';
 import type { Pace } from './pace.ts';
 import { Passages } from './passages.ts';
 
@@ -32,24 +33,6 @@ function quotationProblem(passages: Passages, length: number, annotation: Annota
   return undefined;
 }
 
-class Counts {
-  readonly #counts = new Map<string, number>();
-
-  add(key: string, by = 1): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
-  }
-
-  /** Whether rows of (key, count) say the same; what counts 0 need not be there. */
-  same(rows: readonly { readonly key: string; readonly count: number }[]): boolean {
-    const left = new Map(this.#counts);
-    for (const { key, count } of rows) {
-      if ((left.get(key) ?? 0) !== count) return false;
-      left.delete(key);
-    }
-    return [...left.values()].every((count) => count === 0);
-  }
-}
-
 /**
  * Checks every annotation (not deleted) against its text, and the tallies against what is there. `checked` is told of
  * each annotation.
@@ -61,7 +44,7 @@ export async function checkAnnotations(
 ): Promise<Warning[]> {
   const { connection, identities } = context;
   const problems: Warning[] = [];
-  const [places, totals] = [new Counts(), new Counts()];
+  const [places, totals, mentions] = [new Counts(), new Counts(), new Counts()];
   const all = connection
     .prepare<CheckedDocument>(
       `SELECT document.row, document.id, deleted, text, length FROM document JOIN text ON text.row = document.text`,
@@ -80,6 +63,7 @@ export async function checkAnnotations(
       if (live) {
         places.add(`0 ${row.code} 0 0 0`);
         places.add('0 0 0 0 0');
+        if (row.entity !== null) mentions.add(String(row.entity));
       }
       checked();
       await pace.step();
@@ -91,7 +75,9 @@ export async function checkAnnotations(
       rows(
         `SELECT concat_ws(' ', document, code, person, status, code_version) AS key, annotations AS count FROM tally`,
       ),
-    ) && totals.same(rows('SELECT name AS key, value AS count FROM total'));
+    ) &&
+    totals.same(rows('SELECT name AS key, value AS count FROM total')) &&
+    mentions.same(rows('SELECT CAST(entity AS TEXT) AS key, mentions AS count FROM mention_tally'));
   if (!right) {
     problems.push({
       code: 'project-damaged',

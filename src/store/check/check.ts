@@ -7,6 +7,7 @@ import { Tallies } from '../tallies.ts';
 import type { CheckReport } from '../types.ts';
 import { checkAnnotations } from './check-annotations.ts';
 import { checkJournal } from './check-journal.ts';
+import { checkLinks } from './check-links.ts';
 import { checkTexts } from './check-texts.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 
@@ -18,15 +19,16 @@ async function checkContent(path: string, options: PaceOptions): Promise<CheckRe
     // One snapshot for all, so that writing goes on meanwhile and what is compared is of one moment.
     connection.exec('BEGIN');
     const context = { connection, identities: new Identities(connection), tallies: new Tallies(connection) };
-    const { actions, annotations } = recordReader(context).counts();
+    const { actions, annotations, relations } = recordReader(context).counts();
     const texts =
       connection.prepare<{ count: number }>('SELECT count(*) AS count FROM text').get()?.count ?? 0;
     const chunks = connection.prepare<{ count: number }>('SELECT count(*) AS count FROM text_chunk').get();
-    const pace = new Pace(actions + annotations + (chunks?.count ?? 0), options);
+    const pace = new Pace(actions + annotations + relations + (chunks?.count ?? 0), options);
     const checked = { actions: 0, annotations: 0, texts };
     const problems = [
       ...(await checkTexts(connection, pace)),
       ...(await checkAnnotations(context, pace, () => checked.annotations++)),
+      ...(await checkLinks(connection, pace)),
       ...(await checkJournal(connection, pace, () => checked.actions++)),
     ];
     return { ok: problems.length === 0, checked, problems };

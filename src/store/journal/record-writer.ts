@@ -68,10 +68,12 @@ export class RecordWriter {
     this.#consequences.note(kind, id, lastInsertRowid, null, row);
   }
 
-  /** A comment is where its thread is, so it cannot be beneath what moved the thread there. */
+  /** A comment is where its thread is, so neither can be beneath what was done to the other there. */
   #buildOnThread(comment: SqlRow): void {
-    const head = rowById(this.#context.connection, 'comment', cell(comment, 'thread_id') as Id);
-    if (head) this.#log.buildOn('comment', head.row as number);
+    const thread = this.#context.connection
+      .prepare<{ row: number }>('SELECT row FROM comment WHERE thread_id = ?')
+      .all(cell(comment, 'thread_id'));
+    for (const { row } of thread) this.#log.buildOn('comment', row);
   }
 
   /** Brings those fields of a record that are given to the values given; what is so already is no change. */
@@ -109,6 +111,7 @@ export class RecordWriter {
       after[column.column] = encoded;
     }
     this.#log.add(kind, row, id, `${was}}`, `${is}}`);
+    if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, before, after);
   }
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Annotation, hull } from '../../core/annotation/annotation.ts';
+import { ANNOTATION_STATUSES, type Annotation, hull } from '../../core/annotation/annotation.ts';
 import type { Code } from '../../core/codebook/code.ts';
+import type { Entity } from '../../core/entity/entity.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
-import { Scratch } from '../testing/scratch.ts';
+import { newEntity, Scratch } from '../testing/scratch.ts';
 import type { AnnotationFilter } from '../types.ts';
 
 const LENGTH = 300;
@@ -29,6 +30,9 @@ const placed = fc.record({
   document: fc.nat(2),
   code: fc.nat(3),
   person: fc.nat(1),
+  status: fc.nat(2),
+  version: fc.integer({ min: 1, max: 2 }),
+  entity: fc.option(fc.nat(1)),
   deleted: fc.boolean(),
 });
 const many = fc.array(placed, { minLength: 1, maxLength: 90 });
@@ -37,6 +41,7 @@ let scratch: Scratch;
 let documents: DocumentRecord[];
 let codes: Code[];
 let persons: Person[];
+let entities: Entity[];
 let kept: Annotation[] = [];
 
 beforeAll(() => {
@@ -44,9 +49,14 @@ beforeAll(() => {
   const text = 'Words, words, words. '.repeat(40);
   documents = ['Zweiter', 'Alpha 10', 'alpha 9'].map((title) => scratch.addDocument(title, text + title));
   codes = ['a', 'b', 'c', 'd'].map((name) => scratch.addCode(name));
+  entities = ['Person', 'Place'].map(newEntity);
   persons = [scratch.me, { id: newId(), name: 'Colleague', colour: 1 }];
   scratch.act((tx) => {
     for (const person of persons) tx.putPerson(person);
+    for (const entity of entities) tx.putEntity(entity);
+    // The first two are as they were, the others have been defined anew.
+    codes = codes.map((code, i) => ({ ...code, version: i < 2 ? 1 : 2 }));
+    for (const code of codes) tx.putCode(code);
   });
 });
 afterAll(() => scratch.remove());
@@ -56,6 +66,8 @@ function at<T>(of: readonly T[], index: number): T {
   if (found === undefined) throw new RangeError(`nothing at ${index}`);
   return found;
 }
+
+const plain = { person: 0, status: 0, version: 1, entity: 0, deleted: false };
 
 type Placed = typeof many extends fc.Arbitrary<(infer One)[]> ? One : never;
 
@@ -68,6 +80,9 @@ function fill(todo: readonly Placed[]): void {
       ...(one.ranges as [number, number][]),
     ),
     personId: at(persons, one.person).id,
+    status: at(ANNOTATION_STATUSES, one.status),
+    codeVersion: one.version,
+    entityId: one.entity === null ? null : at(entities, one.entity).id,
   }));
   scratch.act((tx) => {
     for (const annotation of kept) tx.putAnnotation({ ...annotation, deleted: true });
@@ -88,14 +103,17 @@ const titles = ['alpha 9', 'Alpha 10', 'Zweiter'];
 
 /** All that match, in the order that the readers promise, found by looking at each. */
 function expected(filter: AnnotationFilter): Annotation[] {
-  const { documentIds, codeIds, personIds } = filter;
+  const { documentIds, codeIds, personIds, statuses, entityIds, outdated } = filter;
   const order = titles.map((title) => documents.find((document) => document.title === title)?.id ?? '');
   return kept
     .filter(
       (one) =>
         (documentIds?.includes(one.documentId) ?? true) &&
         (codeIds?.includes(one.codeId) ?? true) &&
-        (personIds?.includes(one.personId) ?? true),
+        (personIds?.includes(one.personId) ?? true) &&
+        (statuses?.includes(one.status) ?? true) &&
+        (entityIds?.includes(one.entityId ?? '') ?? true) &&
+        (!outdated || one.codeVersion < (codes.find(({ id }) => id === one.codeId)?.version ?? 0)),
     )
     .sort((a, b) => order.indexOf(a.documentId) - order.indexOf(b.documentId) || textOrder(a, b));
 }
@@ -106,12 +124,18 @@ const filter: fc.Arbitrary<AnnotationFilter> = fc
       documents: fc.subarray([0, 1, 2]),
       codes: fc.subarray([0, 1, 2, 3]),
       persons: fc.subarray([0, 1]),
+      statuses: fc.subarray([...ANNOTATION_STATUSES]),
+      entities: fc.subarray([0, 1]),
+      outdated: fc.boolean(),
     },
     { requiredKeys: [] },
   )
   .map((chosen) => ({
     ...(chosen.documents ? { documentIds: chosen.documents.map((i) => at(documents, i).id) } : {}),
     ...(chosen.codes ? { codeIds: chosen.codes.map((i) => at(codes, i).id) } : {}),
+    ...(chosen.statuses ? { statuses: chosen.statuses } : {}),
+    ...(chosen.entities ? { entityIds: chosen.entities.map((i) => at(entities, i).id) } : {}),
+    ...(chosen.outdated === undefined ? {} : { outdated: chosen.outdated }),
     ...(chosen.persons ? { personIds: chosen.persons.map((i) => at(persons, i).id) } : {}),
   }));
 
@@ -168,7 +192,7 @@ describe('annotations read', () => {
         ranges: [[i < 40 ? 3 : 10, 20]],
         document: 0,
         code: i % 4,
-        person: 0,
+        ...plain,
         deleted: i % 3 === 0,
       })),
     );
@@ -243,17 +267,18 @@ describe('annotations read', () => {
   });
 
   it('hide with their document, and come back with it', () => {
-    fill([{ ranges: [[1, 5]], document: 0, code: 0, person: 0, deleted: false }]);
+    fill([{ ranges: [[1, 5]], document: 0, code: 0, ...plain }]);
     const document = at(documents, 0);
     const counted = () => scratch.store.read.codes().find(({ name }) => name === 'a')?.annotations;
-    expect(counted()).toBe(1);
+    const mentioned = () => scratch.store.read.entities().find(({ name }) => name === 'Person')?.mentions;
+    expect([counted(), mentioned()]).toEqual([1, 1]);
     scratch.act((tx) => tx.putDocument({ ...document, deleted: true }));
-    expect(counted()).toBe(0);
+    expect([counted(), mentioned()]).toEqual([0, 0]);
     expect(scratch.store.read.countAnnotations({})).toBe(0);
     expect([...scratch.store.read.everyAnnotation({ documentIds: [document.id] })]).toEqual([]);
     expect(scratch.store.read.documents().map(({ id }) => id)).not.toContain(document.id);
     scratch.store.undo(scratch.me.id);
-    expect(counted()).toBe(1);
+    expect([counted(), mentioned()]).toEqual([1, 1]);
     expect([...scratch.store.read.everyAnnotation({})]).toEqual(kept);
   });
 });

@@ -13,7 +13,8 @@ export const PROGRESS = 'SELECT * FROM progress WHERE document = ? AND person = 
 const ALL_PROGRESS = `SELECT progress.* FROM progress JOIN document ON document.row = progress.document
   WHERE progress.deleted = 0 AND document.deleted = 0 ORDER BY progress.id`;
 
-export const CODES_BORNE = 'SELECT DISTINCT document, code FROM document_code WHERE deleted = 0';
+export const CODES_BORNE =
+  'SELECT document, code FROM document_code WHERE deleted = 0 AND document > 0 GROUP BY document, code';
 export const DOCUMENTS_BEARING = `SELECT code, count(DISTINCT document) AS documents FROM document_code
   WHERE deleted = 0 AND document NOT IN (SELECT row FROM document WHERE deleted = 1) GROUP BY code`;
 

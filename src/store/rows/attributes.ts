@@ -22,7 +22,7 @@ export function areAttributeValues(values: unknown): values is AttributeValues {
 function attributesJson(values: FieldValue): string {
   if (areAttributeValues(values)) return canonicalJson(values);
   throw new GlossatorError(
-    'invalid-input',
+    'attribute-value-invalid',
     'The values of attributes are texts, numbers, yes or no, or lists of ids, each under the id of its attribute.',
     { place: { field: 'attributes' } },
   );

@@ -4,6 +4,8 @@ import type { StoreReader } from '../types.ts';
 export function visibleState(read: StoreReader) {
   const { actions: _, ...counts } = read.counts();
   const documents = read.documents();
+  const entities = read.entities();
+  const all = Number.MAX_SAFE_INTEGER;
   return {
     project: read.project(),
     persons: read.persons(),
@@ -11,6 +13,15 @@ export function visibleState(read: StoreReader) {
     documents,
     texts: documents.map(({ textId }) => [...read.everyChunk(textId)]),
     annotations: [...read.everyAnnotation({})],
+    outdated: read.annotationPage({ outdated: true, limit: all }).map(({ id }) => id),
+    relations: read.relationPage({ limit: all }),
+    entities,
+    mentions: entities.map(({ id }) => read.mentions(id, all).map((annotation) => annotation.id)),
+    documentCodes: read.documentCodes(),
+    comments: [...read.everyComment()],
+    discussed: documents.map(({ id }) => read.discussed(id)),
+    memos: read.memos(),
+    progress: read.everyProgress(),
     counts,
     density: documents.map(({ id }) => {
       const { codeIds, triples } = read.density(id, 16);
