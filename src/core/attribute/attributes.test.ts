@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { errorOf } from '../testing/raised.ts';
 import type { AttributeDefinition } from './attribute.ts';
 import { isIsoDate, parseDate } from './dates.ts';
-import { checkDefinitions, initialValues, missingRequired } from './definitions.ts';
+import { checkDefinitions, initialValues, missingRequired, withIdsOf } from './definitions.ts';
 import { parseNumber } from './numbers.ts';
 import { arbitraryDefinitions, arbitraryValuesOf, definition, idOf } from './testing/arbitrary-attributes.ts';
 import { applyPatch, checkPatch, checkValue } from './values.ts';
@@ -54,6 +54,30 @@ describe('definitions', () => {
     const year = { ...definition('Year', 'number'), required: true };
     const sure = { ...definition('Sure', 'boolean'), required: true };
     expect(missingRequired([year, sure, definition('Note', 'text')], { [sure.id]: false })).toEqual([year]);
+  });
+});
+
+describe('definitions from a file', () => {
+  it('take the ids of those that they replace, by name and label', () => {
+    const stance = definition('Stance', 'choice', ['For', 'Against']);
+    const [pro = '', contra = ''] = stance.choices.map((choice) => choice.id);
+    const typed = definition(' stance', 'choice', ['against', 'Neither']);
+    const [against = '', neither = ''] = typed.choices.map((choice) => choice.id);
+    const [taken] = withIdsOf([stance], [{ ...typed, initial: against }]);
+    expect(taken).toMatchObject({ id: stance.id, initial: contra });
+    expect(taken?.choices.map((choice) => choice.id)).toEqual([contra, neither]);
+    expect(taken?.choices.map((choice) => choice.id)).not.toContain(pro);
+    const other = definition('Other', 'text');
+    expect(withIdsOf([stance], [other])).toEqual([other]);
+  });
+
+  it('stay as they are where they have the ids already', () => {
+    fc.assert(
+      fc.property(arbitraryDefinitions, (definitions) => {
+        const checked = checkDefinitions(definitions);
+        expect(withIdsOf(checked, checked)).toEqual(checked);
+      }),
+    );
   });
 });
 

@@ -124,3 +124,38 @@ export function missingRequired(
 ): readonly AttributeDefinition[] {
   return definitions.filter((definition) => definition.required && !Object.hasOwn(values, definition.id));
 }
+
+/**
+ * The definitions with the ids of those that they replace, found by name, and their choices' ids by label: for definitions from a file that has no ids, so that
+ * values keep their meaning. An id that one of `definitions` has already stays with it.
+ */
+export function withIdsOf(
+  replaced: readonly AttributeDefinition[],
+  definitions: readonly AttributeDefinition[],
+): readonly AttributeDefinition[] {
+  const own = new Set(definitions.map((definition) => definition.id));
+  return definitions.map((definition) => {
+    const same =
+      replaced.find((each) => each.id === definition.id) ??
+      replaced.find((each) => !own.has(each.id) && sameLabel(each.name, definition.name));
+    if (!same) return definition;
+    const labelled = (label: string): Id | undefined =>
+      same.choices.find((each) => sameLabel(each.label, label))?.id;
+    const known = new Set(same.choices.map((choice) => choice.id));
+    const ids = new Map(
+      definition.choices.map(({ id, label }) => [id, known.has(id) ? id : (labelled(label) ?? id)]),
+    );
+    const renewed = (id: Id): Id => ids.get(id) ?? id;
+    const { initial } = definition;
+    return {
+      ...definition,
+      id: same.id,
+      choices: definition.choices.map(({ id, label }) => ({ id: renewed(id), label })),
+      initial: Array.isArray(initial)
+        ? initial.map(renewed)
+        : typeof initial === 'string'
+          ? renewed(initial)
+          : initial,
+    };
+  });
+}
