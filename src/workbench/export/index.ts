@@ -100,7 +100,8 @@ export async function previewExport(
 /** Files of the open project itself, by what follows its name: an export must never replace them. */
 const OWN_ENDINGS = ['', '-wal', '-shm', '-journal', '-lock'];
 
-async function refuseOwnFile(projectPath: string, path: string): Promise<void> {
+/** Raises `invalid-input` where the path is a file of the open project. */
+export async function refuseOwnFile(projectPath: string, path: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const own = await realpath(projectPath);
   if (!OWN_ENDINGS.some((ending) => target === own + ending)) return;
