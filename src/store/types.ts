@@ -127,6 +127,8 @@ export interface WriteTransaction extends StoreReader {
   putDocument(document: DocumentRecord): void;
   putCode(code: Code): void;
   putAnnotation(annotation: Annotation): void;
+  /** Makes those whose ids are free, many at a time; gives the others, to which nothing is done. */
+  addAnnotations(annotations: readonly Annotation[]): readonly Annotation[];
 }
 
 export interface NewText {

@@ -1,7 +1,8 @@
 import { newId } from '../../core/ids.ts';
 import type { ActionDraft, TransactionResult, WriteTransaction } from '../types.ts';
 import { putText } from '../write/put-text.ts';
-import type { RecordFields, RecordWriter } from './record-writer.ts';
+import type { RecordFields } from './new-rows.ts';
+import type { RecordWriter } from './record-writer.ts';
 import { commitOf, runAction } from './run-action.ts';
 import { noteStep } from './steps.ts';
 import type { StoreState } from './store-state.ts';
@@ -16,6 +17,7 @@ function writeTransaction(state: StoreState, writer: RecordWriter): WriteTransac
     putDocument: (document) => writer.put('document', document.id, fields(document)),
     putCode: (code) => writer.put('code', code.id, fields(code)),
     putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
+    addAnnotations: (annotations) => writer.add('annotation', annotations),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Id, newId } from '../../core/ids.ts';
 import { type FieldValue, RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
-import { insertStatements } from '../journal/record-writer.ts';
+import { insertStatement } from '../journal/new-rows.ts';
 import { Identities, type ReferredKind } from '../rows/identities.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { everyChange } from './journal-changes.ts';
@@ -85,7 +85,7 @@ function insert(
     values.push(column.field === 'parentId' ? null : column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
-  return connection.prepare(insertStatements[kind]).run(...values).changes > 0;
+  return connection.prepare(insertStatement(kind)).run(...values).changes > 0;
 }
 
 function setParents(connection: Connection, codes: ReadonlyMap<Id, Fields>): void {

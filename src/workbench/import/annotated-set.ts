@@ -51,8 +51,8 @@ export class SetImport {
   readonly #persons = new Map<string, Id>();
   readonly #codes = new Map<string, Id>();
   readonly #documents = new Map<string, TargetDocument>();
-  /** documents of the project that stand for one of the file: none for two */
-  readonly #claimed = new Set<Id>();
+  /** the same by the ids of the project: none stands for two of the file */
+  readonly #targets = new Map<Id, TargetDocument>();
   readonly #tally = { annotationsDiffering: 0, codesDiffering: 0, codesByPath: 0, keysLost: 0 };
   readonly #committed: TargetDocument[] = [];
   #fresh: TargetDocument[] = [];
@@ -74,11 +74,22 @@ export class SetImport {
   }
 
   /** Within a transaction; where that fails nothing more of the file can be imported. */
-  put(tx: WriteTransaction, record: ReadRecord): void {
+  put(tx: WriteTransaction, records: readonly ReadRecord[]): void {
+    let annotations: ReadAnnotation[] = [];
+    for (const record of records) {
+      if (record.kind === 'annotation') {
+        annotations.push(record.annotation);
+        continue;
+      }
+      this.#annotations(tx, annotations);
+      annotations = [];
+      this.#other(tx, record);
+    }
+    this.#annotations(tx, annotations);
+  }
+
+  #other(tx: WriteTransaction, record: Exclude<ReadRecord, { readonly kind: 'annotation' }>): void {
     switch (record.kind) {
-      case 'annotation':
-        this.#annotation(tx, record.annotation);
-        break;
       case 'document':
         this.#document(tx, record.document);
         break;
@@ -113,7 +124,6 @@ export class SetImport {
   #document(tx: WriteTransaction, read: ReadDocument): void {
     const there = this.#standIn(tx, read);
     const document = there ?? this.#makeDocument(tx, read);
-    this.#claimed.add(document.id);
     const target: TargetDocument = {
       id: document.id,
       title: document.title,
@@ -123,6 +133,7 @@ export class SetImport {
       pending: 0,
     };
     this.#documents.set(read.id, target);
+    this.#targets.set(document.id, target);
     this.#fresh.push(target);
   }
 
@@ -132,7 +143,7 @@ export class SetImport {
     { id, title, textSha256, structured }: ReadDocument,
   ): DocumentRecord | undefined {
     const free = documentsWithText(read, textSha256, structured.text).filter(
-      (document) => !this.#claimed.has(document.id),
+      (document) => !this.#targets.has(document.id),
     );
     return (
       free.find((document) => document.id === id) ??
@@ -152,10 +163,24 @@ export class SetImport {
     return document;
   }
 
-  #annotation(tx: WriteTransaction, read: ReadAnnotation): void {
+  /** Together, because a set has little else. */
+  #annotations(tx: WriteTransaction, read: readonly ReadAnnotation[]): void {
+    if (read.length === 0) return;
+    const wanted = read.map((annotation) => this.#inProject(annotation));
+    const there = new Set(tx.addAnnotations(wanted));
+    for (const annotation of wanted) {
+      const target = this.#targets.get(annotation.documentId);
+      if (!target) throw new Error(`The document ${annotation.documentId} is not one of this import.`);
+      if (there.has(annotation) && !this.#comesBack(tx, annotation, target)) continue;
+      target.pending += 1;
+      this.#touched.add(target);
+    }
+  }
+
+  #inProject(read: ReadAnnotation): Annotation {
     const target = this.#documents.get(read.documentId);
     if (!target) throw new Error(`The document ${read.documentId} of the file has not come yet.`);
-    const annotation: Annotation = {
+    return {
       id: read.id,
       documentId: target.id,
       personId: idIn(this.#persons, read.personId),
@@ -166,20 +191,18 @@ export class SetImport {
       updatedAt: read.updatedAt,
       deleted: false,
     };
-    const there = tx.annotation(read.id);
-    if (there && !there.deleted) {
-      if (!isLike(there, annotation)) this.#tally.annotationsDiffering += 1;
-      // It was out of sight with its deleted document and comes back with it.
-      else if (target.made) this.#count(target);
-      return;
-    }
-    tx.putAnnotation(annotation);
-    this.#count(target);
   }
 
-  #count(target: TargetDocument): void {
-    target.pending += 1;
-    this.#touched.add(target);
+  /** Whether an annotation whose id is in the project already was deleted there, itself or with its document. */
+  #comesBack(tx: WriteTransaction, wanted: Annotation, target: TargetDocument): boolean {
+    const there = tx.annotation(wanted.id);
+    if (!there || there.deleted) {
+      tx.putAnnotation(wanted);
+      return true;
+    }
+    if (isLike(there, wanted)) return target.made;
+    this.#tally.annotationsDiffering += 1;
+    return false;
   }
 }
 

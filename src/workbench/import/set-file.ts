@@ -12,7 +12,7 @@ import type { ReportDraft } from './report.ts';
 const READ_LENGTH = 1_048_576;
 
 /** Records and UTF-16 code units of document text that go into one transaction. */
-const BATCH_COUNT = 4_000;
+const BATCH_COUNT = 8_000;
 const BATCH_LENGTH = 524_288;
 
 /** The file in pieces; `onRead` is called before each and may raise. */
@@ -72,9 +72,7 @@ export async function importSetFile(
     const records = batch;
     batch = [];
     length = 0;
-    actions.transact(basename(path), (tx) => {
-      for (const record of records) set.put(tx, record);
-    });
+    actions.transact(basename(path), (tx) => set.put(tx, records));
     set.committed();
     await setImmediate();
   };
