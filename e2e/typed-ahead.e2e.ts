@@ -9,12 +9,14 @@ import { slowDown, typeAhead } from './typing.ts';
  * pause. A letter of a note that comes before the note's field has the focus would be lost, or would tag.
  */
 
+const LETTER = 'A letter from the islands';
 const TEXTS = {
   'harbour.txt': [
     'The harbour stays closed',
     'The minister said on Monday that the harbour would stay closed. Nobody had asked her.',
     'Fishermen waited at the gate until noon, and at the other gate until dusk.',
   ].join('\n\n'),
+  'letter.txt': `${LETTER}\n\nWe have had no post since March, and no boat.`,
 };
 const CODES = { Actor: 'a', Claim: 'c', Event: null };
 const CLAIM = 'the harbour would stay closed';
@@ -22,6 +24,8 @@ const NOTE = 'Which one? c and a are letters here, [n] too.';
 
 async function open(glossator: Glossator, folder: string): Promise<{ page: Page; cdp: CDPSession }> {
   const page = await startProject(glossator, { folder, texts: TEXTS, codes: CODES });
+  await page.locator('[data-pane="documents"]').getByRole('option', { name: 'The harbour stays' }).click();
+  await expect(page.getByRole('document', { name: 'The harbour stays closed' })).toBeVisible();
   await page.keyboard.press('Control+3');
   await expect(page.locator('[data-part="text"]')).toBeFocused();
   return { page, cdp: await slowDown(page, 6) };
@@ -131,4 +135,19 @@ test('codes are made one after the other, and a code’s new key tags at once', 
   await page.getByRole('row', { name: /^Office/ }).click();
   await typeAhead(cdp, 'F2', { text: 'Ministry' }, 'Enter', 'F2', 'End', { text: ' of ports' }, 'Enter');
   await expect.poll(() => codePaths(page)).toContain('/Ministry of ports');
+});
+
+test('what is typed after going to another document is meant for its text', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const { page, cdp } = await open(await launchGlossator(), folder);
+  await typeAhead(
+    cdp,
+    ...['Control+PageUp', 'Control+Home', 'Shift+End', 'a'],
+    ...['Control+PageDown', 'Control+Home', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight', 'c'],
+  );
+  await expect
+    .poll(async () => (await tagged(page)).map(({ code, quote }) => `${code}: ${quote}`).sort())
+    .toEqual([`Actor: ${LETTER}`, 'Claim: The harbour']);
 });

@@ -200,6 +200,8 @@ export interface WriteTransaction extends StoreReader {
   putDocument(document: DocumentRecord): void;
   putCode(code: Code): void;
   putAnnotation(annotation: Annotation): void;
+  /** Makes those whose ids are free, many at a time; gives the others, to which nothing is done. */
+  addAnnotations(annotations: readonly Annotation[]): readonly Annotation[];
   putEntity(entity: Entity): void;
   /** Raises `relation-to-itself`. */
   putRelation(relation: Relation): void;

@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
+import type { Id } from '../../core/ids.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import type { ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
@@ -14,13 +15,16 @@ import { DocumentHeader } from './DocumentHeader.tsx';
 import styles from './DocumentPane.module.css';
 import { NoDocument } from './NoDocument.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useTextAwaited } from './use-text-awaited.ts';
 
 const OpenDocument = memo(function OpenDocument({
   opened,
   project,
+  onShown,
 }: {
   readonly opened: OpenedDocument;
   readonly project: ProjectState;
+  readonly onShown: (documentId: Id) => void;
 }) {
   const workspace = useWorkspace();
   const { client, state, layout, reading, arrival, queries, attempt, typedAhead, projectPath } = workspace;
@@ -48,9 +52,12 @@ const OpenDocument = memo(function OpenDocument({
         awaited
           ? handle.goTo(awaited.range, { flash: true })
           : handle.goBackTo(lastPlace(projectPath, documentId));
-      void attempt(first).then(() => setPainted(true));
+      void attempt(first).then(() => {
+        setPainted(true);
+        onShown(documentId);
+      });
     },
-    [reading, arrival, attempt, projectPath, documentId],
+    [reading, arrival, attempt, projectPath, documentId, onShown],
   );
 
   return (
@@ -100,7 +107,9 @@ function Absent({
 export function DocumentPane() {
   const { state, reading } = useWorkspace();
   const documentId = useObservable(state, (value) => value.documentId);
-  const opened = useOpened(documentId);
+  const { opened, failed } = useOpened(documentId);
+  const [shownId, setShownId] = useState<Id | null>(null);
+  useTextAwaited(documentId, shownId, failed);
   const project = useProject();
   const { loaded, hasAny, isThere } = useDocumentPresence(documentId);
   usePaneFocus(
@@ -120,7 +129,7 @@ export function DocumentPane() {
         <>
           <DocumentHeader opened={opened} />
           <div className={styles.text}>
-            <OpenDocument opened={opened} project={project} />
+            <OpenDocument opened={opened} project={project} onShown={setShownId} />
             <SelectionBar />
           </div>
         </>

@@ -7,7 +7,7 @@ import styles from './DocumentFacts.module.css';
 /** What the document is and where it came from. */
 export function DocumentFacts({ documentId }: { readonly documentId: string }) {
   const document = useListedDocument(documentId);
-  const text = useOpened(documentId)?.text;
+  const text = useOpened(documentId).opened?.text;
   if (!document) return null;
   const facts: readonly (readonly [string, string])[] = [
     ['Title', titleOf(document)],

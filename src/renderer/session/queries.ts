@@ -105,15 +105,22 @@ export function useListedDocument(documentId: Id | null): ListedDocument | undef
   return useQuery({ queryKey: queryKeys.documents, queryFn, select }).data;
 }
 
-export function useOpened(documentId: Id | null): OpenedDocument | undefined {
+export interface Opening {
+  /** undefined: not yet, or not to be had */
+  readonly opened: OpenedDocument | undefined;
+  readonly failed: boolean;
+}
+
+export function useOpened(documentId: Id | null): Opening {
   const { client } = useWorkspace();
-  return useQuery({
+  const { data, isError } = useQuery({
     queryKey: queryKeys.opened(documentId ?? ''),
     queryFn: () => client.call('documents.open', { documentId: documentId ?? '' }),
     // The list says whether a document is there; what is not is closed.
     meta: { absenceIsSeen: true },
     enabled: documentId !== null,
-  }).data;
+  });
+  return { opened: data, failed: isError };
 }
 
 /** null: it is not there any more; undefined: not known yet. */

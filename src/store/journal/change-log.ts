@@ -5,7 +5,7 @@ import type { Action, RecordKind } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { packLines } from './stored-lines.ts';
+import { packLines, utf8Of } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
 export type ActionHeader = Omit<Action, 'seq' | 'changeCount' | 'hash'>;
@@ -81,10 +81,11 @@ export class ChangeLog {
   #flush(): void {
     if (this.#lines.length === 0) return;
     const lines = this.#lines.join('\n');
-    this.#hash.update(`${lines}\n`);
+    const utf8 = utf8Of(lines);
+    this.#hash.update(utf8).update('\n');
     const { lastInsertRowid: change } = this.#connection
       .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
-      .run(changeRow(this.#action, this.#part++), packLines(lines));
+      .run(changeRow(this.#action, this.#part++), packLines(lines, utf8));
     this.#connection
       .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
       .run(change, JSON.stringify(this.#records));

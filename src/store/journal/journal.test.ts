@@ -47,6 +47,35 @@ describe('an action', () => {
     expect(commit?.touched).toEqual([{ kind: 'code', ids: 'many', documentIds: [] }]);
   });
 
+  it('adds many records at once, each as if it were put alone, and leaves those whose ids are taken', async () => {
+    const document = scratch.addDocument('News', 'One line of text.');
+    const code = scratch.addCode('Claim');
+    const [there, ...free] = Array.from({ length: 40 }, (_, i) => ({
+      ...scratch.annotation(document, code, [0, 3], [i % 5, 9].map((at) => at + 4) as [number, number]),
+      note: `note ${i} \ud800`,
+    }));
+    if (!there) throw new Error('There are forty.');
+    scratch.act((tx) => tx.putAnnotation(there));
+    const twice = free[7] as Annotation;
+    let left: readonly Annotation[] = [];
+    scratch.act((tx) => {
+      left = tx.addAnnotations([
+        ...free.slice(0, 20),
+        { ...there, note: 'other' },
+        ...free.slice(20),
+        { ...twice, note: 'other' },
+      ]);
+    });
+    expect(left.map(({ id }) => id)).toEqual([there.id, twice.id]);
+    for (const one of [there, ...free]) expect(scratch.store.read.annotation(one.id)).toEqual(one);
+    const changes = scratch.store.read.changesOf(scratch.store.read.actions(1)[0]?.id ?? '');
+    expect(changes.map(({ id, before }) => [id, before])).toEqual(free.map(({ id }) => [id, null]));
+    expect(scratch.store.read.countAnnotations({})).toBe(40);
+    expect((await scratch.store.check()).problems).toEqual([]);
+    scratch.store.undo(scratch.me.id);
+    expect(scratch.store.read.countAnnotations({})).toBe(1);
+  });
+
   it('that changes nothing is none, and leaves no text behind', () => {
     const before = scratch.store.read.actions(1);
     const code = scratch.addCode('Claim');

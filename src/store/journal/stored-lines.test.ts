@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GlossatorError } from '../../core/errors.ts';
 import { changeRow } from './change-log.ts';
-import { packLines, unpackLines } from './stored-lines.ts';
+import { packLines, unpackLines, utf8Of } from './stored-lines.ts';
 
 const long = 'Слова и words, 😀 and more.\n'.repeat(100);
 
@@ -20,16 +20,17 @@ describe('lines of the journal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(2_000), (word, times) => {
         const lines = word.repeat(times);
-        const packed = packLines(lines);
+        const packed = packLines(lines, utf8Of(lines));
         expect(unpackLines(packed)).toBe(lines);
+        expect(Buffer.from(utf8Of(lines)).equals(Buffer.from(lines))).toBe(true);
         expect(typeof packed === 'string').toBe(lines.length < 1_024);
       }),
     );
-    expect(packLines(long).length).toBeLessThan(long.length / 10);
+    expect(packLines(long, utf8Of(long)).length).toBeLessThan(long.length / 10);
   });
 
   it('whose bytes were altered or cut off are refused, never taken for others', () => {
-    const packed = Buffer.from(packLines(long));
+    const packed = Buffer.from(packLines(long, utf8Of(long)));
     for (let at = 0; at < packed.length; at++) {
       const altered = Buffer.from(packed);
       altered.writeUInt8(altered.readUInt8(at) ^ 0x15, at);

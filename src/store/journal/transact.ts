@@ -1,7 +1,8 @@
 import { newId } from '../../core/ids.ts';
 import type { ActionDraft, TransactionResult, WriteTransaction } from '../types.ts';
 import { putText } from '../write/put-text.ts';
-import type { RecordFields, RecordWriter } from './record-writer.ts';
+import type { RecordFields } from './new-rows.ts';
+import type { RecordWriter } from './record-writer.ts';
 import { Rules } from './rules.ts';
 import { commitOf, runAction } from './run-action.ts';
 import { noteStep } from './steps.ts';
@@ -17,6 +18,7 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
     putDocument: (document) => writer.put('document', document.id, fields(document)),
     putCode: (code) => writer.put('code', code.id, fields(code)),
     putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
+    addAnnotations: (annotations) => writer.add('annotation', annotations),
     putEntity: (entity) => writer.put('entity', entity.id, fields(entity)),
     putRelation(relation) {
       rules.relation(relation);

@@ -2,7 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import { type FieldValue, RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
-import { insertStatements } from '../journal/record-writer.ts';
+import { insertStatement } from '../journal/new-rows.ts';
 import { Identities, type ReferredKind } from '../rows/identities.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { everyChange } from './journal-changes.ts';
@@ -110,7 +110,7 @@ export function insertRecord(
     values.push(column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
-  const { changes, lastInsertRowid } = connection.prepare(insertStatements[kind]).run(...values);
+  const { changes, lastInsertRowid } = connection.prepare(insertStatement(kind)).run(...values);
   if (changes > 0 && row !== undefined && row !== lastInsertRowid) {
     const { table } = recordTables[kind];
     connection.prepare(`UPDATE ${table} SET row = ? WHERE row = ?`).run(row, lastInsertRowid);

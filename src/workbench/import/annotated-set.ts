@@ -51,10 +51,17 @@ export class SetImport {
 
   /** Within a transaction; where that fails nothing more of the file can be imported. */
   put(tx: WriteTransaction, records: readonly ReadRecord[]): void {
+    let annotations: ReadAnnotation[] = [];
     for (const record of records) {
-      if (record.kind === 'annotation') this.#annotation(tx, record.annotation);
-      else this.#other(tx, record);
+      if (record.kind === 'annotation') {
+        annotations.push(record.annotation);
+        continue;
+      }
+      this.#annotations(tx, annotations);
+      annotations = [];
+      this.#other(tx, record);
     }
+    this.#annotations(tx, annotations);
   }
 
   #other(tx: WriteTransaction, record: Exclude<ReadRecord, { readonly kind: 'annotation' }>): void {
@@ -151,12 +158,24 @@ export class SetImport {
     return document;
   }
 
-  #annotation(tx: WriteTransaction, read: ReadAnnotation): void {
+  /** Together, because a set has little else. */
+  #annotations(tx: WriteTransaction, read: readonly ReadAnnotation[]): void {
+    if (read.length === 0) return;
+    const wanted = read.map((annotation) => this.#inProject(tx, annotation));
+    const there = new Set(tx.addAnnotations(wanted));
+    for (const annotation of wanted) {
+      const target = this.#keys.target(annotation.documentId);
+      if (!target) throw new Error(`The document ${annotation.documentId} is not one of this import.`);
+      if (there.has(annotation) && !this.#comesBack(tx, annotation, target)) continue;
+      target.pending += 1;
+    }
+  }
+
+  #inProject(tx: WriteTransaction, read: ReadAnnotation): Annotation {
     const keys = this.#keys;
-    const target = keys.document(read.documentId);
-    const annotation: Annotation = {
+    return {
       id: read.id,
-      documentId: target.id,
+      documentId: keys.document(read.documentId).id,
       personId: keys.person(read.personId),
       codeId: keys.code(read.codeId),
       spans: read.spans,
@@ -168,14 +187,17 @@ export class SetImport {
       updatedAt: read.updatedAt,
       deleted: false,
     };
-    const there = tx.annotation(read.id);
-    if (there && !there.deleted) {
-      if (!isLike(there, annotation)) this.tally.differs('annotation');
-      // It was out of sight with its deleted document and comes back with it.
-      else if (target.made) target.pending += 1;
-      return;
+  }
+
+  /** Whether an annotation whose id is in the project already was deleted there, itself or with its document. */
+  #comesBack(tx: WriteTransaction, wanted: Annotation, target: TargetDocument): boolean {
+    const there = tx.annotation(wanted.id);
+    if (!there || there.deleted) {
+      tx.putAnnotation(wanted);
+      return true;
     }
-    tx.putAnnotation(annotation);
-    target.pending += 1;
+    if (isLike(there, wanted)) return target.made;
+    this.tally.differs('annotation');
+    return false;
   }
 }

@@ -13,7 +13,7 @@ import { DIFFERING_KINDS, type SetTally } from './set-tally.ts';
 const READ_LENGTH = 1_048_576;
 
 /** Records and UTF-16 code units of document text that go into one transaction. */
-const BATCH_COUNT = 4_000;
+const BATCH_COUNT = 8_000;
 const BATCH_LENGTH = 524_288;
 
 /** The file in pieces; `onRead` is called before each and may raise. */

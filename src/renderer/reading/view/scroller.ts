@@ -5,9 +5,9 @@ const TAIL = 0.3;
 /** Milliseconds without a movement after which the text is at rest. */
 const STILL = 200;
 /**
- * And after which the scroll bar is brought in line with the text. Setting it ends a smooth movement of the browser's,
- * even one that has just begun and of which we have not heard: so it waits until the reader has surely paused. Until
- * then the bar is off by less than can be seen.
+ * And after which the scroll bar is brought in line with the text, where it is off by more than can be seen. Setting it ends a
+ * smooth movement of the browser's, even one that has just begun and of which we have not heard: so it waits until the
+ * reader has surely paused, and is left alone while nothing would be gained.
  */
 const PAUSE = 2_000;
 
@@ -107,7 +107,7 @@ export class Scroller {
     this.#stillTimer = window.setTimeout(() => this.#listener.rested(), STILL + 1);
     this.#settleLater();
     // At an end of the bar the text may go on, and the other way round: then there is no movement to be spared.
-    const barEnds = now <= 0 || now >= this.#mapping.physicalMax;
+    const barEnds = now <= 0 || now >= this.#spacerHeight;
     const textEnds = this.#y <= -this.#lead || this.#y >= this.end;
     if (barEnds !== textEnds && !this.#thumbHeld) this.settle(this.#y);
   }
@@ -122,7 +122,15 @@ export class Scroller {
   }
 
   #settleIfFree(): void {
-    if (!this.#thumbHeld) this.settle(this.#y);
+    if (!this.#thumbHeld && this.#isVisiblyOff()) this.settle(this.#y);
+  }
+
+  /** Whether the thumb stands a pixel or more from where it belongs, on a bar that is as high as the viewport. */
+  #isVisiblyOff(): boolean {
+    const height = this.#mapping.physicalHeight;
+    const off = Math.abs(this.#element.scrollTop - this.#mapping.toPhysical(this.#y + this.#lead));
+    const grown = Math.abs(height - this.#viewport - this.#spacerHeight);
+    return (Math.max(off, grown) / height) * this.#viewport >= 1;
   }
 
   #pressed(event: PointerEvent): void {

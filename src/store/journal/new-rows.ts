@@ -1,0 +1,107 @@
+import type { Id } from '../../core/ids.ts';
+import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
+import type { Connection, SqlRow, SqlValue } from '../connection.ts';
+import type { Identities } from '../rows/identities.ts';
+import { recordTables } from '../rows/record-table.ts';
+
+export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
+
+/** A record that is to be made. */
+export interface NewRow {
+  /** the id, then the columns of its kind, each with those that are derived from it */
+  readonly values: readonly SqlValue[];
+  /** all fields, in canonical JSON */
+  readonly json: string;
+}
+
+/** What of a kind does not depend on the record: made once, since a large import asks a million times. */
+const layouts = new Map(
+  Object.values(recordTables).map(({ kind, table, columns }) => {
+    const names = ['id', ...columns.flatMap(({ column, derived }) => [column, ...(derived?.columns ?? [])])];
+    const fields = columns.map((column, i) => ({
+      column,
+      begin: `${i === 0 ? '{' : ','}${JSON.stringify(column.field)}:`,
+    }));
+    return [kind, { table, names, fields }];
+  }),
+);
+
+function layoutOf(kind: RecordKind) {
+  const layout = layouts.get(kind);
+  if (!layout) throw new Error(`There are no ${kind} records.`);
+  return layout;
+}
+
+/** `fields` holds every field of the kind. Raises `record-unknown-reference`, and what the columns raise. */
+export function newRow(kind: RecordKind, id: Id, fields: RecordFields, identities: Identities): NewRow {
+  let json = '';
+  const values: SqlValue[] = [id];
+  for (const { column, begin } of layoutOf(kind).fields) {
+    const value = fields[column.field] ?? column.absent ?? null;
+    const encoded = column.encode(value, identities);
+    values.push(encoded);
+    json += begin + column.json(value, encoded);
+    if (column.derived) values.push(...column.derived.values(value));
+  }
+  return { values, json: `${json}}` };
+}
+
+/** Some columns of a new row, by name. */
+export function columnsOf(kind: RecordKind, values: readonly SqlValue[], columns: readonly string[]): SqlRow {
+  const { names } = layoutOf(kind);
+  const row: SqlRow = {};
+  for (const column of columns) row[column] = values[names.indexOf(column)] ?? null;
+  return row;
+}
+
+/** Inserts a record that is not there; takes what `newRow` gives. */
+export function insertStatement(kind: RecordKind): string {
+  const { table, names } = layoutOf(kind);
+  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+    ON CONFLICT (id) DO NOTHING`;
+}
+
+/** Rows that go into one statement: more make it little quicker. */
+export const ROWS_AT_ONCE = 16;
+
+const statements = new Map<string, string>();
+
+function insertRowsStatement(kind: RecordKind, count: number): string {
+  const key = `${kind} ${count}`;
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  const { table, names: columns } = layoutOf(kind);
+  const names = ['row', ...columns];
+  const places = `(${names.map(() => '?').join(', ')})`;
+  const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES ${Array(count).fill(places).join(', ')}
+    ON CONFLICT (id) DO NOTHING`;
+  statements.set(key, sql);
+  return sql;
+}
+
+/**
+ * Inserts records, at most ROWS_AT_ONCE, in one statement; gives the row number of each, undefined for those whose id is
+ * taken. Their numbers follow the last one, as SQLite would give them.
+ */
+export function insertRows(
+  connection: Connection,
+  kind: RecordKind,
+  records: readonly NewRow[],
+): readonly (number | undefined)[] {
+  const { table } = layoutOf(kind);
+  const last = connection.prepare<{ row: number | null }>(`SELECT max(row) AS row FROM ${table}`).get();
+  const first = (last?.row ?? 0) + 1;
+  const values: SqlValue[] = [];
+  records.forEach((record, i) => {
+    values.push(first + i, ...record.values);
+  });
+  const { changes } = connection.prepare(insertRowsStatement(kind, records.length)).run(...values);
+  if (changes === records.length) return records.map((_, i) => first + i);
+  const made = new Set(
+    connection
+      .prepare<{ row: number }>(`SELECT row FROM ${table} WHERE row >= ?`)
+      .all(first)
+      .map(({ row }) => row),
+  );
+  return records.map((_, i) => (made.has(first + i) ? first + i : undefined));
+}
