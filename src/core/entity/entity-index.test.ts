@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EntityIndex, type NamedEntity } from './entity-index.ts';
-import { CYRILLIC_SURNAMES, LATIN_SURNAMES, SPELLINGS } from './testing/surnames.ts';
+import { CYRILLIC_SURNAMES, LATIN_SURNAMES, NAMES_IN_TEXTS, SPELLINGS } from './testing/surnames.ts';
 
 function indexOf(...names: readonly (readonly string[])[]): EntityIndex {
   return EntityIndex.of(names.map(([name = '', ...aliases]) => ({ id: name, name, aliases })));
@@ -86,6 +86,13 @@ describe('proposing entities', () => {
         const index = indexOf([known], ['Smith'], ['Сидоренко'], ['Kowalski']);
         for (const asked of spellings) expect([asked, ...found(index, asked, 1)]).toEqual([asked, known]);
       }
+    }
+  });
+
+  it('finds people and places by what texts in several languages call them, and nothing else beside', () => {
+    const index = indexOf(...Object.keys(NAMES_IN_TEXTS).map((name) => [name]));
+    for (const [name, texts] of Object.entries(NAMES_IN_TEXTS)) {
+      for (const words of texts) expect([words, ...found(index, words)]).toEqual([words, name]);
     }
   });
 

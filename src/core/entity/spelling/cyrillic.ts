@@ -82,6 +82,10 @@ const INITIAL_E = sounds('j? e');
 const SOFT_TS = sounds('ts|t');
 const SOFTENING = 'іиеёюяьє';
 const VOWEL_LETTERS = 'аеёєиіїоуўыэюя';
+/** Ukrainian -ів for what Russian writes -ов or -ев */
+const I_IN_IV = sounds('i|o|e');
+/** Ukrainian -ій for what Russian writes -ей */
+const I_IN_FINAL_II = sounds('i|e');
 /** Belarusian Уладзімір for what Russian writes Владимир */
 const INITIAL_U = sounds('u|v');
 
@@ -110,6 +114,8 @@ function inPlace(word: string, at: number, letter: string, known: readonly Sound
     if (at === 0 || VOWEL_LETTERS.includes(before) || before === 'ь' || before === 'ъ') return INITIAL_E;
     return HUSHING.includes(before) ? HUSHED_E : known;
   }
+  if ((letter === 'і' || letter === 'ї') && at > 0 && word.slice(at + 1) === 'в') return I_IN_IV;
+  if (letter === 'і' && at > 0 && word.slice(at + 1) === 'й') return I_IN_FINAL_II;
   if (letter === 'ц' && after !== '' && SOFTENING.includes(after)) return SOFT_TS;
   if (letter === 'у' && at === 0 && after !== '' && !VOWEL_LETTERS.includes(after)) return INITIAL_U;
   return known;

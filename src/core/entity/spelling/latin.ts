@@ -129,6 +129,19 @@ const FRONT_G = sounds('g|zh|dzh|h');
 const GLIDE = sounds('j|i');
 const FINAL_GLIDE = sounds('j');
 const WEAK_I = sounds('i|j?');
+/** Polish, and Belarusian in Latin letters: i that only makes the consonant before it soft */
+const SOFTENING_I = sounds('j?');
+const SOFTENED = /[clnstvwz][aouóŭ]|[bcdlmnpstvwz][eě]/;
+/** English: Biden, Байден */
+const LONG_I = sounds('a? i|j');
+/** English: Trump, Трамп */
+const SHORT_U = sounds('u|a');
+/** German and English: Kohl, Коль; Johnson, Джонсон */
+const SILENT_H = sounds('h|x|g?');
+/** Ukrainian -ii for what Russian writes -ей */
+const I_IN_FINAL_II = sounds('i|e');
+/** Ukrainian -iv for what Russian writes -ов or -ев */
+const I_IN_IV = sounds('i|o|e');
 const A_AFTER_GLIDE = sounds('a|e');
 const O_AFTER_GLIDE = sounds('o|e');
 const FINAL_E = sounds('e?');
@@ -139,6 +152,18 @@ const VOWEL = /[aeiouyáéíóúàèìòùâêîôûäëïöüåæøœąęěőű
 
 function isVowelAt(word: string, at: number): boolean {
   return VOWEL.test(word.charAt(at));
+}
+
+function placedI(word: string, at: number): readonly Sound[] | null {
+  if (at === 0) return null;
+  const after = word.charAt(at + 1);
+  const inside = at < word.length - 2;
+  if (inside && SOFTENED.test(word.charAt(at - 1) + after)) return SOFTENING_I;
+  if (/^[ijy]$/.test(word.slice(at + 1))) return I_IN_FINAL_II;
+  if (isVowelAt(word, at + 1)) return WEAK_I;
+  if (word.slice(at + 1) === 'v') return I_IN_IV;
+  if (isVowelAt(word, at - 1)) return WEAK_I;
+  return word.charAt(at + 2) === 'e' && after !== '' ? LONG_I : null;
 }
 
 /** What a letter is by its neighbours; null where they do not matter. */
@@ -157,7 +182,9 @@ function inPlace(word: string, at: number): readonly Sound[] | null {
       // Before a vowel it may be French or English; elsewhere it is a glide.
       return isVowelAt(word, at + 1) ? null : FINAL_GLIDE;
     case 'i':
-      return at > 0 && (isVowelAt(word, at + 1) || isVowelAt(word, at - 1)) ? WEAK_I : null;
+      return placedI(word, at);
+    case 'h':
+      return isVowelAt(word, at - 1) && !isVowelAt(word, at + 1) ? SILENT_H : null;
     case 'a':
       return at > 1 && /[iyj]/.test(before) ? A_AFTER_GLIDE : null;
     case 'o':
@@ -167,7 +194,8 @@ function inPlace(word: string, at: number): readonly Sound[] | null {
     case 'u': {
       const initial = at === 0 && after !== '' && !isVowelAt(word, 1);
       const final = at > 0 && isVowelAt(word, at - 1) && !isVowelAt(word, at + 1);
-      return initial || final ? SEMIVOWEL_U : null;
+      if (initial || final) return SEMIVOWEL_U;
+      return after !== '' && !isVowelAt(word, at - 1) && !isVowelAt(word, at + 1) ? SHORT_U : null;
     }
     default:
       return null;

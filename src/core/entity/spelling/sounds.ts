@@ -93,8 +93,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 const CLASS_OF = SOUNDS.map((name) => CLASSES[name] ?? '');
 
 function classesOf(sound: Sound): readonly string[] {
-  if (sound.optional) return [''];
-  const classes = [CLASS_OF[sound.likely] ?? ''];
+  const classes = [sound.optional ? '' : (CLASS_OF[sound.likely] ?? '')];
   for (const [index, name] of CLASS_OF.entries()) {
     if (sound.possible & (1 << index) && !classes.includes(name)) classes.push(name);
   }

@@ -35,3 +35,30 @@ export const SPELLINGS: readonly (readonly string[])[] = [
   'Ющенко Yushchenko Juschtschenko Iouchtchenko Juszczenko',
   'Παπαδόπουλος Papadopoulos Пападопулос',
 ].map((line) => line.split(' '));
+
+/** Names as a project may hold them, and how texts in several languages call the same. */
+export const NAMES_IN_TEXTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [
+    'Hrodna: Гродно, Гродна, Grodno, Гродне, у Гродне',
+    'Mogilev: Могилёв, Магілёў, Mahilioŭ, Mahilyow, Mogiljow, Могилеве, Магілёве',
+    'Vitebsk: Витебск, Віцебск, Vitsebsk, Viciebsk, Witebsk, Віцебску',
+    'Gomel: Гомель, Homel, Homiel, Гомеле',
+    'Kyiv: Киев, Київ, Kiev, Kiew, Kijów, Киеве',
+    'Kharkiv: Харьков, Харків, Kharkov, Charkiw, Харькове',
+    'Volodymyr Zelenskyy: Зеленский, Зеленський, Зяленскі, Zelensky, Zelenskiy, Selenskyj, Zełenski, Владимир Зеленский, Зеленского',
+    'Марыя Калеснікава: Maria Kolesnikova, Maryia Kalesnikava, Калеснікавай, Колесниковой, Kolesnikowa',
+    'Виктор Бабарико: Віктар Бабарыка, Viktar Babaryka, Babariko, Бабарыкі',
+    'Петро Порошенко: Порошенка, Пётр Порошенко, Poroschenko',
+    'Mikhail Gorbachev: Горбачёв, Горбачев, Gorbatschow, Gorbatchev, Gorbaczow, Гарбачоў',
+    'Boris Yeltsin: Ельцин, Jelzin, Eltsine, Ельцина, Jelcyn',
+    'Boris Johnson: Джонсон, Борис Джонсон',
+    'Helmut Kohl: Коль, Гельмут Коль',
+    'Angela Merkel: Меркель, Ангела Меркель',
+    'Recep Tayyip Erdoğan: Эрдоган, Эрдогана, Erdogan, Erdoğan’ın',
+    'Radio Svaboda: Радыё Свабода, Радио Свобода, Радыё Свабоды, Radio Svoboda',
+    'Сергей: Serhii, Siarhei, Сяргей, Сергій',
+  ].map((line) => {
+    const [name = '', texts = ''] = line.split(': ');
+    return [name, texts.split(', ')];
+  }),
+);
