@@ -79,6 +79,11 @@ describe('codes at all of their places', () => {
     );
   });
 
+  it('stand below a circle where they do, not at the top', () => {
+    const codes = [code('a', 'a'), code('b', 'a'), { ...code('c', 'b'), position: -1 }];
+    expect(shown(codes)).toEqual(['a', ' b', '  c']);
+  });
+
   it('come with all below them, primary ones first', () => {
     const codes = [code('a'), code('b'), code('m', 'b'), code('x', 'a', ['b']), code('y', 'x')];
     expect(shown(codes)).toEqual(['a', ' x', '  y', 'b', ' m', ' x*', '  y*']);

@@ -38,9 +38,22 @@ export function codeForest<C extends TreeCode>(codes: readonly C[]): readonly Co
   }
   const forest = (childrenOf.get(null) ?? []).sort(inSiblingOrder).map((code) => grow(code, 0));
   for (const code of [...codes].sort(inSiblingOrder)) {
-    if (!reached.has(code.id)) forest.push(grow(code, 0));
+    if (!reached.has(code.id)) forest.push(grow(inCircleAbove(code, byId), 0));
   }
   return forest;
+}
+
+/** A code of the circle in which the way up from a code ends that is below no top. */
+function inCircleAbove<C extends TreeCode>(code: C, byId: ReadonlyMap<Id, C>): C {
+  const passed = new Set<Id>();
+  let at = code;
+  while (!passed.has(at.id)) {
+    passed.add(at.id);
+    const parent = at.parentId === null ? undefined : byId.get(at.parentId);
+    if (!parent) return at;
+    at = parent;
+  }
+  return at;
 }
 
 /** The codes in the order in which a tree shows them, parents before children. */
@@ -69,7 +82,7 @@ export function codePath(code: TreeCode, byId: ReadonlyMap<Id, TreeCode>): reado
 /** The code's parents, the first one first; each once. */
 export function parentIdsOf(code: Pick<TreeCode, 'parentId' | 'otherParentIds'>): readonly Id[] {
   const others = code.otherParentIds ?? [];
-  return code.parentId === null ? others : [...new Set([code.parentId, ...others])];
+  return [...new Set(code.parentId === null ? others : [code.parentId, ...others])];
 }
 
 /** The codes that stand under each code, by any of their parents, in the order of the list. */

@@ -22,13 +22,6 @@ export {
   type WrittenCodebook,
 } from './codebook.ts';
 
-/** File endings, with the dot. */
-export const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
-  qdc: '.qdc',
-  csv: '.csv',
-  json: '.json',
-};
-
 /** The bytes of a codebook file. `generator`: the program that writes, with its version. */
 export function writeCodebook(
   format: CodebookFormat,
