@@ -42,6 +42,12 @@ interface Reading {
   readonly name: string;
   readonly words: readonly NameWord[];
   readonly joined: string;
+  /** the words in the order of the alphabet */
+  readonly ordered: string;
+  /** the words in the singular, joined */
+  readonly singular: string;
+  /** the numbers in it */
+  readonly digits: string;
 }
 
 /** Words also where only a capital or a sign divides them: "ForeignPolicy", "foreign_policy". */
@@ -55,7 +61,24 @@ function reading(name: string): Reading {
     name: name.trim().replace(/\s+/gu, ' ').normalize('NFC').toLowerCase(),
     words,
     joined: words.map((word) => word.folded).join(''),
+    ordered: words
+      .map((word) => word.folded)
+      .sort()
+      .join(' '),
+    singular: words.map((word) => singular(word.folded)).join(''),
+    digits: words.flatMap((word) => word.folded.match(/\p{N}+/gu) ?? []).join(' '),
   };
+}
+
+/** Codes are compared at each key press, and do not change in between. */
+const readings = new WeakMap<object, Reading>();
+
+function readingOf(code: Pick<Code, 'name'>): Reading {
+  const known = readings.get(code);
+  if (known) return known;
+  const made = reading(code.name);
+  readings.set(code, made);
+  return made;
 }
 
 /** English plurals, and those in -ы and -и, without their mark. */
@@ -74,21 +97,20 @@ function opposed(a: string, b: string): boolean {
   return long.endsWith(short) && OPPOSITES.test(long.slice(0, long.length - short.length));
 }
 
-function digitsOf(text: string): string {
-  return text.replace(/[^\p{N}]+/gu, ' ').trim();
-}
-
 /** One letter apart from five on, two from nine on; the first letter and all digits the same. */
-function mistyped(a: string, b: string): boolean {
+function mistyped(one: Reading, other: Reading): boolean {
+  const [a, b] = [one.joined, other.joined];
   const shorter = Math.min(a.length, b.length);
   const allowed = shorter >= 9 ? 2 : shorter >= 5 ? 1 : 0;
   if (allowed === 0 || Math.abs(a.length - b.length) > allowed || a[0] !== b[0]) return false;
-  if (digitsOf(a) !== digitsOf(b) || opposed(a, b)) return false;
-  return editDistance(a, b) <= allowed;
+  return one.digits === other.digits && !opposed(a, b) && withinDistance(a, b, allowed);
 }
 
-/** Letters left out, put in, put for another, or two neighbours swapped (optimal string alignment, after Damerau 1964). */
-function editDistance(a: string, b: string): number {
+/**
+ * Whether at most `allowed` letters are left out, put in, put for another, or swapped with a neighbour (optimal string alignment, after Damerau
+ * 1964).
+ */
+function withinDistance(a: string, b: string, allowed: number): boolean {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -100,15 +122,17 @@ function editDistance(a: string, b: string): number {
       if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
     }
+    // No later row is nearer than the nearest of two in succession.
+    if (Math.min(...row) > allowed && Math.min(...above) > allowed) return false;
     before = above;
     above = row;
   }
-  return above[b.length] ?? 0;
+  return (above[b.length] ?? 0) <= allowed;
 }
 
 /** The digits of two readings agree, or they name different rounds, years, items. */
 function sameInSound(a: Reading, b: Reading): boolean {
-  if (a.words.length !== b.words.length || digitsOf(a.joined) !== digitsOf(b.joined)) return false;
+  if (a.words.length !== b.words.length || a.digits !== b.digits) return false;
   const another = a.words.some((word, i) => scriptOf(word.folded) !== scriptOf(b.words[i]?.folded ?? ''));
   if (!another) return false;
   return a.words.every((word, i) => {
@@ -123,31 +147,18 @@ function scriptOf(word: string): string {
   return /\p{Script=Latin}/u.test(word) ? 'Latin' : /\p{Script=Cyrillic}/u.test(word) ? 'Cyrillic' : 'other';
 }
 
-function sorted(words: readonly NameWord[], form: (word: string) => string): string {
-  return words
-    .map((word) => form(word.folded))
-    .sort()
-    .join(' ');
-}
-
 function reasonFor(wanted: Reading, there: Reading): NearReason | null {
   if (wanted.name === there.name) return 'name';
   if (wanted.joined === '' || there.joined === '') return null;
-  const same = (word: string): string => word;
   if (wanted.joined === there.joined) {
     return wanted.name.length === there.name.length || wanted.words.length === there.words.length
       ? accentsOnly(wanted.name, there.name)
       : 'spacing';
   }
-  if (sorted(wanted.words, same) === sorted(there.words, same)) return 'word-order';
-  if (
-    wanted.words.map((word) => singular(word.folded)).join('') ===
-    there.words.map((word) => singular(word.folded)).join('')
-  ) {
-    return 'plural';
-  }
+  if (wanted.ordered === there.ordered) return 'word-order';
+  if (wanted.singular === there.singular) return 'plural';
   if (sameInSound(wanted, there)) return 'transliteration';
-  return mistyped(wanted.joined, there.joined) ? 'spelling' : null;
+  return mistyped(wanted, there) ? 'spelling' : null;
 }
 
 function accentsOnly(a: string, b: string): NearReason {
@@ -168,7 +179,7 @@ export function nearlyEqualCodes<C extends Pick<Code, 'id' | 'name'>>(
   return codes
     .filter((code) => code.id !== ownId)
     .flatMap((code) => {
-      const reason = reasonFor(wanted, reading(code.name));
+      const reason = reasonFor(wanted, readingOf(code));
       return reason ? [{ code, reason }] : [];
     })
     .sort((a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason));
