@@ -17,10 +17,14 @@ import { revised } from './revised.ts';
 /** 'new': made; 'same': there by its id or path and alike; 'differs': there, and brought to what the file says */
 export type IntakeEffect = 'new' | 'same' | 'differs';
 
-/** The definitions of a file with the ids that the same questions have here, so that the answers stay. */
+/**
+ * The definitions of a file with the ids that the same questions have here, so that the answers stay. A table does not say what
+ * records begin with: that stays too.
+ */
 function adopted(
   definitions: readonly AttributeDefinition[],
   here: readonly AttributeDefinition[],
+  isTable: boolean,
 ): readonly AttributeDefinition[] {
   const known = new Set(here.map(({ id }) => id));
   return definitions.map((definition) => {
@@ -39,7 +43,7 @@ function adopted(
       : typeof initial === 'string'
         ? (ids.get(initial) ?? initial)
         : initial;
-    return { ...definition, id: there.id, choices, initial: initialHere };
+    return { ...definition, id: there.id, choices, initial: isTable ? there.initial : initialHere };
   });
 }
 
@@ -126,7 +130,7 @@ export class CodebookIntake {
     const isPlain = this.#codebook.format === 'qdc';
     const attributes = isPlain
       ? code.attributes
-      : this.#withoutEntities(tx, adopted(read.attributes, code.attributes));
+      : this.#withoutEntities(tx, adopted(read.attributes, code.attributes, this.#codebook.format === 'csv'));
     const { colour, description } = read;
     const key = isPlain || read.key === null ? code.key : this.#freeKey(tx, read, code.id, code.key);
     const name = sameLabel(code.name, read.name)
@@ -152,7 +156,8 @@ export class CodebookIntake {
     const here = (ids: readonly Id[]): readonly Id[] => [
       ...new Set(ids.map((id) => this.#here.get(id)).filter((id) => id !== undefined)),
     ];
-    let otherParentIds = code.otherParentIds;
+    const isPlain = this.#codebook.format === 'qdc';
+    let otherParentIds = isPlain ? code.otherParentIds : [];
     for (const id of here(read.otherParentIds)) {
       try {
         otherParentIds = checkOtherParents(code, [...otherParentIds, id], tx.codes());
@@ -160,7 +165,6 @@ export class CodebookIntake {
         this.#tell(thrown);
       }
     }
-    const isPlain = this.#codebook.format === 'qdc';
     const spans = (ids: readonly Id[]) => here(ids).filter((id) => tx.code(id)?.kind === 'span');
     const ends =
       isPlain || !read.ends || code.kind !== 'relation'
