@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ErrorValue } from '../core/errors.ts';
 import { APP_VERSION } from '../workbench/version.ts';
 import type { CommandContext, Outcome } from './outcome.ts';
@@ -24,11 +24,22 @@ interface ExportOptions {
   readonly code?: readonly string[];
   readonly person?: readonly string[];
   readonly document?: readonly string[];
+  readonly entity?: readonly string[];
+  readonly status?: readonly string[];
+  readonly outdated?: boolean;
+}
+
+interface CodesOptions {
+  readonly format?: string;
+  readonly out?: string;
+  readonly import?: string;
 }
 
 // Loaded when they are wanted: help and a mistyped command should not wait for SQLite and the readers of all formats.
 const projects = () => import('./commands/projects.ts');
 const exchange = () => import('./commands/exchange.ts');
+const codebooks = () => import('./commands/codebook.ts');
+const entityList = () => import('./commands/entities.ts');
 
 const PROJECT = 'the project, a .gloss file';
 
@@ -68,14 +79,21 @@ function addExport(program: Command, execute: Execute): void {
     .argument('<project>', PROJECT)
     .requiredOption(
       '--format <format>',
-      'jsonl (all of it, to be read back) or csv (quotations, for a spreadsheet)',
+      'jsonl (all of it, to be read back); tables for a spreadsheet: csv (quotations), csv-relations, csv-documents, csv-entities',
     )
     .requiredOption('--out <path>', 'the file to write; one that is there is replaced')
     .option('--code <code...>', 'only these codes and all below them: names, paths like Claim/Denied, or ids')
     .option('--person <person...>', 'only the annotations of these people: names or ids')
     .option('--document <document...>', 'only these documents: titles or ids')
-    .action((project: string, { format, out, code, person, document }: ExportOptions) => {
+    .option('--entity <entity...>', 'only what names these entities: names or ids')
+    .option('--status <status...>', 'only annotations that are draft, final or flagged')
+    .option('--outdated', 'only annotations made under an older definition of their code')
+    .action((project: string, options: ExportOptions) => {
+      const { format, out, code, person, document, entity, status, outdated } = options;
       const choice = {
+        ...(entity ? { entities: entity } : {}),
+        ...(status ? { statuses: status } : {}),
+        ...(outdated ? { outdated } : {}),
         ...(code ? { codes: code } : {}),
         ...(person ? { persons: person } : {}),
         ...(document ? { documents: document } : {}),
@@ -86,6 +104,24 @@ function addExport(program: Command, execute: Execute): void {
         empty,
       );
     });
+}
+
+function addCodes(program: Command, execute: Execute): void {
+  program
+    .command('codes')
+    .description('list the codebook, write it into a file, or take one in')
+    .argument('<project>', PROJECT)
+    .option(
+      '--format <format>',
+      'qdc (REFI-QDA), csv or json (default: by the ending of the file, or its content)',
+    )
+    .addOption(
+      new Option('--out <path>', 'the file to write; one that is there is replaced').conflicts('import'),
+    )
+    .option('--import <path>', 'the codebook to take in; codes that are here are brought to what it says')
+    .action((project: string, options: CodesOptions) =>
+      execute(async (context) => (await codebooks()).codebook(project, options, context)),
+    );
 }
 
 type SimpleWork = (
@@ -116,6 +152,14 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
     );
   addImport(program, execute);
   addExport(program, execute);
+  addCodes(program, execute);
+  program
+    .command('entities')
+    .description('list the entities with how often they are named')
+    .argument('<project>', PROJECT)
+    .action((project: string) =>
+      execute(async (context) => (await entityList()).listEntities(project, context)),
+    );
   const simple = (name: string, description: string, work: SimpleWork) =>
     program
       .command(name)

@@ -20,6 +20,8 @@ import { fileError } from './import/find-files.ts';
 import type { Session } from './session.ts';
 import { APP_VERSION } from './version.ts';
 
+export { CODEBOOK_FORMATS, type CodebookFormat } from '../formats/codebooks/index.ts';
+
 /** Writes the codebook into a file, whole or not at all. Raises `disk-full`, `no-permission`, `file-missing`, `file-is-directory`, `invalid-input`. */
 export async function exportCodebook(
   { store }: Session,

@@ -11,8 +11,10 @@ export type ImportWishes = Omit<ImportFile, 'path' | 'metadata'>;
 
 function importText({ documents, duplicates, errors, warnings, cancelled }: ImportReport): string {
   const annotations = documents.reduce((sum, document) => sum + document.annotations, 0);
+  const relations = documents.reduce((sum, document) => sum + document.relations, 0);
+  const related = relations > 0 ? `, ${numbered(relations, 'relation', 'relations')}` : '';
   const lines = [
-    `Imported ${numbered(documents.length, 'document', 'documents')} and ${numbered(annotations, 'annotation', 'annotations')}.`,
+    `Imported ${numbered(documents.length, 'document', 'documents')} and ${numbered(annotations, 'annotation', 'annotations')}${related}.`,
     ...documents.map(
       ({ path, title, format, length }) =>
         `  ${path}: ‘${title}’ (${format}, ${numbered(length, 'character', 'characters')})`,
@@ -62,8 +64,11 @@ export function exportTo(
   return withProjectToRead(path, warn, async (session) => {
     const settings = { format, ...filterOf(session.store.read, choice) };
     const report = await runExport(session, settings, out, { signal, onProgress });
+    const { rows, annotations } = report;
+    const written =
+      rows === undefined ? numbered(annotations, 'annotation', 'annotations') : numbered(rows, 'row', 'rows');
     const lines = [
-      `Wrote ${numbered(report.annotations, 'annotation', 'annotations')} to ${report.files.join(', ')}.`,
+      `Wrote ${written} to ${report.files.join(', ')}.`,
       ...(report.lost.length > 0 ? ['What the format cannot hold:'] : []),
       ...report.lost.map(({ what, count }) => `  ${what}: ${count}`),
     ];

@@ -30,7 +30,11 @@ export function describeProject(path: string, { warn }: CommandContext): Promise
       `${project.name}`,
       `  ${numbered(counts.documents, 'document', 'documents')}, ${numbered(counts.textLength, 'character', 'characters')} (UTF-16)`,
       `  ${numbered(counts.annotations, 'annotation', 'annotations')}`,
+      `  ${numbered(counts.relations, 'relation', 'relations')}`,
       `  ${numbered(counts.codes, 'code', 'codes')}`,
+      `  ${numbered(counts.documentCodes, 'document code', 'document codes')}`,
+      `  ${numbered(counts.entities, 'entity', 'entities')}`,
+      `  ${numbered(counts.comments, 'comment', 'comments')}, ${numbered(counts.memos, 'memo', 'memos')}`,
       `  ${numbered(counts.persons, 'person', 'people')}: ${store.read
         .persons()
         .map((person) => person.name)

@@ -84,6 +84,8 @@ export interface ImportReport {
 export interface ExportReport {
   readonly files: readonly string[];
   readonly annotations: number;
+  /** of a table whose rows are not annotations */
+  readonly rows?: number;
   readonly lost: readonly { readonly what: string; readonly count: number }[];
 }
 
@@ -106,7 +108,10 @@ const importFile = z.strictObject({
   /** import it although the same text is there already */
   evenIfDuplicate: z.boolean().optional(),
 });
-const exportSettings = z.strictObject({ format: z.enum(['jsonl', 'csv']), ...filter });
+const exportSettings = z.strictObject({
+  format: z.enum(['jsonl', 'csv', 'csv-relations', 'csv-documents', 'csv-entities']),
+  ...filter,
+});
 
 export const exchangeProcedures = {
   /** Folders are walked. Reads and shows; writes nothing. */

@@ -41,6 +41,10 @@ export interface ExportSource {
   originalBytes(sha256: string): Uint8Array;
   /** Of one document; each one's code and person are among `codes` and `persons`. */
   annotations(documentId: Id): Iterable<Annotation>;
+  /** One of those that `annotations` hands out. */
+  annotation(id: Id): Annotation | undefined;
+  /** How many comments, not deleted, are on an annotation. */
+  commentCount(annotationId: Id): number;
   /** Of one document; each one's code and person are among `codes` and `persons`. */
   documentCodes(documentId: Id): Iterable<DocumentCode>;
   progress(documentId: Id): Iterable<Progress>;

@@ -9,6 +9,8 @@ export interface Lost {
 /** What a writer says of its work while it writes. */
 export class ExportTally {
   annotations = 0;
+  /** of a table whose rows are not annotations; null for other formats */
+  rows: number | null = null;
   readonly #lost = new Map<string, number>();
 
   /** Counts something that the format cannot hold; `what` is a plural noun phrase for people. */

@@ -1,3 +1,4 @@
+import { ANNOTATION_STATUSES, type AnnotationStatus } from '../../core/annotation/annotation.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type Id, isId } from '../../core/ids.ts';
@@ -9,6 +10,10 @@ export interface Choice {
   readonly documents?: readonly string[];
   readonly codes?: readonly string[];
   readonly persons?: readonly string[];
+  readonly entities?: readonly string[];
+  readonly statuses?: readonly string[];
+  /** only what was tagged under an older definition of its code */
+  readonly outdated?: boolean;
 }
 
 interface Candidate {
@@ -32,7 +37,7 @@ function theOne(kind: string, wanted: string, found: readonly Candidate[], all: 
   if (first) {
     throw new GlossatorError(
       'usage',
-      `‘${wanted}’ may be any of ${found.length} ${kind}s: ${listed(found)}.`,
+      `‘${wanted}’ may be any of ${found.length} ${kind === 'entity' ? 'entities' : `${kind}s`}: ${listed(found)}.`,
       {
         remedy: 'Give its id, or more of its path.',
       },
@@ -74,17 +79,35 @@ function byPath(wantedPaths: readonly string[], read: StoreReader): readonly Id[
   });
 }
 
+function entityNames(read: StoreReader): readonly Candidate[] {
+  return read.entities().map(({ id, name }) => ({ id, label: name }));
+}
+
+function statusesOf(wanted: readonly string[]): readonly AnnotationStatus[] {
+  return wanted.map((word) => {
+    const status = ANNOTATION_STATUSES.find((each) => each === word.toLowerCase());
+    if (status) return status;
+    throw new GlossatorError('usage', `‘${word}’ is no status.`, {
+      remedy: `There are: ${ANNOTATION_STATUSES.join(', ')}.`,
+    });
+  });
+}
+
 /**
  * The filter that a choice in words stands for. Names match without regard to case; a code is given by its name, its path
  * or the end of it ("Denied", "Claim/Denied", from the top "/Claim"). Raises `usage`, with the candidates, where something
  * is not there or may be several.
  */
-export function filterOf(read: StoreReader, { documents, codes, persons }: Choice): AnnotationFilter {
+export function filterOf(read: StoreReader, choice: Choice): AnnotationFilter {
+  const { documents, codes, persons, entities, statuses, outdated } = choice;
   const titles = (): readonly Candidate[] => read.documents().map(({ id, title }) => ({ id, label: title }));
   const names = (): readonly Candidate[] => read.persons().map(({ id, name }) => ({ id, label: name }));
   return {
     ...(documents ? { documentIds: byName('document', documents, titles()) } : {}),
     ...(codes ? { codeIds: byPath(codes, read) } : {}),
+    ...(entities ? { entityIds: byName('entity', entities, entityNames(read)) } : {}),
+    ...(statuses ? { statuses: statusesOf(statuses) } : {}),
+    ...(outdated ? { outdated } : {}),
     ...(persons ? { personIds: byName('person', persons, names()) } : {}),
   };
 }

@@ -54,6 +54,8 @@ export class FurtherRecords {
   /** whose comments there are; null: everyone's */
   #commenters: ReadonlySet<Id> | null = null;
   readonly #isWhole: boolean;
+  /** whether there are comments at all: mostly there are none, and then none are sought */
+  readonly #isDiscussed: boolean;
 
   constructor(read: StoreReader, chosen: Chosen) {
     const { filter, codes, annotationCodes, documents, personIds } = chosen;
@@ -64,6 +66,7 @@ export class FurtherRecords {
     this.#personIds = personIds;
     this.#annotationCodes = annotationCodes;
     this.#isWhole = Object.values(filter).every((wish) => wish === undefined || wish === false);
+    this.#isDiscussed = read.counts().comments > 0;
     this.entities = read
       .entities()
       .map(({ mentions: _, ...entity }) => entity)
@@ -143,6 +146,11 @@ export class FurtherRecords {
         if (comment.threadId === threadId && this.#hasCommenter(comment)) yield comment;
       }
     }
+  }
+
+  commentCount(annotationId: Id): number {
+    if (!this.#isDiscussed) return 0;
+    return this.#read.comments('annotation', annotationId).filter(({ deleted }) => !deleted).length;
   }
 
   #hasCommenter({ personId }: Comment): boolean {

@@ -11,7 +11,7 @@ import { type ProjectSource, projectSource } from './source.ts';
 import { writeWholeFile } from './whole-file.ts';
 
 export interface ExportSettings extends AnnotationFilter {
-  /** name of a writer: 'jsonl' | 'csv' */
+  /** name of a writer: 'jsonl' | 'csv' | 'csv-relations' | … */
   readonly format: string;
 }
 
@@ -126,5 +126,6 @@ export async function runExport(
   const source = projectSource(store.read, settings);
   const tally = new ExportTally();
   await writeWholeFile(path, writer.write(source, tally), followed(source, tally, path, context));
-  return { files: [path], annotations: tally.annotations, lost: tally.lost };
+  const { annotations, rows, lost } = tally;
+  return { files: [path], annotations, lost, ...(rows === null ? {} : { rows }) };
 }

@@ -104,6 +104,8 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     },
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
     progress: (documentId) => inProgressOrder(further.progress(documentId), persons),
+    annotation: (id) => read.annotation(id),
+    commentCount: (id) => further.commentCount(id),
     relations: () => further.relations(),
     comments: () => further.comments(),
   };

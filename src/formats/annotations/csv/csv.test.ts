@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { formatCodePath, parseCodePath } from '../code-path.ts';
 import { type AnnotatedSet, arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
 import { written } from '../testing/written.ts';
-import type { ExportTally } from '../writer.ts';
+import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { defused, undefused } from './cell.ts';
+import { csvDocumentsWriter } from './documents.ts';
+import { csvEntitiesWriter } from './entities.ts';
+import { csvRelationsWriter } from './relations.ts';
 import { csvWriter } from './write.ts';
 
 type Row = Record<string, string>;
@@ -35,6 +38,9 @@ describe('quotations as CSV', () => {
               context_before: span.prefix.toWellFormed(),
               context_after: span.suffix.toWellFormed(),
               note: annotation.note.toWellFormed(),
+              status: annotation.status,
+              entity: source.entities.find(({ id }) => id === annotation.entityId)?.name ?? '',
+              comments: String(source.commentCount(annotation.id)),
               start_utf16: String(span.start),
               end_utf16: String(span.end),
               ...(codePoints === length ? { end_code_point: String(span.end) } : {}),
@@ -71,6 +77,75 @@ describe('quotations as CSV', () => {
       what: 'codes without annotations',
       count: empty.codes.length,
     });
+  });
+});
+
+describe('further tables', () => {
+  const tableOf = async (writer: AnnotationWriter, set: AnnotatedSet) => {
+    const { bytes, tally } = await written(writer, set);
+    const rows = rowsOf(bytes.toString('utf8')).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, undefused(cell)])),
+    );
+    expect(tally.rows).toBe(rows.length);
+    return rows;
+  };
+
+  it('hold every relation with what it connects', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySet, async (set) => {
+        const rows = await tableOf(csvRelationsWriter, set);
+        expect(
+          rows.map((row) => [row.relation_id, row.from_annotation_id, row.to_annotation_id, row.note]),
+        ).toEqual(set.relations.map(({ id, fromId, toId, note }) => [id, fromId, toId, note.toWellFormed()]));
+        for (const [index, relation] of set.relations.entries()) {
+          const from = set.annotations.find(({ id }) => id === relation.fromId);
+          expect(rows[index]?.from_quote).toBe(
+            from?.spans
+              .map(({ quote }) => quote)
+              .join(' … ')
+              .toWellFormed(),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('hold every document, each of its codes, and the values of both', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySet, async (set) => {
+        const rows = await tableOf(csvDocumentsWriter, set);
+        expect(new Set(rows.map((row) => row.document_id))).toEqual(
+          new Set(set.documents.map(({ record }) => record.id)),
+        );
+        const codes = rows.map((row) => row.document_code_id).filter((id) => id !== '');
+        expect(codes.sort()).toEqual(set.documentCodes.map(({ id }) => id).sort());
+        const boolean = set.documentFields.find(({ type }) => type === 'boolean');
+        for (const { record } of boolean ? set.documents : []) {
+          const value = record.attributes[boolean?.id ?? ''];
+          const row = rows.find((each) => each.document_id === record.id);
+          expect(row?.[`Field: ${boolean?.name}`]).toBe(value === undefined ? '' : value ? 'yes' : 'no');
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('hold every entity with how often it is named', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySet, async (set) => {
+        const rows = await tableOf(csvEntitiesWriter, set);
+        expect(rows).toHaveLength(set.entities.length);
+        for (const row of rows) {
+          const entity = set.entities.find(({ id }) => id === row.entity_id);
+          expect(row).toMatchObject({ entity: entity?.name, aliases: entity?.aliases.join('; ') });
+          expect(row.mentions).toBe(
+            String(set.annotations.filter(({ entityId }) => entityId === entity?.id).length),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

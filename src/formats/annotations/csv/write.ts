@@ -1,11 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
-import { formatCodePath } from '../code-path.ts';
 import { codePointsOf } from '../code-points.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
-import { type AnnotationWriter, type ExportTally, PIECE_LENGTH } from '../writer.ts';
-import { defused } from './cell.ts';
+import type { AnnotationWriter, ExportTally } from '../writer.ts';
+import { AttributeColumns, Names } from './names.ts';
+import { type Row, writeTable } from './table.ts';
 
 /** Quotations as a table, one row a span: see docs/formats/csv.md. */
 const COLUMNS = [
@@ -16,6 +15,9 @@ const COLUMNS = [
   'context_before',
   'context_after',
   'note',
+  'status',
+  'entity',
+  'comments',
   'start_utf16',
   'end_utf16',
   'start_code_point',
@@ -28,35 +30,26 @@ const COLUMNS = [
   'document_id',
   'code_id',
   'person_id',
+  'entity_id',
 ] as const;
-
-type Row = Record<(typeof COLUMNS)[number], string | number>;
-
-/** Rows put into CSV at a time. */
-const BATCH = 256;
-
-/** Excel takes a file for UTF-8 only where it begins with this. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-interface Names {
-  readonly codes: ReadonlyMap<Id, string>;
-  readonly persons: ReadonlyMap<Id, string>;
-}
 
 function rowsOf(
   annotation: Annotation,
   { document }: SourceDocument,
   names: Names,
+  further: Row,
   codePoints: (offset: number) => number,
 ): readonly Row[] {
   return annotation.spans.map((span, index) => ({
     document: document.title,
-    code: names.codes.get(annotation.codeId) ?? '',
-    person: names.persons.get(annotation.personId) ?? '',
+    code: names.code(annotation.codeId),
+    person: names.person(annotation.personId),
     quote: span.quote,
     context_before: span.prefix,
     context_after: span.suffix,
     note: annotation.note,
+    status: annotation.status,
+    entity: names.entity(annotation.entityId),
     start_utf16: span.start,
     end_utf16: span.end,
     start_code_point: codePoints(span.start),
@@ -69,30 +62,17 @@ function rowsOf(
     document_id: document.id,
     code_id: annotation.codeId,
     person_id: annotation.personId,
+    entity_id: annotation.entityId ?? '',
+    ...further,
   }));
 }
 
-function csvOf(rows: readonly Row[], tally: ExportTally): string {
-  const text = stringify([...rows], {
-    columns: COLUMNS,
-    record_delimiter: '\r\n',
-    // Else a cell with a lone \n or \r, which is not the delimiter, would stand without quotation marks.
-    quoted_match: /[\r\n]/,
-    cast: { string: (value) => defused(value) },
-  });
-  if (text.isWellFormed()) return text;
-  const whole = text.toWellFormed();
-  let replaced = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== whole.charCodeAt(i)) replaced += 1;
-  tally.lose('lone surrogates', replaced);
-  return whole;
-}
-
-function* setRows(source: ExportSource, tally: ExportTally): Generator<Row> {
-  const names: Names = {
-    codes: new Map(source.codes.map((code) => [code.id, formatCodePath(code.path)])),
-    persons: new Map(source.persons.map((person) => [person.id, person.name])),
-  };
+function* setRows(
+  source: ExportSource,
+  attributes: AttributeColumns,
+  names: Names,
+  tally: ExportTally,
+): Generator<Row> {
   const used = new Set<Id>();
   for (const entry of source.documents()) {
     tally.lose('document texts with their structure and metadata', 1);
@@ -101,32 +81,30 @@ function* setRows(source: ExportSource, tally: ExportTally): Generator<Row> {
     for (const annotation of source.annotations(entry.document.id)) {
       tally.annotations += 1;
       used.add(annotation.codeId);
-      yield* rowsOf(annotation, entry, names, codePoints);
+      const further = { comments: source.commentCount(annotation.id), ...attributes.cells(annotation) };
+      yield* rowsOf(annotation, entry, names, further, codePoints);
     }
+    for (const _ of source.documentCodes(entry.document.id)) tally.lose('document codes', 1);
+    for (const _ of source.progress(entry.document.id)) tally.lose('progress of people with documents', 1);
     if (tally.annotations === before) tally.lose('documents without annotations', 1);
   }
   tally.lose('code descriptions, colours, keys and order', source.codes.length);
   tally.lose('codes without annotations', source.codes.filter((code) => !used.has(code.id)).length);
+  for (const _ of source.relations()) tally.lose('relations', 1);
+  for (const _ of source.comments()) tally.lose('words of comments', 1);
+  tally.lose('memos', source.memos.length);
+  tally.lose('kinds, aliases and identifiers of entities', source.entities.length);
 }
 
-function* writeCsv(source: ExportSource, tally: ExportTally): Generator<Uint8Array> {
-  let gathered = `${BYTE_ORDER_MARK}${COLUMNS.join()}\r\n`;
-  let batch: Row[] = [];
-  for (const row of setRows(source, tally)) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    gathered += csvOf(batch, tally);
-    batch = [];
-    if (gathered.length < PIECE_LENGTH) continue;
-    yield Buffer.from(gathered);
-    gathered = '';
-  }
-  yield Buffer.from(gathered + csvOf(batch, tally));
+function writeQuotations(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> {
+  const names = new Names(source);
+  const attributes = new AttributeColumns(source, 'span', names);
+  return writeTable([...COLUMNS, ...attributes.columns], setRows(source, attributes, names, tally), tally);
 }
 
 export const csvWriter: AnnotationWriter = {
   format: 'csv',
   extension: '.csv',
   lossless: false,
-  write: writeCsv,
+  write: writeQuotations,
 };

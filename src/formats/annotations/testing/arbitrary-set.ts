@@ -332,6 +332,9 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
       const mine = set.progress.filter((each) => each.documentId === documentId);
       return inProgressOrder(mine, orderedPersons);
     },
+    annotation: (id) => set.annotations.find((annotation) => annotation.id === id),
+    commentCount: (id) =>
+      set.comments.filter((comment) => comment.targetId === id && !comment.deleted).length,
     relations: () => set.relations,
     comments: () => set.comments,
     documents: () => entries.sort(compareDocuments),
