@@ -110,10 +110,34 @@ describe('the sample project', () => {
     const codes = store.read.codes();
     const keys = codes.flatMap(({ key }) => (key === null ? [] : [key]));
     expect(new Set(keys).size).toBe(keys.length);
-    expect(codes.filter(({ parentId }) => parentId === null)).toHaveLength(8);
+    expect(codes.filter(({ parentId }) => parentId === null)).toHaveLength(8 + definition.codes.length);
     expect(codes.filter(({ parentId }) => parentId !== null).length).toBeGreaterThan(0);
     expect(new Set(codes.map(({ colour }) => colour)).size).toBe(codes.length);
     for (const { description } of codes) expect(description).not.toBe('');
+  });
+
+  it('has a little of all that can be said of passages', () => {
+    const { read } = store;
+    const [minister] = read.entities().filter(({ name }) => name === 'Yauhen Rudzevich');
+    const mentions = read.mentions(minister?.id ?? '', 100);
+    expect(new Set(mentions.map(({ spans }) => spans[0]?.quote)).size).toBeGreaterThan(3);
+    const claims = [...read.everyAnnotation({})].filter(
+      ({ attributes }) => Object.keys(attributes).length > 0,
+    );
+    expect(claims.length).toBeGreaterThan(3);
+    const [relation] = read.relationPage({ limit: 10 });
+    const ends = [relation?.fromId, relation?.toId].map((id) => read.annotation(id ?? '')?.documentId);
+    expect(new Set(ends).size).toBe(2);
+    expect(read.documentCodes()).toHaveLength(1);
+    const [comment] = [...read.everyComment()];
+    expect(read.comments('annotation', comment?.targetId ?? '').map(({ personId }) => personId)).toHaveLength(
+      2,
+    );
+    expect(read.memos()).toMatchObject([
+      { targetKind: 'project', body: expect.stringContaining('glossator:') },
+    ]);
+    expect(read.everyProgress()).toHaveLength(definition.progress.length);
+    expect(read.countAnnotations({ outdated: true })).toBe(0);
   });
 
   it('passes its own check', async () => {

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Annotation } from '../core/annotation/annotation.ts';
-import { PLAIN_ANNOTATION } from '../core/annotation/annotation.ts';
 import { codeColourIndex } from '../core/codebook/colours.ts';
 import { GlossatorError } from '../core/errors.ts';
-import { newId } from '../core/ids.ts';
-import type { DocumentRecord, Person } from '../core/project/records.ts';
+import { type Id, newId } from '../core/ids.ts';
+import type { Person } from '../core/project/records.ts';
 import type { TextRange } from '../core/text/structure.ts';
 import { createProject, type ProjectStore } from '../store/index.ts';
 import type { WriteTransaction } from '../store/types.ts';
@@ -14,14 +12,20 @@ import { textOf } from './find-record.ts';
 import { runImport } from './import/run.ts';
 import { ensurePerson, type Profile } from './profile.ts';
 import { readSampleDefinition, type SampleAnnotation, type SampleDefinition } from './sample-definition.ts';
+import {
+  codeNamed,
+  discuss,
+  documentNamed,
+  entityNamed,
+  furnishCodebook,
+  misfit,
+  valuesNamed,
+} from './sample-model.ts';
+import type { Session } from './session.ts';
 import { spansOf } from './spans.ts';
 import { starterCodes } from './starter-codebook.ts';
+import { newAnnotation } from './tagging.ts';
 import { APP_VERSION } from './version.ts';
-
-/** The sample is ours: where it does not fit together, the program is broken, and a test has seen it before a user. */
-function misfit(message: string): GlossatorError {
-  return new GlossatorError('internal', `The sample project does not fit together: ${message}`);
-}
 
 async function importTexts(
   store: ProjectStore,
@@ -46,55 +50,44 @@ function place(text: string, quote: string, nth: number): TextRange {
   return { start, end: start + quote.length };
 }
 
-function codeNamed(tx: WriteTransaction, names: string): string {
-  const codes = tx.codes();
-  let parentId: string | null = null;
-  for (const name of names.split('/')) {
-    const code = codes.find((other) => other.name === name && other.parentId === parentId);
-    if (!code) throw misfit(`there is no code ${names}.`);
-    parentId = code.id;
-  }
-  if (parentId === null) throw misfit('a code has no name.');
-  return parentId;
-}
-
-function annotate(
-  tx: WriteTransaction,
-  document: DocumentRecord,
-  personId: string,
-  { code, quotes, nth = 1, note = '' }: SampleAnnotation,
-): void {
+/** Tags one passage, with what is said of it. The annotation's id. */
+function annotate(tx: WriteTransaction, personId: string, defined: SampleAnnotation): Id {
+  const { file, quotes, nth = 1, note = '', status = 'draft', entity, attributes = {} } = defined;
+  const document = documentNamed(tx, file);
+  const code = codeNamed(tx, defined.code);
   const record = textOf(tx, document.textId);
   const text = tx.slice(document.textId, { start: 0, end: record.length });
-  const now = new Date().toISOString();
-  const annotation: Annotation = {
-    id: newId(),
-    documentId: document.id,
-    personId,
-    codeId: codeNamed(tx, code),
-    spans: spansOf(
-      tx,
-      record,
-      quotes.map((quote) => place(text, quote, nth)),
-    ),
-    ...PLAIN_ANNOTATION,
+  const spans = spansOf(
+    tx,
+    record,
+    quotes.map((quote) => place(text, quote, nth)),
+  );
+  const id = newId();
+  const plain = newAnnotation(tx, { id, documentId: document.id, personId, code, spans });
+  tx.putAnnotation({
+    ...plain,
     note,
-    createdAt: now,
-    updatedAt: now,
-    deleted: false,
-  };
-  tx.putAnnotation(annotation);
+    status,
+    entityId: entity === undefined ? null : entityNamed(tx, entity),
+    attributes: valuesNamed(tx, code, attributes),
+  });
+  return id;
 }
 
-function annotateAll(store: ProjectStore, person: Person, annotations: readonly SampleAnnotation[]): void {
+/** The ids of those that have names. */
+function annotateAll(
+  { store, me }: Session,
+  annotations: readonly SampleAnnotation[],
+): readonly (readonly [string, Id])[] {
+  const named: (readonly [string, Id])[] = [];
   const subject = `${annotations.length} passages`;
-  store.transact({ type: 'tag', subject, personId: person.id }, (tx) => {
+  store.transact({ type: 'tag', subject, personId: me.id }, (tx) => {
     for (const annotation of annotations) {
-      const document = tx.documents().find(({ fileName }) => fileName === annotation.file);
-      if (!document) throw misfit(`there is no document ${annotation.file}.`);
-      annotate(tx, document, person.id, annotation);
+      const id = annotate(tx, me.id, annotation);
+      if (annotation.name !== undefined) named.push([annotation.name, id]);
     }
   });
+  return named;
 }
 
 async function fill(
@@ -115,16 +108,19 @@ async function fill(
   store.transact({ type: 'create-code', subject: 'starter codebook', personId: me.id }, (tx) => {
     for (const code of starterCodes(new Date().toISOString())) tx.putCode(code);
   });
+  const sessions = { me: { store, me }, colleague: { store, me: colleague } };
+  furnishCodebook(sessions.me, definition);
   await importTexts(store, me, folder, definition.documents);
   const by = (who: SampleAnnotation['by']) =>
     definition.annotations.filter((annotation) => annotation.by === who);
-  annotateAll(store, colleague, by('colleague'));
-  annotateAll(store, me, by('me'));
+  const theirs = annotateAll(sessions.colleague, by('colleague'));
+  const mine = annotateAll(sessions.me, by('me'));
+  discuss(sessions, definition, new Map([...theirs, ...mine]));
 }
 
 /**
  * Makes the sample project from the texts and `sample.json` in `folder`: documents through the real import, the
- * starter codebook, annotations by me and by an invented colleague. The file appears complete or not at all. Raises
+ * starter codebook, annotations by me and by an invented colleague, and what the two say of them. The file appears complete or not at all. Raises
  * `project-exists`, and what making and writing a project raise.
  */
 export async function buildSampleProject(file: string, folder: string, profile: Profile): Promise<void> {

@@ -85,7 +85,8 @@ const STARTER_CODES: readonly StarterCode[] = [
   },
 ];
 
-function colourIndex(name: string): number {
+/** Place of the colour in CODE_COLOURS. */
+export function colourIndex(name: string): number {
   const index = CODE_COLOURS.findIndex((colour) => colour.name === name);
   if (index < 0) throw new RangeError(`no code colour is called ${name}`);
   return index;
