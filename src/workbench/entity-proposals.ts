@@ -5,13 +5,17 @@ import type { Id } from '../core/ids.ts';
 import type { ProjectStore, StoreReader } from '../store/types.ts';
 import type { Session } from './session.ts';
 
-/** The index of a project's entities, brought up to date when it is asked: most calls find it as it was. */
+/** The index of a project's entities, brought up to date when it is asked: while someone types, it is as it was. */
 class KeptIndex {
   readonly #index = new EntityIndex();
   /** what of each entity is indexed */
   readonly #known = new Map<Id, string>();
+  /** actions in the journal when the entities were last looked at: without another one they are as they were */
+  #actions = -1;
 
   upToDate(read: StoreReader): EntityIndex {
+    const { actions } = read.counts();
+    if (actions === this.#actions) return this.#index;
     const seen = new Set<Id>();
     for (const entity of read.entities()) {
       seen.add(entity.id);
@@ -25,6 +29,7 @@ class KeptIndex {
       this.#index.remove(id);
       this.#known.delete(id);
     }
+    this.#actions = actions;
     return this.#index;
   }
 }

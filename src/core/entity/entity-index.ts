@@ -42,7 +42,7 @@ interface QueryWord {
 /**
  * Finds entities by what a passage calls them: by name and alias without regard to case and accents, in another script or spelling, in another
  * grammatical case, by some of the words of a longer name, and by a beginning as it is typed. Held in memory; 10,000 entities with five aliases each
- * are indexed in less than a second and asked in one or two milliseconds.
+ * are indexed in about a second and asked in a few milliseconds.
  *
  * Words count by how rare they are and the last one more than the others, so that a family name weighs more than a given one and both more than "University".
  */

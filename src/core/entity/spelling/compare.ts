@@ -61,6 +61,7 @@ const NEAR: Readonly<Record<string, number>> = {
   'b p': 0.5,
   'i j': 0.15,
 };
+const GLIDE_BIT = 1 << SOUNDS.indexOf('j');
 const READ_OTHERWISE = 0.06;
 const MISSING_VOWEL = 0.55;
 const MISSING_WEAK_VOWEL = 0.3;
@@ -80,8 +81,7 @@ function substitution(a: Sound, b: Sound): number {
 
 function omission(sound: Sound): number {
   if (isGlide(sound)) return MISSING_OPTIONAL;
-  if (sound.optional)
-    return sound.possible & (1 << SOUNDS.indexOf('j')) ? MISSING_WEAK_VOWEL : MISSING_OPTIONAL;
+  if (sound.optional) return sound.possible & GLIDE_BIT ? MISSING_WEAK_VOWEL : MISSING_OPTIONAL;
   return isVowel(sound) ? MISSING_VOWEL : 1;
 }
 
@@ -105,6 +105,19 @@ function budget(a: readonly Sound[], b: readonly Sound[]): number {
   return 0.06 * Math.min(solidLength(a), solidLength(b)) + 0.06;
 }
 
+/** Two rows of the comparison at hand. */
+const ROWS = [new Float64Array(4 * LONGEST_WORD), new Float64Array(4 * LONGEST_WORD)] as const;
+
+function at(row: Float64Array, index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+function leastFrom(row: Float64Array, from: number, to: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = from; index <= to; index++) least = Math.min(least, at(row, index));
+  return least;
+}
+
 export interface Likeness {
   /** 0–1 */
   readonly score: number;
@@ -120,36 +133,35 @@ export function likeness(a: readonly Sound[], b: readonly Sound[]): Likeness | n
   const most = budget(a, b);
   const aTail = tailStart(a);
   const bTail = tailStart(b);
-  let above: number[] = [0];
-  for (const sound of b) above.push((above.at(-1) ?? 0) + omission(sound));
-  let ending = Number.POSITIVE_INFINITY;
-  const endHere = (row: readonly number[], i: number): void => {
-    if (i < aTail) return;
-    for (let j = bTail; j <= b.length; j++) {
-      if (i === a.length && j === b.length) continue;
-      ending = Math.min(ending, (row[j] ?? Number.POSITIVE_INFINITY) + OTHER_ENDING);
-    }
-  };
-  endHere(above, 0);
+  let above = ROWS[0];
+  let row = ROWS[1];
+  above[0] = 0;
+  for (const [j, sound] of b.entries()) above[j + 1] = at(above, j) + omission(sound);
+  let ending = aTail === 0 ? leastFrom(above, bTail, b.length) + OTHER_ENDING : Number.POSITIVE_INFINITY;
   for (const [i, sound] of a.entries()) {
-    const row = [(above[0] ?? 0) + omission(sound)];
-    let least = row[0] ?? 0;
+    const left = omission(sound);
+    row[0] = at(above, 0) + left;
+    let least = at(row, 0);
     for (const [j, other] of b.entries()) {
       const cost = Math.min(
-        (above[j] ?? 0) + substitution(sound, other),
-        (above[j + 1] ?? 0) + omission(sound),
-        (row[j] ?? 0) + omission(other),
+        at(above, j) + substitution(sound, other),
+        at(above, j + 1) + left,
+        at(row, j) + omission(other),
       );
-      row.push(cost);
+      row[j + 1] = cost;
       if (cost < least) least = cost;
     }
-    above = row;
-    endHere(row, i + 1);
+    const last = i === a.length - 1;
+    if (i + 1 >= aTail) {
+      ending = Math.min(ending, leastFrom(row, bTail, last ? b.length - 1 : b.length) + OTHER_ENDING);
+    }
     if (least >= most) break;
-    if (i < a.length - 1) continue;
-    const whole = row[b.length] ?? Number.POSITIVE_INFINITY;
-    const cost = Math.min(whole, ending);
-    return cost < most ? { score: 0.93 - (0.2 * cost) / most, inflected: ending < whole } : null;
+    if (last) {
+      const whole = at(row, b.length);
+      const cost = Math.min(whole, ending);
+      return cost < most ? { score: 0.93 - (0.2 * cost) / most, inflected: ending < whole } : null;
+    }
+    [above, row] = [row, above];
   }
   return ending < most ? { score: 0.93 - (0.2 * ending) / most, inflected: true } : null;
 }

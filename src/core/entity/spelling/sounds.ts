@@ -8,6 +8,8 @@ export interface Sound {
   readonly possible: number;
   /** another spelling of the name may well leave it out */
   readonly optional: boolean;
+  /** the classes of consonants that it may be, the likely one first; '' for a vowel, a glide or nothing */
+  readonly classes: readonly string[];
 }
 
 const VOWELS = ['a', 'e', 'i', 'o', 'u'] as const;
@@ -61,7 +63,8 @@ export function sounds(notation: string): readonly Sound[] {
     const optional = token.endsWith('?');
     const indices = (optional ? token.slice(0, -1) : token).split('|').map(indexOf);
     const possible = indices.reduce((mask, index) => mask | (1 << index), 0);
-    return [{ likely: indices[0] ?? 0, possible, optional }];
+    const likely = indices[0] ?? 0;
+    return [{ likely, possible, optional, classes: classesOf(likely, possible, optional) }];
   });
 }
 
@@ -92,10 +95,10 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 const CLASS_OF = SOUNDS.map((name) => CLASSES[name] ?? '');
 
-function classesOf(sound: Sound): readonly string[] {
-  const classes = [sound.optional ? '' : (CLASS_OF[sound.likely] ?? '')];
+function classesOf(likely: number, possible: number, optional: boolean): readonly string[] {
+  const classes = [optional ? '' : (CLASS_OF[likely] ?? '')];
   for (const [index, name] of CLASS_OF.entries()) {
-    if (sound.possible & (1 << index) && !classes.includes(name)) classes.push(name);
+    if (possible & (1 << index) && !classes.includes(name)) classes.push(name);
   }
   return classes;
 }
@@ -106,15 +109,19 @@ const SKELETON_LIMIT = 8;
  * Under which keys a word is looked up: its consonants by class, without repetition, in each way they may be read; the likely one first, at most 8.
  */
 export function skeletons(word: readonly Sound[]): readonly string[] {
-  let keys = [''];
-  for (const sound of word) {
-    const next = new Set<string>();
-    for (const name of classesOf(sound)) {
-      for (const key of keys) next.add(name === '' || key.endsWith(name) ? key : key + name);
-    }
-    keys = [...next].slice(0, SKELETON_LIMIT);
+  let keys: readonly string[] = [''];
+  for (const { classes } of word) {
+    const [only = ''] = classes;
+    if (classes.length > 1) {
+      const next = classes.flatMap((name) => keys.map((key) => longer(key, name)));
+      keys = [...new Set(next)].slice(0, SKELETON_LIMIT);
+    } else if (only !== '') keys = keys.map((key) => longer(key, only));
   }
-  return keys;
+  return keys.length > 1 ? [...new Set(keys)] : keys;
+}
+
+function longer(key: string, name: string): string {
+  return name === '' || key.endsWith(name) ? key : key + name;
 }
 
 /** The likely sounds as one plain spelling, for looking up by a beginning in another script. */
