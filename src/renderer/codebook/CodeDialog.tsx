@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
 import { codePath } from '../../core/codebook/tree.ts';
+import { useCommands } from '../commands/registry.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { TextField } from '../controls/fields.tsx';
@@ -28,7 +29,7 @@ function CodeForm({ code, parentId, codes, onClose }: CodeFormProps) {
   const [description, setDescription] = useState(code?.description ?? '');
   const ownId = code?.id ?? null;
   const wrongName = name === '' ? null : nameProblem(name, parentId, codes, ownId);
-  const verdict = keyVerdict(key, codes, ownId);
+  const verdict = keyVerdict(key, codes, ownId, useCommands());
   const canSave = name.trim() !== '' && wrongName === null && verdict.problem === null;
   const parent = codes.find(({ id }) => id === parentId);
   const byId = new Map(codes.map((each) => [each.id, each]));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { PLAIN_CODE } from '../../core/codebook/code.ts';
+import { COMMANDS } from '../commands/registry.ts';
 import { keyVerdict, nameProblem } from './code-draft.ts';
 
 const CLAIM: CountedCode = {
@@ -20,20 +21,20 @@ const CLAIM: CountedCode = {
 
 describe('a code’s key, as it is being chosen', () => {
   it('says whose it is where it is taken', () => {
-    expect(keyVerdict('C', [CLAIM], null).problem).toContain('‘Claim’');
-    expect(keyVerdict('C', [CLAIM], 'claim')).toEqual({ key: 'c', problem: null, remark: null });
+    expect(keyVerdict('C', [CLAIM], null, COMMANDS).problem).toContain('‘Claim’');
+    expect(keyVerdict('C', [CLAIM], 'claim', COMMANDS)).toEqual({ key: 'c', problem: null, remark: null });
   });
 
   it('says which command it hides, and where that one is then', () => {
-    const verdict = keyVerdict('n', [CLAIM], null);
+    const verdict = keyVerdict('n', [CLAIM], null, COMMANDS);
     expect(verdict.key).toBe('n');
     expect(verdict.remark).toContain('note');
     expect(verdict.remark).toContain('F2');
   });
 
   it('refuses what cannot be pressed alone, and takes none', () => {
-    expect(keyVerdict('+', [], null).problem).toEqual(expect.any(String));
-    expect(keyVerdict('', [], null)).toEqual({ key: null, problem: null, remark: null });
+    expect(keyVerdict('+', [], null, COMMANDS).problem).toEqual(expect.any(String));
+    expect(keyVerdict('', [], null, COMMANDS)).toEqual({ key: null, problem: null, remark: null });
   });
 });
 

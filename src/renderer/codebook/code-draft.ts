@@ -2,7 +2,7 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import { checkCodeKey, checkCodeName } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { COMMANDS } from '../commands/registry.ts';
+import type { Command } from '../commands/command.ts';
 import { hiddenBy } from '../commands/resolve.ts';
 
 function problemOf(check: () => unknown): string | null {
@@ -34,13 +34,19 @@ export interface KeyVerdict {
 }
 
 /** What is to be said of a key for a code: taken, not a key, or shared with a command that then has another. */
-export function keyVerdict(key: string, codes: readonly CountedCode[], ownId: Id | null): KeyVerdict {
+export function keyVerdict(
+  key: string,
+  codes: readonly CountedCode[],
+  ownId: Id | null,
+  commands: readonly Command[],
+): KeyVerdict {
   const problem = problemOf(() => checkCodeKey(key, codes, ownId));
   if (problem !== null || key === '') return { key: null, problem, remark: null };
   const checked = checkCodeKey(key, codes, ownId);
-  const [hidden] = checked === null ? [] : hiddenBy(checked, COMMANDS);
+  const [hidden] = checked === null ? [] : hiddenBy(checked, commands);
   if (!hidden) return { key: checked, problem: null, remark: null };
   const other = hidden.otherKeys[0];
-  const remark = `With a passage selected, ${key.toUpperCase()} will tag; ‘${hidden.command.title}’ is then on ${other}.`;
+  const rest = other ? `is then on ${other}` : 'then has no key: the palette has it';
+  const remark = `With a passage selected, ${key.toUpperCase()} will tag; ‘${hidden.command.title}’ ${rest}.`;
   return { key: checked, problem: null, remark };
 }

@@ -1,3 +1,6 @@
+import { useObservable } from '../session/observable.ts';
+import { useSession } from '../session/session-context.ts';
+import type { ChosenKeys } from './chosen-keys.ts';
 import { CODE_COMMANDS } from './code-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
@@ -14,8 +17,35 @@ export const COMMANDS: readonly Command[] = [
 
 const byId = new Map(COMMANDS.map((command) => [command.id, command]));
 
+/** With its usual keys. */
 export function commandById(id: string): Command | undefined {
   return byId.get(id);
+}
+
+let latest: { readonly chosen: ChosenKeys; readonly commands: readonly Command[] } | null = null;
+
+/** Every command with the keys that it has now; the same array while the choice is the same. */
+export function commandsWith(chosen: ChosenKeys): readonly Command[] {
+  if (latest?.chosen === chosen) return latest.commands;
+  const given = new Set(Object.values(chosen.byCommand).flat());
+  const commands = COMMANDS.map((command) => {
+    // A usual key that was given to another command is that one's.
+    const keys = chosen.byCommand[command.id] ?? command.keys.filter((each) => !given.has(each));
+    return { ...command, keys };
+  });
+  latest = { chosen, commands };
+  return commands;
+}
+
+/** A command by its id, with the keys that it has now. */
+export function useCommandById(): (id: string) => Command | undefined {
+  const commands = useCommands();
+  return (id) => commands.find((command) => command.id === id);
+}
+
+/** Every command with the keys that it has now, for what is on the screen. */
+export function useCommands(): readonly Command[] {
+  return commandsWith(useObservable(useSession().chosenKeys, (chosen) => chosen));
 }
 
 export function isAvailable(command: Command, context: CommandContext): boolean {

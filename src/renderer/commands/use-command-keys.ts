@@ -6,7 +6,7 @@ import { isPlainKey, TEXT_FIELDS } from '../typing/press-again.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
 import type { Command, CommandContext } from './command.ts';
 import { matchesKeys } from './keys.ts';
-import { COMMANDS, commandById, isAvailable, runCommand } from './registry.ts';
+import { commandById, commandsWith, isAvailable, runCommand } from './registry.ts';
 import { type KeyPlace, resolveStroke } from './resolve.ts';
 
 const TYPEAHEADS = '[role=treegrid], [role=tree], [role=menu]';
@@ -29,8 +29,6 @@ const FIELD_COMMANDS: Readonly<Record<string, string>> = {
   'edit.selectAll': 'selectAll',
 };
 
-const COMMANDS_BEFORE_TEXT = COMMANDS.filter((command) => command.beforeText);
-
 /** Lets the keyboard and the menu do the commands while the project is open. */
 export function useCommandKeys(): void {
   const workspace = useWorkspace();
@@ -38,14 +36,14 @@ export function useCommandKeys(): void {
   useEffect(() => {
     const { typedAhead } = workspace;
     const context: CommandContext = { workspace, session };
+    const commands = () => commandsWith(session.chosenKeys.get());
     const platform = () => session.state.get().shell?.platform ?? 'linux';
     const isIdle = (event: KeyboardEvent) =>
       !event.defaultPrevented && !event.isComposing && workspace.state.get().dialog === null;
-    const availableOf = (commands: readonly Command[]) =>
-      commands.filter((command) => isAvailable(command, context));
+    const availableOf = (all: readonly Command[]) => all.filter((command) => isAvailable(command, context));
 
     const isCommand = (event: KeyboardEvent) =>
-      COMMANDS.some(({ keys }) => keys.some((each) => matchesKeys(each, event, platform())));
+      commands().some(({ keys }) => keys.some((each) => matchesKeys(each, event, platform())));
     const beforeAll = (event: KeyboardEvent) => {
       if (!(isPlainKey(event) || isCommand(event)) || !typedAhead.takes(event)) return;
       event.preventDefault();
@@ -53,8 +51,8 @@ export function useCommandKeys(): void {
     };
     const beforeText = (event: KeyboardEvent) => {
       if (!isIdle(event) || !event.altKey) return;
-      const commands = availableOf(COMMANDS_BEFORE_TEXT);
-      const meant = resolveStroke(event, placeOf(event.target, context), [], commands, platform());
+      const first = availableOf(commands().filter((command) => command.beforeText));
+      const meant = resolveStroke(event, placeOf(event.target, context), [], first, platform());
       if (meant?.kind !== 'command') return;
       event.preventDefault();
       event.stopPropagation();
@@ -64,7 +62,7 @@ export function useCommandKeys(): void {
       if (!isIdle(event)) return;
       const codes = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
       const place = placeOf(event.target, context);
-      const meant = resolveStroke(event, place, codes, availableOf(COMMANDS), platform());
+      const meant = resolveStroke(event, place, codes, availableOf(commands()), platform());
       if (!meant) return;
       event.preventDefault();
       if (meant.kind === 'command') {

@@ -1,4 +1,5 @@
 import { FileInput, FolderInput } from 'lucide-react';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { Button } from '../controls/buttons.tsx';
 import { Keys } from '../controls/Keys.tsx';
@@ -41,7 +42,7 @@ export function NoDocument({ hasDocuments }: { readonly hasDocuments: boolean })
         <li>Import what you want to read.</li>
         <li>Select a passage, by mouse or keyboard.</li>
         <li>
-          Press a code’s key, or <Keys keys="Enter" /> to choose or make a code.
+          Press a code’s key, or <CommandKeys id="code.tagSelection" /> to choose or make a code.
         </li>
       </ol>
     </div>

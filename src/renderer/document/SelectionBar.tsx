@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { codeStyle } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
@@ -70,7 +71,7 @@ export function SelectionBar() {
         onClick={() => all && runCommand(all, { workspace, session })}
       >
         <span className={styles.name}>{codes.length > 0 ? 'All codes' : 'Make a code'}</span>
-        <Keys keys="Enter" />
+        <CommandKeys id="code.tagSelection" />
       </button>
     </Toolbar>
   );

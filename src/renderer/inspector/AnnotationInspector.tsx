@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { type Annotation, hull } from '../../core/annotation/annotation.ts';
 import { codePath } from '../../core/codebook/tree.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
-import { Keys } from '../controls/Keys.tsx';
 import { moment } from '../controls/words.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { useAnnotationsAt, useCodeMap, usePeople } from '../session/queries.ts';
@@ -107,7 +107,7 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
             <CodeChip code={code} />
             <span className={styles.path}>{above.join(' › ')}</span>
             <span className={styles.change}>
-              Change <Keys keys="R" />
+              Change <CommandKeys id="code.changeCode" />
             </span>
           </AriaButton>
           {code?.description && (

@@ -1,5 +1,5 @@
 import { hull } from '../../core/annotation/annotation.ts';
-import { Keys } from '../controls/Keys.tsx';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { inDigits } from '../controls/words.ts';
 import { useObservable } from '../session/observable.ts';
 import { useAnnotation, useListedDocument, useProject } from '../session/queries.ts';
@@ -16,7 +16,8 @@ function Hint() {
     const length = selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
     return (
       <>
-        {inDigits(length)} characters selected: press a code’s key, or <Keys keys="Enter" /> for all codes
+        {inDigits(length)} characters selected: press a code’s key, or <CommandKeys id="code.tagSelection" />{' '}
+        for all codes
       </>
     );
   }
@@ -24,14 +25,15 @@ function Hint() {
     const { start, end } = hull(annotation.spans);
     return (
       <>
-        Annotation {inDigits(start)}–{inDigits(end)}: <Keys keys="R" /> code <Keys keys="N" /> note{' '}
-        <Keys keys="Delete" /> delete <Keys keys="]" /> next
+        Annotation {inDigits(start)}–{inDigits(end)}: <CommandKeys id="code.changeCode" /> code{' '}
+        <CommandKeys id="code.note" /> note <CommandKeys id="code.removeTag" /> delete{' '}
+        <CommandKeys id="go.nextAnnotation" /> next
       </>
     );
   }
   return (
     <>
-      Select text to tag it. <Keys keys="?" /> shows all keys
+      Select text to tag it. <CommandKeys id="help.keys" /> shows all keys
     </>
   );
 }

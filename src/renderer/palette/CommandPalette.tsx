@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import type { Command } from '../commands/command.ts';
-import { COMMANDS, isAvailable, runCommand } from '../commands/registry.ts';
+import { isAvailable, runCommand, useCommands } from '../commands/registry.ts';
 import { Keys } from '../controls/Keys.tsx';
 import { titleOf } from '../documents/arrange.ts';
 import { useDocuments } from '../session/queries.ts';
@@ -20,7 +20,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const session = useSession();
   const { documents } = useDocuments();
   const context = { workspace, session };
-  const available = COMMANDS.filter(
+  const available = useCommands().filter(
     (command) => command.id !== 'go.commands' && isAvailable(command, context),
   );
 

@@ -1,19 +1,44 @@
 import { codesInTreeOrder } from '../../core/codebook/tree.ts';
+import { withUsualKeys } from '../commands/choose-keys.ts';
 import { COMMAND_GROUPS } from '../commands/command.ts';
-import { COMMANDS } from '../commands/registry.ts';
+import { useCommands } from '../commands/registry.ts';
+import { Button } from '../controls/buttons.tsx';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Keys } from '../controls/Keys.tsx';
+import { useObservable } from '../session/observable.ts';
 import { useCodebook } from '../session/queries.ts';
+import { useSession } from '../session/session-context.ts';
+import { KeyChooser } from './KeyChooser.tsx';
 import styles from './KeySheet.module.css';
 
-/** Every key there is, codes' own included. */
+/** Every key there is, codes' own included; those of commands can be changed. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const keyed = codesInTreeOrder(useCodebook())
     .map(({ code }) => code)
     .filter((code) => code.key !== null);
+  const { chosenKeys } = useSession();
+  const commands = useCommands();
+  const anyChosen = useObservable(chosenKeys, ({ byCommand }) => Object.keys(byCommand).length > 0);
   return (
-    <DialogFrame title="Keys" size="large" onClose={onClose}>
+    <DialogFrame
+      title="Keys"
+      size="large"
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            isDisabled={!anyChosen}
+            onPress={() => chosenKeys.set(withUsualKeys(chosenKeys.get(), null))}
+          >
+            All usual keys
+          </Button>
+          <Button look="primary" onPress={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.sheet} tabIndex={0} aria-label="All keys">
         <section className={styles.group}>
@@ -38,18 +63,16 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
           <section key={group} className={styles.group}>
             <h3>{group}</h3>
             <dl>
-              {COMMANDS.filter((command) => command.group === group && command.keys.length > 0).map(
-                (command) => (
+              {commands
+                .filter((command) => command.group === group)
+                .map((command) => (
                   <div key={command.id}>
                     <dt>{command.title}</dt>
                     <dd>
-                      {command.keys.map((keys) => (
-                        <Keys key={keys} keys={keys} />
-                      ))}
+                      <KeyChooser command={command} />
                     </dd>
                   </div>
-                ),
-              )}
+                ))}
             </dl>
           </section>
         ))}

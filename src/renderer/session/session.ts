@@ -5,6 +5,7 @@ import type {
   ShellState,
   WindowProject,
 } from '../../contract/shell.ts';
+import { type ChosenKeys, createChosenKeys } from '../commands/chosen-keys.ts';
 import { createLayout, type Layout } from '../layout/layout.ts';
 import { createNotices, type Notices } from '../notices/notices.ts';
 import { createObservable, type Observable } from './observable.ts';
@@ -24,6 +25,7 @@ export interface Session {
   readonly state: Observable<SessionState>;
   readonly notices: Notices;
   readonly layout: Observable<Layout>;
+  readonly chosenKeys: Observable<ChosenKeys>;
   /** Commands of the menu go here. Returns the function that ends the listening. */
   onCommand(listener: (command: ShellCommand) => void): () => void;
 }
@@ -33,6 +35,7 @@ const CAME_BACK = 'The process that holds the project stopped and was started ag
 export function startSession(): Session {
   const notices = createNotices();
   const layout = createLayout();
+  const chosenKeys = createChosenKeys();
   const state = createObservable<SessionState>({ shell: null, project: null, recent: [] });
   const commandListeners = new Set<(command: ShellCommand) => void>();
   /** a port that came before main said that its project is open */
@@ -129,6 +132,7 @@ export function startSession(): Session {
     state,
     notices,
     layout,
+    chosenKeys,
     onCommand(listener) {
       commandListeners.add(listener);
       return () => commandListeners.delete(listener);
