@@ -5,6 +5,8 @@ import { CODE_COMMANDS } from './code-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
+import { QUICK_COMMANDS } from './quick-commands.ts';
+import { RELATION_COMMANDS } from './relation-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
 /** Every command: the palette, the sheet of keys, the keyboard and the menu all read it here. */
@@ -12,6 +14,8 @@ export const COMMANDS: readonly Command[] = [
   ...PROJECT_COMMANDS,
   ...CODE_COMMANDS,
   ...PAGE_COMMANDS,
+  ...QUICK_COMMANDS,
+  ...RELATION_COMMANDS,
   ...VIEW_COMMANDS,
 ];
 

@@ -15,7 +15,8 @@ export interface KeyPlace {
 }
 
 export type Resolved =
-  | { readonly kind: 'code'; readonly codeId: string }
+  /** goesOn: with Shift held, what comes next is selected then */
+  | { readonly kind: 'code'; readonly codeId: string; readonly goesOn: boolean }
   | { readonly kind: 'command'; readonly command: Command }
   | null;
 
@@ -30,7 +31,7 @@ function worksAt(command: KeyedCommand, keys: string, place: KeyPlace): boolean 
 }
 
 /**
- * What a key press means. A code's key comes before a command of one letter, but only with a passage selected, and never in
+ * What a key press means. With Shift a code's key tags and goes on to the next passage. A code's key comes before a command of one letter, but only with a passage selected, and never in
  * a field that takes text; the commands that such a code hides have a second key.
  */
 export function resolveStroke(
@@ -40,10 +41,10 @@ export function resolveStroke(
   commands: readonly Command[],
   platform: Platform,
 ): Resolved {
-  if (place.passage && !place.inField && !place.inTypeahead && !isChord(stroke) && !stroke.shiftKey) {
+  if (place.passage && !place.inField && !place.inTypeahead && !isChord(stroke)) {
     for (const character of charactersOf(stroke)) {
       const code = codes.find(({ key }) => key === character);
-      if (code) return { kind: 'code', codeId: code.id };
+      if (code) return { kind: 'code', codeId: code.id, goesOn: stroke.shiftKey };
     }
   }
   for (const command of commands) {

@@ -15,6 +15,10 @@ export const hasOnlyAnnotation: Condition = {
   holds: (context) => hasAnnotation.holds(context) && context.workspace.state.get().selection === null,
   needs: 'Select an annotation first, and no text.',
 };
+export const hasSelection: Condition = {
+  holds: ({ workspace }) => workspace.state.get().selection !== null,
+  needs: 'Select text first.',
+};
 export const hasPassage: Condition = {
   holds: ({ workspace }) => passageOf(workspace) !== null,
   needs: 'Select text first, or an annotation.',

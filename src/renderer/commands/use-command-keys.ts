@@ -3,6 +3,7 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { isPlainKey, TEXT_FIELDS } from '../typing/press-again.ts';
+import { tagAndGoOn } from '../workspace/quick-coding.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
 import type { Command, CommandContext } from './command.ts';
 import { matchesKeys } from './keys.ts';
@@ -60,7 +61,8 @@ export function useCommandKeys(): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isIdle(event)) return;
-      const codes = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
+      const all = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
+      const codes = all.filter(({ kind }) => kind === 'span');
       const place = placeOf(event.target, context);
       const meant = resolveStroke(event, place, codes, availableOf(commands()), platform());
       if (!meant) return;
@@ -70,7 +72,11 @@ export function useCommandKeys(): void {
         return;
       }
       const passage = passageOf(workspace);
-      if (passage && !event.repeat) void workspace.attempt(() => tagWith(workspace, meant.codeId, passage));
+      if (!passage || event.repeat) return;
+      const { codeId, goesOn } = meant;
+      void workspace.attempt(() =>
+        goesOn ? tagAndGoOn(workspace, codeId) : tagWith(workspace, codeId, passage),
+      );
     };
     window.addEventListener('keydown', beforeAll, { capture: true });
     window.addEventListener('keydown', beforeText, { capture: true });

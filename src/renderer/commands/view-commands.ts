@@ -56,8 +56,9 @@ function walkCode(workspace: Workspace, direction: Direction): Promise<void> | u
 }
 
 function stepBack(workspace: Workspace): void {
-  const { annotationId, selection, codeId, page } = workspace.state.get();
+  const { annotationId, selection, codeId, page, relationStart } = workspace.state.get();
   if (page !== null) workspace.state.patch({ page: null });
+  else if (relationStart) workspace.state.patch({ relationStart: null });
   else if (selection) workspace.reading.current?.clearSelection();
   else if (annotationId !== null) workspace.state.patch({ annotationId: null });
   else if (codeId !== null) workspace.state.patch({ codeId: null });
@@ -101,7 +102,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   edit(
     {
       id: 'edit.stepBack',
-      title: 'Step back: selection, annotation, code',
+      title: 'Step back: relation begun, selection, annotation, code',
       keys: ['Escape'],
       where: 'outside-fields',
     },

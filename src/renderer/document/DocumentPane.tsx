@@ -2,18 +2,21 @@ import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
-import type { ReadingViewHandle } from '../reading/index.ts';
+import type { ReadingMenu, ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';
 import { useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { addSelection } from '../workspace/fragments.ts';
 import { lastPlace, PlaceKeeper } from '../workspace/places.ts';
+import { askRelation, followTo } from '../workspace/relating.ts';
 import { adjust } from '../workspace/tagging.ts';
 import { DocumentHeader } from './DocumentHeader.tsx';
 import styles from './DocumentPane.module.css';
 import { NoDocument } from './NoDocument.tsx';
+import { ReadingMenus } from './ReadingMenus.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useTextAwaited } from './use-text-awaited.ts';
 
@@ -21,10 +24,12 @@ const OpenDocument = memo(function OpenDocument({
   opened,
   project,
   onShown,
+  onMenu,
 }: {
   readonly opened: OpenedDocument;
   readonly project: ProjectState;
   readonly onShown: (documentId: Id) => void;
+  readonly onMenu: (menu: ReadingMenu) => void;
 }) {
   const workspace = useWorkspace();
   const { client, state, layout, reading, arrival, queries, attempt, typedAhead, projectPath } = workspace;
@@ -32,6 +37,7 @@ const OpenDocument = memo(function OpenDocument({
   const codes = useCodeMap();
   const people = usePeople();
   const annotationId = useObservable(state, (value) => value.annotationId);
+  const relationStartId = useObservable(state, (value) => value.relationStart?.annotationId ?? null);
   const textSize = useObservable(layout, (value) => value.textSize);
   const [painted, setPainted] = useState(false);
   useReady(painted);
@@ -81,6 +87,16 @@ const OpenDocument = memo(function OpenDocument({
         attempt(() => adjust(workspace, annotation, spanIndex, range))
       }
       onKeyUnderWay={(work) => void attempt(() => typedAhead.during(work))}
+      relationStartId={relationStartId}
+      onAdded={() => {
+        if (state.get().annotationId !== null) void attempt(() => addSelection(workspace));
+      }}
+      onRelate={(fromId, toId) => askRelation(workspace, fromId, toId)}
+      onFollow={(end) => void attempt(() => followTo(workspace, end))}
+      onListRelations={(relations) =>
+        state.patch({ dialog: { kind: 'follow', annotationId: null, relations } })
+      }
+      onMenu={onMenu}
     />
   );
 });
@@ -110,6 +126,7 @@ export function DocumentPane() {
   const { opened, failed } = useOpened(documentId);
   const [shownId, setShownId] = useState<Id | null>(null);
   useTextAwaited(documentId, shownId, failed);
+  const [menu, setMenu] = useState<ReadingMenu | null>(null);
   const project = useProject();
   const { loaded, hasAny, isThere } = useDocumentPresence(documentId);
   usePaneFocus(
@@ -129,8 +146,9 @@ export function DocumentPane() {
         <>
           <DocumentHeader opened={opened} />
           <div className={styles.text}>
-            <OpenDocument opened={opened} project={project} onShown={setShownId} />
+            <OpenDocument opened={opened} project={project} onShown={setShownId} onMenu={setMenu} />
             <SelectionBar />
+            {menu && <ReadingMenus menu={menu} onClose={() => setMenu(null)} />}
           </div>
         </>
       ) : (

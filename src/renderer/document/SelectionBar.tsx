@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
@@ -6,7 +7,7 @@ import { codeStyle } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
 import { useObservable } from '../session/observable.ts';
-import { useCodebook } from '../session/queries.ts';
+import { useAnnotation, useCodebook } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { recentCodeIds } from '../workspace/recent-codes.ts';
 import { passageOf, tagWith } from '../workspace/tagging.ts';
@@ -33,12 +34,15 @@ export function SelectionBar() {
   const session = useSession();
   const codes = useCodebook();
   const selection = useObservable(workspace.state, (state) => state.selection);
+  const annotationId = useObservable(workspace.state, (state) => state.annotationId);
+  const selected = useAnnotation(annotationId);
+  const annotation = selected && { code: codes.find(({ id }) => id === selected.codeId)?.name ?? '' };
   const bar = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ codes: MOST_CODES, atHead: false });
   useLayoutEffect(() => {
     const pane = bar.current?.parentElement;
     if (!selection || !pane) return;
-    const codesThatFit = Math.floor(pane.clientWidth / CODE_WIDTH) - 1;
+    const codesThatFit = Math.floor(pane.clientWidth / CODE_WIDTH) - 2;
     setPlace({ codes: Math.max(1, Math.min(MOST_CODES, codesThatFit)), atHead: selectionIsAtFoot(pane) });
   }, [selection]);
   if (!selection) return null;
@@ -47,6 +51,7 @@ export function SelectionBar() {
     if (passage) void workspace.attempt(() => tagWith(workspace, codeId, passage));
   };
   const all = commandById('code.tagSelection');
+  const add = commandById('fragment.add');
   return (
     <Toolbar
       ref={bar}
@@ -72,6 +77,21 @@ export function SelectionBar() {
       >
         <span className={styles.name}>{codes.length > 0 ? 'All codes' : 'Make a code'}</span>
         <CommandKeys id="code.tagSelection" />
+      </button>
+      <button
+        type="button"
+        className={classNames(styles.code, styles.all)}
+        aria-label={annotation ? `Add to the annotation ‘${annotation.code}’` : 'Keep, and select more'}
+        data-tip={
+          annotation
+            ? `Add to the annotation ‘${annotation.code}’ as a fragment (or select with Ctrl held)`
+            : 'Keep this selected and select more; a code then tags all as one'
+        }
+        onClick={() => add && runCommand(add, { workspace, session })}
+      >
+        <Plus size={13} aria-hidden="true" />
+        {annotation && <span className={styles.name}>{annotation.code}</span>}
+        <Keys keys="+" />
       </button>
     </Toolbar>
   );

@@ -8,7 +8,7 @@ export function barCodes(
   recent: readonly Id[],
   most: number,
 ): readonly CountedCode[] {
-  const inOrder = codesInTreeOrder(codes).map(({ code }) => code);
+  const inOrder = codesInTreeOrder(codes.filter(({ kind }) => kind === 'span')).map(({ code }) => code);
   const byId = new Map(inOrder.map((code) => [code.id, code]));
   const offered = new Set<CountedCode>();
   for (const id of recent) {

@@ -11,9 +11,12 @@ import { MergeEntitiesDialog } from '../entities/MergeEntitiesDialog.tsx';
 import { SplitEntityDialog } from '../entities/SplitEntityDialog.tsx';
 import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { ImportDialog } from '../importing/ImportDialog.tsx';
+import { AnnotationsPalette } from '../palette/AnnotationsPalette.tsx';
 import { CodePalette } from '../palette/CodePalette.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
+import { FollowPalette } from '../palette/FollowPalette.tsx';
 import { KeySheet } from '../palette/KeySheet.tsx';
+import { RelationPalette } from '../palette/RelationPalette.tsx';
 import { CheckDialog } from '../project/CheckDialog.tsx';
 import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
 import { useObservable } from '../session/observable.ts';
@@ -78,6 +81,14 @@ export function Dialogs() {
           onChoose={(codeId) => recode(workspace, dialog.annotationIds, codeId)}
         />
       );
+    case 'relate':
+      return <RelationPalette fromId={dialog.fromId} toId={dialog.toId} onClose={close} />;
+    case 'follow':
+      return (
+        <FollowPalette annotationId={dialog.annotationId} relations={dialog.relations} onClose={close} />
+      );
+    case 'annotations-here':
+      return <AnnotationsPalette annotations={dialog.annotations} onClose={close} />;
     case 'code':
       return <CodeDialog codeId={dialog.codeId} parentId={dialog.parentId} onClose={close} />;
     case 'delete-code':

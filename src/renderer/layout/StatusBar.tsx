@@ -1,6 +1,7 @@
 import { hull } from '../../core/annotation/annotation.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { inDigits } from '../controls/words.ts';
+import { RelationStartLine } from '../document/RelationStartLine.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useAnnotation, useListedDocument, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -47,7 +48,9 @@ export function StatusBar() {
   const textSize = useObservable(workspace.layout, (layout) => layout.textSize);
   return (
     <footer className={styles.bar}>
-      <span className={styles.hint}>{shown && <Hint />}</span>
+      <div className={styles.hint}>
+        <RelationStartLine>{shown && <Hint />}</RelationStartLine>
+      </div>
       {shown && (
         <span>
           {inDigits(shown.annotations)} {shown.annotations === 1 ? 'annotation' : 'annotations'} ·{' '}

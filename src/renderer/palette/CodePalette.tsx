@@ -23,7 +23,8 @@ interface CodePaletteProps {
 export function CodePalette({ label, placeholder, without = [], onChoose, onClose }: CodePaletteProps) {
   const workspace = useWorkspace();
   const { client, attempt } = workspace;
-  const codes = useCodebook();
+  // Passages bear codes of their own kind only.
+  const codes = useCodebook().filter(({ kind }) => kind === 'span');
   const recent = recentCodeIds();
 
   function entriesFor(query: string): readonly PaletteEntry[] {

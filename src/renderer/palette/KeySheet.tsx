@@ -56,7 +56,8 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
           </dl>
           <p>
             {keyed.length === 0 && 'No code has a key yet: give it one in the codebook. '}
-            The same key again removes the tag. A code’s key comes before a command of the same letter.
+            The same key again removes the tag; with Shift it tags and selects the next sentence. A code’s key
+            comes before a command of the same letter.
           </p>
         </section>
         {COMMAND_GROUPS.map((group) => (

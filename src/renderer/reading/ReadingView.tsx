@@ -43,8 +43,14 @@ function TextView({ ref, ...props }: Props) {
       goTo: async (range, options) => core.current?.goTo(range, options),
       selection: () => core.current?.selection() ?? null,
       clearSelection: () => core.current?.clearSelection(),
+      keepSelection: () => core.current?.keepSelection(),
       selectAll: () => core.current?.selectAll(),
+      selectNext: async (from) => (await core.current?.selectNext(from)) ?? false,
+      place: () => core.current?.place() ?? 0,
       copy: async () => (await core.current?.copy()) ?? '',
+      put: (clipping) => core.current?.put(clipping),
+      textOf: async (range) => (await core.current?.textOf(range)) ?? '',
+      paragraphAt: async (offset) => (await core.current?.paragraphAt(offset)) ?? null,
       openFind: () => {
         core.current?.openFind();
         setFindAsked((times) => times + 1);
@@ -54,6 +60,8 @@ function TextView({ ref, ...props }: Props) {
       focus: () => core.current?.focus(),
       refresh: async (touched) => core.current?.refresh(touched),
       adjustEnds: async (step) => core.current?.adjustEnds(step),
+      walkFragments: async (step) => core.current?.walkFragments(step),
+      fragment: () => core.current?.fragment() ?? null,
     }),
     [],
   );

@@ -6,6 +6,7 @@ import overviewStyles from './overview/overview.module.css';
 import railStyles from './rail/rail.module.css';
 import stackStyles from './rail/stack-list.module.css';
 import styles from './reading.module.css';
+import relationStyles from './relations/relations.module.css';
 
 interface SkeletonProps {
   readonly title: string;
@@ -30,6 +31,7 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: the reading caret lives here and is moved by keys
                 tabIndex={0}
               />
+              <svg className={handleStyles.joints} data-part="joints" aria-hidden="true" />
               <div className={handleStyles.box} data-part="handles" data-beside-text="" aria-hidden="true" />
               <div className={styles.caret} data-part="caret" hidden />
               <div className={railStyles.rail} data-part="rail" data-beside-text="">
@@ -42,6 +44,8 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
                   tabIndex={0}
                 />
                 <div className={railStyles.gathered} data-part="gathered" />
+                <svg className={relationStyles.arcs} data-part="arcs" aria-hidden="true" />
+                <div className={relationStyles.edges} data-part="edges" />
               </div>
             </div>
           </div>
@@ -65,6 +69,7 @@ export const Skeleton = memo(function Skeleton({ title, language }: SkeletonProp
         tabIndex={-1}
         hidden
       />
+      <div className={relationStyles.card} data-part="relation-card" aria-hidden="true" hidden />
       <div className={styles.live} data-part="live" role="status" aria-live="polite" />
     </>
   );

@@ -1,2 +1,3 @@
 export { ReadingView } from './ReadingView.tsx';
-export type { AdjustStep, ReadingViewHandle, TextSelection } from './types.ts';
+export { shortQuote, shortQuotes } from './rail/describe.ts';
+export type { AdjustStep, ReadingMenu, ReadingViewHandle, TextSelection } from './types.ts';

@@ -6,6 +6,7 @@ import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
 import { TypedAhead } from '../typing/typed-ahead.ts';
 import { lastDocument } from '../workspace/documents.ts';
+import { PlaceHistory } from '../workspace/place-history.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
@@ -26,6 +27,7 @@ const NOTHING_YET: WorkspaceState = {
   annotationId: null,
   selection: null,
   codeId: null,
+  relationStart: null,
   dialog: null,
   page: null,
   sectionAsked: null,
@@ -111,6 +113,7 @@ export function createProjectSession(
       undoNow,
       reading,
       arrival: { current: null },
+      places: new PlaceHistory(),
       focusPane: new Map(),
       typedAhead,
       async attempt(work) {

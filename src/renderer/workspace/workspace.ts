@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { WorkbenchClient } from '../../contract/client.ts';
+import type { RelationView } from '../../contract/procedures.ts';
+import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { MemoKind } from '../../core/discussion/discussion.ts';
 import type { Id } from '../../core/ids.ts';
 import type { UndoState } from '../../core/journal/action.ts';
@@ -9,6 +11,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { ReadingViewHandle, TextSelection } from '../reading/index.ts';
 import type { Observable } from '../session/observable.ts';
 import type { TypedAhead } from '../typing/typed-ahead.ts';
+import type { PlaceHistory } from './place-history.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
 export type DialogRequest =
@@ -16,6 +19,10 @@ export type DialogRequest =
   | { readonly kind: 'keys' }
   | { readonly kind: 'tag'; readonly documentId: Id; readonly ranges: readonly TextRange[] }
   | { readonly kind: 'recode'; readonly annotationIds: readonly Id[] }
+  | { readonly kind: 'relate'; readonly fromId: Id; readonly toId: Id }
+  /** to choose which relation to follow, from the annotation that is at one of their ends */
+  | { readonly kind: 'follow'; readonly annotationId: Id | null; readonly relations: readonly RelationView[] }
+  | { readonly kind: 'annotations-here'; readonly annotations: readonly Annotation[] }
   | { readonly kind: 'code'; readonly codeId: Id | null; readonly parentId: Id | null }
   | { readonly kind: 'delete-code'; readonly codeId: Id }
   | { readonly kind: 'edit-document'; readonly documentId: Id }
@@ -56,6 +63,14 @@ export type InspectorSection =
   | 'documentCodes'
   | 'fields';
 
+/** The annotation that a relation is being made from. */
+export interface RelationStart {
+  readonly annotationId: Id;
+  readonly documentId: Id;
+  readonly codeId: Id;
+  readonly quotes: readonly string[];
+}
+
 export interface WorkspaceState {
   readonly documentId: Id | null;
   /** the selected annotation */
@@ -63,6 +78,7 @@ export interface WorkspaceState {
   readonly selection: TextSelection | null;
   /** the code chosen in the codebook: the list of annotations shows only these */
   readonly codeId: Id | null;
+  readonly relationStart: RelationStart | null;
   readonly dialog: DialogRequest | null;
   readonly page: CentrePage | null;
   /** goes back to null when the section has taken the focus */
@@ -93,6 +109,8 @@ export interface Workspace {
   readonly reading: { current: ReadingViewHandle | null };
   /** where a document that is being opened is to be shown first; taken by the text that comes */
   readonly arrival: { current: Arrival | null };
+  /** where the reader came from by following relations, to go back to */
+  readonly places: PlaceHistory;
   /** what a pane does to take the focus; panes enter themselves */
   readonly focusPane: Map<Pane, () => void>;
   /** keys wait for what decides what they mean: every action of the text and its annotations runs under it */

@@ -11,6 +11,8 @@ export interface OutlinedLine {
   /** whether the span begins on this line, and ends on it */
   begins: boolean;
   ends: boolean;
+  /** which span */
+  readonly span: number;
 }
 
 /** The lines of a unit that the spans take. */
@@ -19,7 +21,7 @@ export function outlineOf(
   spans: readonly TextRange[],
   geometry: TextGeometry,
 ): OutlinedLine[] {
-  return spans.flatMap((span) =>
+  return spans.flatMap((span, at) =>
     unit.blocks.flatMap((block) => {
       const start = Math.max(span.start, block.block.start);
       const end = Math.min(span.end, block.block.end);
@@ -35,7 +37,7 @@ export function outlineOf(
           last.bottom = Math.max(last.bottom, rect.bottom);
         } else {
           const { left, right, top, bottom } = rect;
-          lines.push({ left, right, top, bottom, begins: false, ends: false });
+          lines.push({ left, right, top, bottom, begins: false, ends: false, span: at });
         }
       }
       const first = lines[0];

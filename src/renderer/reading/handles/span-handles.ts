@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
+import type { Id } from '../../../core/ids.ts';
 import { graphemeEnd, graphemeStart } from '../../../core/text/graphemes.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { WindowChange } from '../lexical/block-window.ts';
@@ -12,10 +13,13 @@ import type { TextGeometry } from '../view/text-geometry.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
 import type { Travel } from '../view/travel.ts';
 import styles from './handles.module.css';
+import { Joints } from './joints.ts';
 import { outlineOf } from './outline.ts';
 
 export interface HandleParts {
   readonly box: HTMLElement;
+  /** holds the lines between fragments */
+  readonly joints: SVGSVGElement;
   readonly pane: HTMLElement;
   readonly viewport: TextViewport;
   readonly travel: Travel;
@@ -37,10 +41,14 @@ export class SpanHandles {
   readonly #follower: DragFollower;
   #drag: { readonly spanIndex: number; readonly end: End; range: TextRange } | null = null;
   #patience = 0;
+  readonly #joints: Joints;
+  /** the fragment that keys work on, of an annotation that has several */
+  #fragment: { readonly id: Id; readonly at: number } | null = null;
 
   constructor(parts: HandleParts) {
     this.#parts = parts;
     this.#follower = new DragFollower(parts.pane, parts.viewport, (x, y) => this.#extendTo(x, y));
+    this.#joints = new Joints(parts.joints, parts.geometry);
     const { signal } = this.#ending;
     parts.box.addEventListener('pointerdown', (event) => this.#grab(event), { signal });
     parts.box.addEventListener('pointermove', (event) => this.#moved(event), { signal });
@@ -51,22 +59,64 @@ export class SpanHandles {
     window.addEventListener('keydown', (event) => this.#key(event), { signal, capture: true });
   }
 
+  /** Which fragment of the chosen annotation keys work on; null: it has one only, or none was gone to. */
+  get fragment(): number | null {
+    const spans = this.#spans();
+    const at = this.#fragment?.id === this.#parts.tags.chosenId ? this.#fragment?.at : undefined;
+    return at === undefined || spans.length < 2 || at >= spans.length ? null : at;
+  }
+
+  /** A click on this place chose the annotation: its fragment there is the one that keys work on. */
+  pick(annotation: Annotation, offset: number): void {
+    const at = annotation.spans.findIndex(({ start, end }) => start <= offset && offset < end);
+    this.#fragment = { id: annotation.id, at };
+    this.draw();
+  }
+
+  /** To the next fragment of the chosen annotation or the one before; after the last comes the first. */
+  async walk(step: 1 | -1): Promise<TextRange | null> {
+    const { tags, travel } = this.#parts;
+    const spans = this.#spans();
+    if (tags.chosenId === null || spans.length < 2) return null;
+    const from = this.fragment ?? (step > 0 ? -1 : 0);
+    const at = (from + step + spans.length) % spans.length;
+    const span = spans[at];
+    if (!span) return null;
+    this.#fragment = { id: tags.chosenId, at };
+    this.draw();
+    await travel.keepInView(span.start);
+    return span;
+  }
+
+  /** Draws the line between the fragments of the annotation that is pointed at. */
+  drawHovered(): void {
+    const { tags } = this.#parts;
+    const hovered = tags.hoveredId === tags.chosenId ? null : tags.hoveredId;
+    const spans = hovered === null ? [] : (tags.get(hovered)?.annotation.spans ?? []);
+    this.#joints.show('hovered', spans, spans.length > 1 ? this.#toPlane() : { dx: 0, dy: 0 });
+  }
+
   /** Draws outline and handles where the annotation stands now. */
   draw(): void {
     const { box, viewport, geometry, pane } = this.#parts;
     const spans = this.#spans();
+    this.drawHovered();
     if (spans.length === 0) {
       if (box.childElementCount > 0) box.replaceChildren();
+      this.#joints.show('chosen', [], { dx: 0, dy: 0 });
       return;
     }
     const origin = pane.getBoundingClientRect();
     const dy = viewport.planeView.top - origin.top;
+    this.#joints.show('chosen', spans, this.#toPlane());
+    const active = this.fragment;
     const lines = viewport.blocks.shown.flatMap((unit) => outlineOf(unit, spans, geometry));
     const elements: HTMLElement[] = lines.map((line) => {
       const element = document.createElement('div');
       element.className = styles.line ?? '';
       if (line.begins) element.dataset.begins = '';
       if (line.ends) element.dataset.ends = '';
+      if (line.span === active) element.dataset.active = '';
       place(element, line.left - origin.left, line.top + dy);
       element.style.width = `${line.right - line.left}px`;
       element.style.height = `${line.bottom - line.top}px`;
@@ -104,7 +154,7 @@ export class SpanHandles {
     const chosen = tags.chosen;
     if (!chosen) return;
     const spans = this.#spans();
-    const spanIndex = step.end === 'start' ? 0 : spans.length - 1;
+    const spanIndex = this.fragment ?? (step.end === 'start' ? 0 : spans.length - 1);
     const from = spans[spanIndex]?.[step.end];
     if (from === undefined) return;
     await viewport.bring(from);
@@ -121,6 +171,14 @@ export class SpanHandles {
     this.#follower.stop();
     window.clearTimeout(this.#patience);
     this.#parts.box.replaceChildren();
+    this.#joints.close();
+  }
+
+  /** From places in the window to coordinates of the plane. */
+  #toPlane(): { readonly dx: number; readonly dy: number } {
+    const { pane, viewport } = this.#parts;
+    const { left, top } = pane.getBoundingClientRect();
+    return { dx: -left, dy: viewport.planeView.top - top };
   }
 
   #spans(): readonly TextRange[] {

@@ -30,6 +30,12 @@ export class LoadedText {
     return block ? { start: block.start, end: block.end, text: sliceOf(loaded, block) } : null;
   }
 
+  /** The index in the whole text of the block that `blockAt` finds. */
+  blockIndexAt(offset: number): number | null {
+    const loaded = this.#chunk(placeOf(this.#outline, offset));
+    return loaded ? loaded.chunk.firstBlock + placeOf(loaded.chunk.blocks, offset) : null;
+  }
+
   /** The block after the one that holds the offset; undefined at the text's end. */
   blockAfter(offset: number): TextBlock | null | undefined {
     return this.#neighbour(offset, 1);

@@ -1,12 +1,15 @@
+import { joinRanges } from '../../../core/annotation/fragments.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 
 /**
  * What is selected, in offsets of the document: it does not know which blocks are shown, so it outlives them.
- * Anchor is where a selection began, focus where it ends now: there is the caret.
+ * Anchor is where a selection began, focus where it ends now: there is the caret. Passages that were kept before
+ * are selected with it: so a discontinuous quotation is put together.
  */
 export class SelectionModel {
   #anchor: number | null = null;
   #focus: number | null = null;
+  #kept: readonly TextRange[] = [];
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -22,10 +25,16 @@ export class SelectionModel {
     return this.#focus;
   }
 
-  /** What is selected; null where it is nothing. */
+  /** What is selected between anchor and focus; null where it is nothing. */
   get range(): TextRange | null {
     if (this.#anchor === null || this.#focus === null || this.#anchor === this.#focus) return null;
     return { start: Math.min(this.#anchor, this.#focus), end: Math.max(this.#anchor, this.#focus) };
+  }
+
+  /** All that is selected, in text order; passages that touch are one. */
+  get ranges(): readonly TextRange[] {
+    const { range } = this;
+    return joinRanges(range ? [...this.#kept, range] : this.#kept);
   }
 
   get direction(): 'forward' | 'backward' {
@@ -44,7 +53,26 @@ export class SelectionModel {
     this.set(extend ? (this.#anchor ?? offset) : offset, offset);
   }
 
+  /** What is selected stays so while more is selected elsewhere. */
+  keep(): void {
+    const { ranges, range } = this;
+    if (!range || this.#focus === null) return;
+    this.#kept = ranges;
+    this.#anchor = this.#focus;
+    this.#changed();
+  }
+
+  /** Only what is between anchor and focus stays selected. */
+  release(): void {
+    if (this.#kept.length === 0) return;
+    this.#kept = [];
+    this.#changed();
+  }
+
   clear(): void {
-    if (this.#focus !== null) this.set(this.#focus, this.#focus);
+    if (this.#kept.length === 0 && this.range === null) return;
+    this.#kept = [];
+    this.#anchor = this.#focus;
+    this.#changed();
   }
 }

@@ -15,7 +15,7 @@ interface Drawn {
 /** Pixels between two lanes; where there are many they stand closer. */
 const LANE = 8;
 const CLOSE_LANE = 5;
-const MANY_LANES = 8;
+const MANY_LANES = 5;
 /** Deeper lanes share the last place: their labels still tell them apart. */
 const LANES_DRAWN = 16;
 const SVG = 'http://www.w3.org/2000/svg';
@@ -51,7 +51,7 @@ export class BracketView {
   emphasise({ chosen, hovered, active }: Emphasis): void {
     for (const [id, { group }] of this.#drawn) {
       group.classList.toggle(styles.chosen ?? '', id === chosen);
-      group.classList.toggle(styles.hovered ?? '', id === hovered || id === active);
+      group.classList.toggle(styles.hovered ?? '', hovered.includes(id) || id === active);
     }
   }
 

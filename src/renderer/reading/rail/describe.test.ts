@@ -11,8 +11,33 @@ function quoting(...quotes: readonly string[]) {
 }
 
 test('the name says code, quotation and person', () => {
-  const names = { codeName: () => 'Claim', personName: () => 'Ann', isMine: () => true };
-  expect(accessibleName(quoting('the river\nrose'), names)).toBe('Claim, ‘the river rose’, by Ann');
+  const names = {
+    codeName: () => 'Claim',
+    personName: () => 'Ann',
+    isMine: () => true,
+    isDiscussed: () => false,
+    relationsOf: () => [],
+  };
+  expect(accessibleName(quoting('the river\nrose'), names)).toBe('Claim, ‘the river rose’, by Ann, draft');
+});
+
+test('and status, fragments, an open discussion and relations', () => {
+  const names = {
+    codeName: () => 'Claim',
+    personName: () => 'Ann',
+    isMine: () => true,
+    isDiscussed: () => true,
+    relationsOf: () => [
+      'contradicts ‘it fell’',
+      'supports ‘so it did’',
+      'answers ‘did it?’',
+      'repeats ‘it did’',
+    ],
+  };
+  expect(accessibleName({ ...quoting('it', 'rose'), status: 'flagged' }, names)).toBe(
+    'Claim, ‘it … rose’, by Ann, flagged, 2 fragments, open discussion, ' +
+      'contradicts ‘it fell’, supports ‘so it did’, answers ‘did it?’, 1 more relation',
+  );
 });
 
 test('the parts of a quotation are joined, and a long one is cut at a word', () => {

@@ -4,6 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import { accessibleName, initials } from './describe.ts';
 import styles from './rail.module.css';
 import type { Emphasis, RailNames } from './rail-item.ts';
+import { drawSign, signsOf } from './signs.ts';
 
 const HEIGHT = 19;
 
@@ -12,6 +13,7 @@ export class Label {
   readonly slot: HTMLElement;
   readonly option: HTMLElement;
   readonly #name: HTMLElement;
+  readonly #signs: HTMLElement;
   readonly #person: HTMLElement;
   /** what was written: the very object, so that what is the same costs nothing */
   #written: Annotation | null = null;
@@ -27,8 +29,9 @@ export class Label {
     this.option.dataset.annotation = id;
     this.#name = part('span', styles.name);
     this.#person = part('span', styles.person);
-    this.option.append(this.#name, this.#person);
-    this.slot.append(this.option);
+    this.#signs = part('span', styles.signs);
+    this.option.append(this.#name, this.#signs, this.#person);
+    this.slot.append(this.option, part('span', styles.leader));
   }
 
   forget(): void {
@@ -44,15 +47,20 @@ export class Label {
     this.#person.textContent = person;
     this.#person.hidden = person === '';
     this.option.setAttribute('aria-label', accessibleName(annotation, names));
+    const signs = signsOf(annotation, names.isDiscussed(annotation.id));
+    this.#signs.replaceChildren(...signs.map(drawSign));
+    this.#signs.hidden = signs.length === 0;
+    this.slot.classList.toggle(styles.related ?? '', names.relationsOf(annotation.id).length > 0);
     for (const tone of ['line', 'ink', 'fill'])
       this.option.style.setProperty(`--${tone}`, `var(--code-${colour}-${tone})`);
   }
 
-  emphasise(id: Id, { chosen, hovered, active }: Emphasis): void {
+  emphasise(id: Id, { chosen, hovered, active, start }: Emphasis): void {
     const selected = String(id === chosen);
     if (this.option.getAttribute('aria-selected') !== selected)
       this.option.setAttribute('aria-selected', selected);
-    this.option.classList.toggle(styles.hovered ?? '', id === hovered);
+    this.option.classList.toggle(styles.hovered ?? '', hovered.includes(id));
+    this.option.classList.toggle(styles.start ?? '', id === start);
     this.option.classList.toggle(styles.active ?? '', id === active);
   }
 

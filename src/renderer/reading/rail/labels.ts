@@ -52,6 +52,11 @@ export class RailLabels {
     return this.#labels.get(id)?.option;
   }
 
+  /** Top of the label in the plane; undefined where it has no room or is not shown. */
+  yOf(id: Id): number | undefined {
+    return this.#places.get(id);
+  }
+
   isGathered(id: Id): boolean {
     return this.#gathered.has(id);
   }

@@ -11,11 +11,17 @@ export interface PointingParts {
   readonly view: HTMLElement;
   /** the element of the list of a stack */
   readonly stack: HTMLElement;
+  readonly pane: HTMLElement;
   readonly tags: Tags;
   readonly geometry: TextGeometry;
   readonly names: RailNames;
   rail(): Rail;
   choose(annotation: Annotation | null): void;
+  /** the annotation was chosen by a click at this offset */
+  picked(annotation: Annotation, offset: number): void;
+  /** another annotation is pointed at, or none */
+  hovered(): void;
+  menu(annotation: Annotation, x: number, y: number): void;
 }
 
 /** What is under the pointer: lit in text and rail, listed where it is a stack, chosen by a click. */
@@ -23,6 +29,7 @@ export class Pointing {
   readonly #parts: PointingParts;
   readonly #stack: StackList;
   readonly #card: HoverCard;
+  readonly #ending = new AbortController();
 
   constructor(parts: PointingParts) {
     this.#parts = parts;
@@ -31,8 +38,10 @@ export class Pointing {
       pointedAt: (id) => this.pointAt(id),
     });
     this.#card = new HoverCard(this.#stack);
-    parts.stack.addEventListener('mouseenter', () => this.#card.hold());
-    parts.stack.addEventListener('mouseleave', () => this.#card.over([], 0, 0));
+    const { signal } = this.#ending;
+    parts.stack.addEventListener('mouseenter', () => this.#card.hold(), { signal });
+    parts.stack.addEventListener('mouseleave', () => this.#card.over([], 0, 0), { signal });
+    parts.pane.addEventListener('contextmenu', (event) => this.#menu(event), { signal });
   }
 
   /** Lists annotations beside the button that stands for them. */
@@ -55,6 +64,13 @@ export class Pointing {
     const at = stack.findIndex(({ id }) => id === tags.chosenId);
     const next = at >= 0 || cycle ? stack[(at + 1) % stack.length] : stack[0];
     this.#parts.choose(next?.annotation ?? null);
+    if (next && offset !== null) this.#parts.picked(next.annotation, offset);
+  }
+
+  /** The annotation that a click at this place would choose. */
+  at(x: number, y: number): Annotation | null {
+    const offset = this.#parts.geometry.characterAt(x, y);
+    return offset === null ? null : (this.#parts.tags.at(offset)[0]?.annotation ?? null);
   }
 
   hovered(point: { readonly x: number; readonly y: number } | null): void {
@@ -71,14 +87,30 @@ export class Pointing {
     this.pointAt(id);
   }
 
-  pointAt(id: Id | null): void {
-    const { tags } = this.#parts;
-    if (id === tags.hoveredId) return;
-    tags.hover(id);
-    this.#parts.rail().emphasise();
+  pointAt(...ids: readonly (Id | null)[]): void {
+    const { tags, rail, hovered } = this.#parts;
+    if (!tags.hover(ids.filter((id) => id !== null))) return;
+    rail().emphasise();
+    hovered();
+  }
+
+  /** The menu of the chosen annotation where it is under the pointer, else of the innermost. */
+  #menu(event: MouseEvent): void {
+    const { geometry, tags } = this.#parts;
+    if (event.defaultPrevented) return;
+    const offset = geometry.characterAt(event.clientX, event.clientY);
+    const stack = offset === null ? [] : tags.at(offset);
+    const meant = stack.find(({ id }) => id === tags.chosenId) ?? stack[0];
+    if (!meant || offset === null) return;
+    event.preventDefault();
+    this.#card.dismiss();
+    this.#parts.choose(meant.annotation);
+    this.#parts.picked(meant.annotation, offset);
+    this.#parts.menu(meant.annotation, event.clientX, event.clientY);
   }
 
   close(): void {
+    this.#ending.abort();
     this.#card.dismiss();
     this.#stack.end();
   }

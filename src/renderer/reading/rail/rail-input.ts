@@ -23,6 +23,9 @@ export interface RailInputListener {
   pointedAt(id: Id | null): void;
   /** Escape: back to the text */
   left(): void;
+  /** pressed on a label or bracket: what follows may be a drag */
+  grabbed(id: Id, event: MouseEvent): void;
+  menu(annotation: Annotation, x: number, y: number): void;
 }
 
 /** Pointing at brackets and labels, and walking from annotation to annotation by key. */
@@ -42,6 +45,7 @@ export class RailInput {
       capture: true,
       passive: true,
     });
+    parts.railBox.addEventListener('contextmenu', (event) => this.#menu(event), { signal });
     parts.list.addEventListener('keydown', (event) => this.#key(event), { signal });
     parts.list.addEventListener('focus', () => this.#focused(), { signal });
     parts.list.addEventListener('blur', () => this.#activate(null), { signal });
@@ -52,7 +56,7 @@ export class RailInput {
   }
 
   /** The annotation that a label or bracket at the pointer belongs to. */
-  #at(event: MouseEvent): Id | null {
+  at(event: MouseEvent): Id | null {
     const { rail, railBox, pane, viewport } = this.#parts;
     const labelled = rail.labels.idOf(event.target instanceof Element ? event.target : null);
     if (labelled !== null) return labelled;
@@ -63,17 +67,27 @@ export class RailInput {
 
   #pressed(event: MouseEvent): void {
     if (event.button !== 0) return;
-    const id = this.#at(event);
+    const id = this.at(event);
     const placed = id === null ? undefined : this.#parts.tags.get(id);
     if (!placed) return;
     event.preventDefault();
     event.stopPropagation();
     this.#listener.chosen(placed.annotation);
+    this.#listener.grabbed(placed.id, event);
+  }
+
+  #menu(event: MouseEvent): void {
+    const id = this.at(event);
+    const placed = id === null ? undefined : this.#parts.tags.get(id);
+    if (!placed) return;
+    event.preventDefault();
+    this.#listener.chosen(placed.annotation);
+    this.#listener.menu(placed.annotation, event.clientX, event.clientY);
   }
 
   #over(event: MouseEvent): void {
     if (event.buttons !== 0 || this.#parts.viewport.isMoving) return;
-    const id = this.#at(event);
+    const id = this.at(event);
     if (id === null) return;
     event.stopPropagation();
     this.#listener.pointedAt(id);
@@ -104,9 +118,19 @@ export class RailInput {
     else if (event.key === 'Enter' || event.key === ' ') {
       const placed = this.#active === null ? undefined : tags.get(this.#active);
       if (placed) this.#listener.chosen(placed.annotation);
-    } else if (event.key === 'Escape') this.#listener.left();
+    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#menuByKey();
+    else if (event.key === 'Escape') this.#listener.left();
     else return;
     event.preventDefault();
+  }
+
+  #menuByKey(): void {
+    const { tags, rail } = this.#parts;
+    const placed = this.#active === null ? undefined : tags.get(this.#active);
+    if (!placed) return;
+    const box = rail.labels.elementOf(placed.id)?.getBoundingClientRect();
+    this.#listener.chosen(placed.annotation);
+    this.#listener.menu(placed.annotation, box?.left ?? 0, box?.bottom ?? 0);
   }
 
   async #walk(direction: 'next' | 'previous'): Promise<void> {

@@ -7,6 +7,9 @@ import type { TagNames } from './describe.ts';
 export interface RailNames extends TagNames {
   /** index into CODE_COLOURS */
   colourOf(codeId: Id): number;
+  /** which of the few kinds of line stands for the relation code, from 0 */
+  dashOf(codeId: Id): number;
+  isDirected(codeId: Id): boolean;
 }
 
 /** An annotation as it stands in the rail. */
@@ -19,8 +22,10 @@ export interface RailItem {
 /** Which annotations are shown as what. */
 export interface Emphasis {
   readonly chosen: Id | null;
-  /** pointed at */
-  readonly hovered: Id | null;
+  /** pointed at: one annotation, or both ends of a relation */
+  readonly hovered: readonly Id[];
   /** where the keyboard stands in the rail */
   readonly active: Id | null;
+  /** where a relation is being made from */
+  readonly start: Id | null;
 }

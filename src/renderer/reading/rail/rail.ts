@@ -9,12 +9,21 @@ import { BracketView } from './bracket-view.ts';
 import { segmentsOf } from './brackets.ts';
 import { type Extent, extentsOf } from './extents.ts';
 import { RailLabels } from './labels.ts';
-import type { RailItem, RailNames } from './rail-item.ts';
+import type { Emphasis, RailItem, RailNames } from './rail-item.ts';
 
 export interface RailElements {
   readonly brackets: SVGSVGElement;
   readonly labels: HTMLElement;
   readonly gathered: HTMLElement;
+}
+
+/** What is drawn beside the labels: the arcs of relations. */
+export interface RailCompanion {
+  /** brackets and labels stand where they belong */
+  drawn(emphasis: Emphasis): void;
+  emphasised(emphasis: Emphasis): void;
+  /** the viewport moved */
+  frame(): void;
 }
 
 /** The margin rail: a bracket for each annotation beside its lines, and a label beside each bracket. */
@@ -26,6 +35,9 @@ export class Rail {
   readonly #extents = new Map<ShownUnit, ReadonlyMap<Id, readonly Extent[]>>();
   #items: readonly RailItem[] = [];
   #activeId: Id | null = null;
+  #startId: Id | null = null;
+  /** draws what belongs beside the labels when these have moved */
+  readonly #beside: RailCompanion;
 
   constructor(
     elements: RailElements,
@@ -33,7 +45,9 @@ export class Rail {
     tags: Tags,
     names: RailNames,
     open: (ids: readonly Id[], beside: HTMLElement) => void,
+    beside: RailCompanion,
   ) {
+    this.#beside = beside;
     this.#viewport = viewport;
     this.#tags = tags;
     this.#brackets = new BracketView(elements.brackets, names);
@@ -78,6 +92,22 @@ export class Rail {
   /** The viewport moved. */
   frame(): void {
     this.labels.pin(this.#items, this.#viewport.planeView);
+    this.#beside.frame();
+  }
+
+  /** The annotation that a relation is being made from. */
+  markStart(id: Id | null): void {
+    if (id === this.#startId) return;
+    this.#startId = id;
+    this.emphasise();
+  }
+
+  /** Where the label of an annotation stands, or where its bracket begins: y of the plane; null: it is not shown. */
+  anchorOf(id: Id): number | null {
+    const y = this.labels.yOf(id);
+    if (y !== undefined) return y;
+    const item = this.#items.find(({ placed }) => placed.id === id);
+    return item?.segments[0]?.top ?? null;
   }
 
   /** The annotation that the keyboard stands on in the rail. */
@@ -88,9 +118,10 @@ export class Rail {
 
   /** Shows which annotation is chosen, which is pointed at and which the keyboard stands on. */
   emphasise(): void {
-    const emphasis = { chosen: this.#tags.chosenId, hovered: this.#tags.hoveredId, active: this.#activeId };
+    const emphasis = this.#emphasis;
     this.#brackets.emphasise(emphasis);
     this.labels.emphasise(emphasis);
+    this.#beside.emphasised(emphasis);
     if ([emphasis.chosen, emphasis.active].some((id) => id !== null && this.labels.isGathered(id)))
       this.#draw();
   }
@@ -126,9 +157,15 @@ export class Rail {
     }
     items.sort((a, b) => inDocumentOrder(a.placed, b.placed));
     this.#items = items;
-    const emphasis = { chosen: this.#tags.chosenId, hovered: this.#tags.hoveredId, active: this.#activeId };
+    const emphasis = this.#emphasis;
     const lanesWidth = this.#brackets.show(items, emphasis);
     this.labels.show(items, emphasis, lanesWidth);
+    this.#beside.drawn(emphasis);
     this.frame();
+  }
+
+  get #emphasis(): Emphasis {
+    const { chosenId, hoveredIds } = this.#tags;
+    return { chosen: chosenId, hovered: hoveredIds, active: this.#activeId, start: this.#startId };
   }
 }

@@ -21,10 +21,13 @@ export interface PointerListener {
   hovered(point: { readonly x: number; readonly y: number } | null): void;
   /** the primary button went down in the text */
   pressed(): void;
+  /** a passage was selected with the key held that adds to what is selected */
+  added(): void;
 }
 
 type Granularity = 'character' | 'word' | 'paragraph';
 const BY_CLICKS: readonly Granularity[] = ['character', 'word', 'paragraph'];
+const isMac = navigator.platform.startsWith('Mac');
 
 /** Selecting with the mouse, beyond the window of blocks too, and telling clicks and hovering from it. */
 export class PointerSelection {
@@ -71,6 +74,8 @@ export class PointerSelection {
     viewport.blocks.root.focus({ preventScroll: true });
     if (offset === null) return;
     this.#listener.pressed();
+    if (addsTo(event)) model.keep();
+    else if (!event.shiftKey) model.release();
     const granularity = BY_CLICKS[(event.detail - 1) % BY_CLICKS.length] ?? 'character';
     const origin =
       event.shiftKey && model.anchor !== null
@@ -99,6 +104,7 @@ export class PointerSelection {
     this.#drag = null;
     if (!drag.moved && drag.granularity === 'character')
       this.#listener.clicked(event.clientX, event.clientY, event.altKey);
+    else if (addsTo(event)) this.#listener.added();
   }
 
   #over(event: MouseEvent): void {
@@ -145,6 +151,11 @@ export class PointerSelection {
       ? { start: block.start + word.start, end: block.start + word.end }
       : { start: offset, end: offset };
   }
+}
+
+/** Control, or Command on a Mac, adds to what is selected, as in lists. */
+function addsTo(event: MouseEvent): boolean {
+  return isMac ? event.metaKey : event.ctrlKey;
 }
 
 /** What lies beside or over the text answers for itself. */

@@ -41,8 +41,9 @@ export class SelectionView {
   }
 
   selection(): TextSelection | null {
-    const { range } = this.model;
-    return range && { ranges: [range], quote: this.#quote(range), direction: this.model.direction };
+    const { ranges, direction } = this.model;
+    if (ranges.length === 0) return null;
+    return { ranges, quote: ranges.map((range) => this.#quote(range)).join(' … '), direction };
   }
 
   unitsChanged({ entered, left }: WindowChange): void {
@@ -95,8 +96,8 @@ export class SelectionView {
   }
 
   #modelChanged(): void {
-    const { range } = this.model;
-    this.#layer.set(() => (range ? [range] : []), this.#parts.viewport.blocks.shown);
+    const { ranges } = this.model;
+    this.#layer.set(() => ranges, this.#parts.viewport.blocks.shown);
     this.#syncNative();
     this.drawCaret();
     this.#changed();

@@ -25,6 +25,13 @@ export class Announcer {
     }, REST);
   }
 
+  /** Says it at once. */
+  say(words: string): void {
+    window.clearTimeout(this.#timer);
+    this.#said = words;
+    this.#element.textContent = words;
+  }
+
   close(): void {
     window.clearTimeout(this.#timer);
   }

@@ -3,12 +3,21 @@ import type { Id } from '../../../core/ids.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { LoadedText } from '../model/loaded-text.ts';
 
+/** What stands between passages that are copied together. */
+const JOINT = ' … ';
+
+export interface Clipping {
+  readonly plain: string;
+  readonly html: string | null;
+}
+
 export interface CopyParts {
   readonly view: HTMLElement;
   readonly client: WorkbenchClient;
   readonly textId: Id;
   readonly text: LoadedText;
-  selected(): TextRange | null;
+  /** in text order */
+  selected(): readonly TextRange[];
 }
 
 /** Copies what is selected, however much of it is outside of the window of blocks. */
@@ -16,7 +25,7 @@ export class Copying {
   readonly #parts: CopyParts;
   readonly #ending = new AbortController();
   /** what the next `copy` event is to put on the clipboard */
-  #ready: string | null = null;
+  #ready: Clipping | null = null;
 
   constructor(parts: CopyParts) {
     this.#parts = parts;
@@ -24,14 +33,25 @@ export class Copying {
   }
 
   async copy(): Promise<string> {
-    const range = this.#parts.selected();
-    if (!range) return '';
-    const text = this.#parts.text.slice(range) ?? (await this.#fetch(range));
-    this.#ready = text;
+    const ranges = this.#parts.selected();
+    if (ranges.length === 0) return '';
+    const plain = (await Promise.all(ranges.map((range) => this.textOf(range)))).join(JOINT);
+    this.put({ plain, html: null });
+    return plain;
+  }
+
+  /** The text of a range, at hand or not. */
+  async textOf(range: TextRange): Promise<string> {
+    const { text, client, textId } = this.#parts;
+    return text.slice(range) ?? client.call('documents.slice', { textId, range });
+  }
+
+  /** Puts it on the clipboard. */
+  put(clipping: Clipping): void {
+    this.#ready = clipping;
     // The asynchronous clipboard needs a permission that the program denies; a copy that the user began needs none.
     document.execCommand('copy');
     this.#ready = null;
-    return text;
   }
 
   close(): void {
@@ -41,16 +61,18 @@ export class Copying {
   #onCopy(event: ClipboardEvent): void {
     const { view, text, selected } = this.#parts;
     if (this.#ready === null && !isOurs(event, view)) return;
-    const range = selected();
-    if (this.#ready === null && !range) return;
+    const ranges = this.#ready ? [] : selected();
+    if (this.#ready === null && ranges.length === 0) return;
     event.preventDefault();
-    const now = this.#ready ?? (range && text.slice(range));
-    if (now !== null) event.clipboardData?.setData('text/plain', now);
-    else this.copy().catch(reportError);
-  }
-
-  #fetch(range: TextRange): Promise<string> {
-    return this.#parts.client.call('documents.slice', { textId: this.#parts.textId, range });
+    const atHand = ranges.map((range) => text.slice(range));
+    const whole = atHand.every((part) => part !== null) ? { plain: atHand.join(JOINT), html: null } : null;
+    const now = this.#ready ?? whole;
+    if (now === null) {
+      this.copy().catch(reportError);
+      return;
+    }
+    event.clipboardData?.setData('text/plain', now.plain);
+    if (now.html !== null) event.clipboardData?.setData('text/html', now.html);
   }
 }
 

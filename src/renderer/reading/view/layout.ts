@@ -14,7 +14,7 @@ const LINE_SIZES = 34;
 const GUTTER = 14;
 
 function layoutPane(paneWidth: number, textSize: number): PaneLayout {
-  const railWidth = Math.round(Math.min(280, Math.max(150, paneWidth * 0.24)));
+  const railWidth = Math.round(Math.min(300, Math.max(160, paneWidth * 0.28)));
   const side = Math.round(Math.min(64, Math.max(18, paneWidth * 0.045)));
   const room = paneWidth - railWidth - GUTTER - side - 8;
   const textWidth = Math.max(160, Math.min(Math.round(textSize * LINE_SIZES), room));

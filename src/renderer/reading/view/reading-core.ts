@@ -8,21 +8,25 @@ import type { WindowChange } from '../lexical/block-window.ts';
 import { LoadedText } from '../model/loaded-text.ts';
 import { Overview } from '../overview/overview.ts';
 import { LitRanges } from '../paint/lit-ranges.ts';
-import { accessibleName } from '../rail/describe.ts';
+import { accessibleName, shortQuotes } from '../rail/describe.ts';
 import { Pointing } from '../rail/pointing.ts';
 import { Rail } from '../rail/rail.ts';
 import { RailInput } from '../rail/rail-input.ts';
-import type { RailNames } from '../rail/rail-item.ts';
+import { RelationDrag } from '../relations/relation-drag.ts';
+import { Relations } from '../relations/relations.ts';
 import { CaretKeys } from '../select/keyboard.ts';
 import { PointerSelection } from '../select/pointer.ts';
 import { SelectionView } from '../select/selection-view.ts';
 import type { AdjustStep, ReadingViewProps, TextSelection } from '../types.ts';
 import { chunkFetcher } from './annotation-source.ts';
 import { Announcer } from './announcer.ts';
-import { Copying } from './copying.ts';
+import { type Clipping, Copying } from './copying.ts';
+import { Discussed } from './discussed.ts';
 import type { ReadingElements } from './elements.ts';
 import { applyLayout } from './layout.ts';
 import { DOCUMENT_PAINTED, markWhenPainted, TAG_PAINTED } from './marks.ts';
+import { namesOf } from './names.ts';
+import { NextPassage } from './next-passage.ts';
 import { Tags } from './tags.ts';
 import { TextGeometry } from './text-geometry.ts';
 import { TextViewport } from './text-viewport.ts';
@@ -45,6 +49,10 @@ export class ReadingCore {
   readonly #handles: SpanHandles;
   readonly #overview: Overview;
   readonly #copying: Copying;
+  readonly #relations: Relations;
+  readonly #discussed: Discussed;
+  readonly #announcer: Announcer;
+  readonly #next: NextPassage;
   /** all that has to be ended, what was made last first */
   readonly #parts: readonly { close(): void }[];
   #props: ReadingViewProps;
@@ -57,11 +65,17 @@ export class ReadingCore {
     const { outline } = opened;
     const documentId = opened.document.id;
     const textId = opened.text.id;
-    const names = this.#names();
+    const names = namesOf(() => this.#props, {
+      isDiscussed: (id) => this.#discussed.has(id),
+      relationsOf: (id) => this.#relations.inWords(id),
+    });
     const rangeOf = (seq: number): TextRange => outline[seq] ?? { start: 0, end: 0 };
     const viewport = new TextViewport(elements, outline, chunkFetcher(client, documentId, textId, rangeOf), {
       chunksLoaded: (chunks) => tags.chunksLoaded(chunks),
-      chunksDropped: (seqs) => tags.chunksDropped(seqs),
+      chunksDropped: (seqs) => {
+        tags.chunksDropped(seqs);
+        relations.chunksDropped(seqs);
+      },
       unitsChanged: (change) => this.#unitsChanged(change),
       unitsMeasured: (change) => this.#rail.unitsMeasured(change),
       windowChanged: (change) => this.#windowChanged(change),
@@ -81,12 +95,61 @@ export class ReadingCore {
     const shared = { viewport, geometry, travel, text, tags, pane, names, client, documentId, textId };
     const choose = (annotation: Annotation | null) => this.#props.onSelectAnnotation(annotation);
 
-    const pointing = new Pointing({ ...shared, ...elements, rail: () => this.#rail, choose });
-    const rail = new Rail(elements, viewport, tags, names, (ids, beside) => pointing.openList(ids, beside));
+    const menu = (annotation: Annotation, x: number, y: number) =>
+      this.#props.onMenu({ about: 'annotation', annotation, x, y });
+    const pointing = new Pointing({
+      ...shared,
+      ...elements,
+      rail: () => this.#rail,
+      choose,
+      picked: (annotation, offset) => this.#handles.pick(annotation, offset),
+      hovered: () => this.#handles.drawHovered(),
+      menu,
+    });
+    const relations = new Relations(
+      elements,
+      { ...shared, anchorOf: (id) => this.#rail.anchorOf(id), chosenId: () => tags.chosenId },
+      {
+        changed: () => this.#rail.rewrite(),
+        pointedAt: (ids) => pointing.pointAt(...ids),
+        follow: (end) => this.#props.onFollow(end),
+        list: (views) => this.#props.onListRelations(views),
+        menu: (relation, x, y) => this.#props.onMenu({ about: 'relation', relation, x, y }),
+        failed: reportError,
+      },
+    );
+    const open = (ids: readonly Id[], beside: HTMLElement) => pointing.openList(ids, beside);
+    const rail = new Rail(elements, viewport, tags, names, open, relations);
+    const drag = new RelationDrag(
+      {
+        ...shared,
+        view: elements.view,
+        svg: elements.joints,
+        at: (event) => railInput.at(event) ?? pointing.at(event.clientX, event.clientY)?.id ?? null,
+      },
+      {
+        began: (from) => {
+          rail.markStart(from ?? this.#props.relationStartId);
+          if (from !== null) this.#announcer.say('Drop on another annotation to relate them');
+        },
+        over: (target) => pointing.pointAt(target),
+        dropped: (from, to) => this.#props.onRelate(from, to),
+      },
+    );
     const railInput = new RailInput(
       { ...shared, railBox: elements.rail, list: elements.labels, rail },
-      { chosen: choose, pointedAt: (id) => pointing.pointAtRail(id), left: () => this.focus() },
+      {
+        chosen: choose,
+        pointedAt: (id) => pointing.pointAtRail(id),
+        left: () => this.focus(),
+        grabbed: (id, event) => drag.grab(id, event),
+        menu,
+      },
     );
+    const discussed = new Discussed(client, documentId, {
+      changed: () => rail.rewrite(),
+      failed: reportError,
+    });
     const selection = new SelectionView({ ...shared, caret: elements.caret }, () =>
       this.#props.onSelectionChange(selection.selection()),
     );
@@ -108,11 +171,13 @@ export class ReadingCore {
         },
         clicked: (x, y, cycle) => pointing.clicked(x, y, cycle),
         hovered: (point) => pointing.hovered(point),
+        added: () => this.#props.onAdded(),
       },
     );
     const handles = new SpanHandles({
       ...shared,
       box: elements.handles,
+      joints: elements.joints,
       adjusted: (annotation, spanIndex, range) => this.#props.onAdjust(annotation, spanIndex, range),
     });
     const overview = new Overview(elements, {
@@ -123,7 +188,7 @@ export class ReadingCore {
       jump: (offset) => void travel.reveal(offset, true),
       failed: reportError,
     });
-    const copying = new Copying({ ...shared, view: elements.view, selected: () => model.range });
+    const copying = new Copying({ ...shared, view: elements.view, selected: () => model.ranges });
     const lit = new LitRanges(viewport.blocks);
     const find = new FindSession({
       client,
@@ -135,6 +200,7 @@ export class ReadingCore {
       },
       reveal: (hit) => void travel.reveal(hit.start),
     });
+    const next = new NextPassage({ ...shared, model, find });
     const resizes = new ResizeObserver(() => this.#resize());
     const sizes = { close: () => resizes.disconnect() };
 
@@ -149,9 +215,13 @@ export class ReadingCore {
     this.#handles = handles;
     this.#overview = overview;
     this.#copying = copying;
+    this.#relations = relations;
+    this.#discussed = discussed;
+    this.#announcer = announcer;
+    this.#next = next;
     this.#parts = [
-      ...[sizes, find, lit, copying, overview, handles, pointer, keys],
-      ...[announcer, selection, railInput, pointing, tags, viewport],
+      ...[sizes, find, lit, copying, overview, drag, handles, pointer, keys],
+      ...[announcer, selection, railInput, discussed, relations, pointing, tags, viewport],
     ];
     resizes.observe(elements.scroller);
     this.#resize();
@@ -166,6 +236,7 @@ export class ReadingCore {
       this.#rail.rewrite();
       this.#overview.recolour();
     }
+    this.#rail.markStart(props.relationStartId);
     if (props.selectedAnnotationId === this.#tags.chosenId) return;
     this.#tags.choose(props.selectedAnnotationId);
     this.#rail.emphasise();
@@ -178,6 +249,33 @@ export class ReadingCore {
 
   clearSelection(): void {
     this.#selection.model.clear();
+  }
+
+  keepSelection(): void {
+    this.#selection.model.keep();
+  }
+
+  place(): number {
+    const { ranges, focus } = this.#selection.model;
+    return ranges[0]?.start ?? focus ?? this.#viewport.offsetsInView.start;
+  }
+
+  selectNext(from: number | null): Promise<boolean> {
+    return this.#next.select(from);
+  }
+
+  put(clipping: Clipping): void {
+    this.#copying.put(clipping);
+  }
+
+  textOf(range: TextRange): Promise<string> {
+    return this.#copying.textOf(range);
+  }
+
+  async paragraphAt(offset: number): Promise<number | null> {
+    await this.#viewport.bring(offset);
+    const index = this.#text.blockIndexAt(offset);
+    return index === null ? null : index + 1;
   }
 
   selectAll(): void {
@@ -206,6 +304,20 @@ export class ReadingCore {
     return this.#handles.adjust(step);
   }
 
+  async walkFragments(step: 1 | -1): Promise<void> {
+    const span = await this.#handles.walk(step);
+    const { fragment } = this.#handles;
+    if (!span || fragment === null) return;
+    this.#lit.flash(span);
+    const { spans } = this.#tags.chosen?.annotation ?? { spans: [] };
+    const quote = shortQuotes([spans[fragment]?.quote ?? '']);
+    this.#announcer.say(`Fragment ${fragment + 1} of ${spans.length}, ‘${quote}’`);
+  }
+
+  fragment(): number | null {
+    return this.#handles.fragment;
+  }
+
   /** The bar opens on what is selected, where that is short. */
   openFind(): void {
     const selected = this.selection();
@@ -227,6 +339,8 @@ export class ReadingCore {
   }
 
   async refresh(touched: readonly TouchedRecords[]): Promise<void> {
+    this.#relations.refresh(touched);
+    this.#discussed.refresh(touched);
     if (!(await this.#tags.refresh(touched))) return;
     this.#rail.annotationsChanged();
     this.#handles.draw();
@@ -236,16 +350,6 @@ export class ReadingCore {
 
   close(): void {
     for (const part of this.#parts) part.close();
-  }
-
-  #names(): RailNames {
-    const codeOf = (id: Id) => this.#props.codes.get(id);
-    return {
-      codeName: (id) => codeOf(id)?.name ?? '(code not there)',
-      colourOf: (id) => codeOf(id)?.colour ?? 0,
-      personName: (id) => this.#props.people.get(id)?.name ?? '(person not there)',
-      isMine: ({ personId }) => personId === this.#props.me,
-    };
   }
 
   #resize(): void {
@@ -263,12 +367,14 @@ export class ReadingCore {
 
   #windowChanged(change: WindowChange): void {
     this.#rail.windowChanged();
+    this.#relations.windowChanged();
     this.#selection.windowChanged(change);
     this.#handles.windowChanged(change);
   }
 
   #laidOut(anew: boolean): void {
     this.#rail.relayout(anew);
+    this.#relations.windowChanged();
     this.#selection.laidOut();
     this.#handles.draw();
   }
@@ -282,5 +388,6 @@ export class ReadingCore {
     this.#painted = true;
     markWhenPainted(DOCUMENT_PAINTED);
     this.#overview.refresh();
+    void this.#discussed.load();
   }
 }

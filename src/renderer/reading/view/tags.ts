@@ -30,7 +30,7 @@ export class Tags {
   readonly #chosen = new RangeLayer('chosen');
   readonly #hovered = new RangeLayer('hovered');
   #chosenId: Id | null = null;
-  #hoveredId: Id | null = null;
+  #hoveredIds: readonly Id[] = [];
   /** spans shown in the place of the chosen annotation's while an end is being moved */
   #preview: readonly TextRange[] | null = null;
 
@@ -53,7 +53,12 @@ export class Tags {
   }
 
   get hoveredId(): Id | null {
-    return this.#hoveredId;
+    return this.#hoveredIds[0] ?? null;
+  }
+
+  /** What is pointed at: an annotation, or both ends of a relation. */
+  get hoveredIds(): readonly Id[] {
+    return this.#hoveredIds;
   }
 
   get(id: Id): PlacedAnnotation | undefined {
@@ -100,10 +105,12 @@ export class Tags {
     this.#paintChosen();
   }
 
-  hover(id: Id | null): void {
-    if (id === this.#hoveredId) return;
-    this.#hoveredId = id;
+  /** @returns whether that is another than before */
+  hover(ids: readonly Id[]): boolean {
+    if (ids.join() === this.#hoveredIds.join()) return false;
+    this.#hoveredIds = ids;
     this.#paintHovered();
+    return true;
   }
 
   /** Shows these spans as the chosen annotation's; null: its own. */
@@ -176,8 +183,7 @@ export class Tags {
   }
 
   #paintHovered(): void {
-    const id = this.#hoveredId;
-    const spans = id === null ? [] : (this.#window.get(id)?.annotation.spans ?? []);
+    const spans = this.#hoveredIds.flatMap((id) => this.#window.get(id)?.annotation.spans ?? []);
     this.#hovered.set(() => spans, this.#viewport.blocks.shown);
   }
 }
