@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AttributeDefinition } from '../core/attribute/attribute.ts';
-import { sameLabel } from '../core/attribute/definitions.ts';
+import { sameLabel, withIdsOf } from '../core/attribute/definitions.ts';
+import { fitsDefinition } from '../core/attribute/values.ts';
 import type { Code } from '../core/codebook/code.ts';
 import { OPEN_ENDS } from '../core/codebook/definition.ts';
 import { checkOtherParents } from '../core/codebook/places.ts';
@@ -17,33 +18,14 @@ import { revised } from './revised.ts';
 /** 'new': made; 'same': there by its id or path and alike; 'differs': there, and brought to what the file says */
 export type IntakeEffect = 'new' | 'same' | 'differs';
 
-/**
- * The definitions of a file with the ids that the same questions have here, so that the answers stay. A table does not say what
- * records begin with: that stays too.
- */
-function adopted(
+/** Definitions of a table, which does not say what records begin with: that stays as it is here, where it still fits. */
+function beginningAsHere(
   definitions: readonly AttributeDefinition[],
   here: readonly AttributeDefinition[],
-  isTable: boolean,
 ): readonly AttributeDefinition[] {
-  const known = new Set(here.map(({ id }) => id));
   return definitions.map((definition) => {
-    if (known.has(definition.id)) return definition;
-    const there = here.find(({ name, type }) => type === definition.type && sameLabel(name, definition.name));
-    if (!there) return definition;
-    const ids = new Map<Id, Id>();
-    const choices = definition.choices.map((choice) => {
-      const same = there.choices.find(({ label }) => sameLabel(label, choice.label));
-      ids.set(choice.id, same?.id ?? choice.id);
-      return { ...choice, id: same?.id ?? choice.id };
-    });
-    const { initial } = definition;
-    const initialHere = Array.isArray(initial)
-      ? initial.map((id) => ids.get(id) ?? id)
-      : typeof initial === 'string'
-        ? (ids.get(initial) ?? initial)
-        : initial;
-    return { ...definition, id: there.id, choices, initial: isTable ? there.initial : initialHere };
+    const initial = here.find(({ id }) => id === definition.id)?.initial ?? null;
+    return fitsDefinition(definition, initial) ? { ...definition, initial } : definition;
   });
 }
 
@@ -128,9 +110,10 @@ export class CodebookIntake {
 
   #bring(tx: WriteTransaction, code: Code, read: CodebookCode, parentId: Id | null): Id {
     const isPlain = this.#codebook.format === 'qdc';
-    const attributes = isPlain
-      ? code.attributes
-      : this.#withoutEntities(tx, adopted(read.attributes, code.attributes, this.#codebook.format === 'csv'));
+    const adopted = withIdsOf(code.attributes, read.attributes);
+    const isTable = this.#codebook.format === 'csv';
+    const stated = isTable ? beginningAsHere(adopted, code.attributes) : adopted;
+    const attributes = isPlain ? code.attributes : this.#withoutEntities(tx, stated);
     const { colour, description } = read;
     const key = isPlain || read.key === null ? code.key : this.#freeKey(tx, read, code.id, code.key);
     const name = sameLabel(code.name, read.name)

@@ -94,7 +94,7 @@ export function cyrillicSounds(word: string): readonly Sound[] | null {
   const heard: Sound[] = [];
   for (let at = 0; at < word.length; at++) {
     const letter = word.charAt(at);
-    const pair = PAIRS[word.slice(at, at + 2)];
+    const pair = letter === 'ш' || letter === 'д' ? PAIRS[word.slice(at, at + 2)] : undefined;
     if (pair) {
       heard.push(...pair);
       at += 1;
