@@ -7,11 +7,12 @@ import { OPEN_ENDS } from '../core/codebook/definition.ts';
 import { checkOtherParents } from '../core/codebook/places.ts';
 import { checkCodeKey, refuseCycle } from '../core/codebook/tree.ts';
 import { GlossatorError, type Warning } from '../core/errors.ts';
-import type { Id } from '../core/ids.ts';
+import { type Id, newId } from '../core/ids.ts';
 import type { CodebookCode, ReadCodebook } from '../formats/codebooks/index.ts';
 import type { WriteTransaction } from '../store/types.ts';
+import { countBearers } from './bearers.ts';
 import { redefine } from './code-definition.ts';
-import { freeName, placeAt } from './codebook.ts';
+import { freeName, placeAt, withoutCount } from './codebook.ts';
 import { codeOf } from './find-record.ts';
 import { revised } from './revised.ts';
 
@@ -77,30 +78,35 @@ export class CodebookIntake {
 
   #standIn(tx: WriteTransaction, read: CodebookCode, parentId: Id | null): Code | undefined {
     const sameId = tx.code(read.id);
-    if (sameId && !sameId.deleted && this.#fitsKind(sameId, read)) return sameId;
+    if (sameId && !sameId.deleted && this.#fitsKind(tx, sameId, read)) return sameId;
     const taken = new Set(this.#here.values());
     const sibling = tx
       .codes()
+      .map(withoutCount)
       .find((code) => code.parentId === parentId && sameLabel(code.name, read.name) && !taken.has(code.id));
-    return sibling && this.#fitsKind(sibling, read) ? codeOf(tx, sibling.id) : undefined;
+    return sibling && this.#fitsKind(tx, sibling, read) ? codeOf(tx, sibling.id) : undefined;
   }
 
-  /** REFI-QDA knows codes for passages only. */
-  #fitsKind(code: Pick<Code, 'kind'>, read: CodebookCode): boolean {
-    return code.kind === read.kind || this.#codebook.format === 'qdc';
+  /** REFI-QDA knows codes for passages only. What nothing bears yet can become a code for something else. */
+  #fitsKind(tx: WriteTransaction, code: Code, read: CodebookCode): boolean {
+    return code.kind === read.kind || this.#codebook.format === 'qdc' || countBearers(tx, code) === 0;
   }
 
   #make(tx: WriteTransaction, read: CodebookCode, parentId: Id | null): Id {
     const now = new Date().toISOString();
+    const there = tx.code(read.id);
+    // A code of that id for something else keeps the id to itself.
+    const id = there && !there.deleted ? newId() : read.id;
     const code: Code = {
       ...read,
-      name: freeName(tx, read.name, parentId, read.id),
+      id,
+      name: freeName(tx, read.name, parentId, id),
       parentId,
       otherParentIds: [],
-      key: this.#freeKey(tx, read, read.id, null),
+      key: this.#freeKey(tx, read, id, null),
       ends: read.kind === 'relation' ? OPEN_ENDS : null,
       attributes: this.#withoutEntities(tx, read.attributes),
-      createdAt: tx.code(read.id)?.createdAt ?? now,
+      createdAt: there && id === read.id ? there.createdAt : now,
       updatedAt: now,
       deleted: false,
     };
@@ -119,7 +125,9 @@ export class CodebookIntake {
     const name = sameLabel(code.name, read.name)
       ? read.name
       : freeName(tx, read.name, code.parentId, code.id);
-    redefine(tx, code, revised(code, { name, colour, description, key, attributes }));
+    const kind = isPlain ? code.kind : read.kind;
+    const ends = kind === code.kind ? code.ends : kind === 'relation' ? OPEN_ENDS : null;
+    redefine(tx, code, revised(code, { name, kind, ends, colour, description, key, attributes }));
     if (parentId === code.parentId) return code.id;
     try {
       refuseCycle(code, parentId, tx.codes());

@@ -213,6 +213,29 @@ describe('a codebook in a file', () => {
     expect(project.store.read.annotation(id)).toEqual(before);
   });
 
+  it('leaves a code for something else alone, and makes its own beside it', async () => {
+    const other = openScratch();
+    try {
+      const codeId = createCode(other, { name: 'Claim', parentId: null, kind: 'document' }).codeId;
+      const path = join(project.folder, 'codes.csv');
+      await exportCodebook(other, { format: 'csv', path });
+      const { store, me } = project;
+      store.transact({ type: 'create-code', subject: '', personId: me.id }, (tx) => {
+        const code = other.store.read.code(codeId);
+        if (code) tx.putCode({ ...code, kind: 'span' });
+      });
+      mark(codeId, 'one');
+      expect(await importCodebook(project, { path })).toMatchObject({ made: 1, changed: 0 });
+      expect(store.read.codes().map(({ name, kind }) => [name, kind])).toEqual([
+        ['Claim', 'span'],
+        ['Claim (2)', 'document'],
+      ]);
+      expect(quotesOf(codeId)).toEqual(['one']);
+    } finally {
+      other.remove();
+    }
+  });
+
   it('is refused where it is none', async () => {
     const path = join(project.folder, 'codes.json');
     writeFileSync(path, '{}');
