@@ -39,6 +39,22 @@ export function figureOf(
   };
 }
 
+/** How many times as much the one takes as the other, at that share (0–1) of their samples. */
+export function ratioOf(
+  work: string,
+  samples: readonly number[],
+  others: readonly number[],
+  share: number,
+  target?: number,
+): Figure {
+  const at = (all: readonly number[]) =>
+    rank(
+      [...all].sort((a, b) => a - b),
+      share,
+    );
+  return figureOf(work, 'times', [at(samples) / at(others)], target === undefined ? {} : { target });
+}
+
 function judged(figure: Figure): number {
   return figure.statistic === 'median'
     ? figure.median

@@ -1,46 +1,69 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchReaders } from './readers.ts';
+import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
 import { benchWindow } from './window/index.ts';
 
 /**
- * `npm run bench [-- SUITE …] [--million] [--json FILE]`: prints each figure with its target. Suites are named below; all run where none is named.
+ * `npm run bench [-- SUITE …] [--million] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
+ * Suites are named below; all but the soak run where none is named. `--markdown` prints nothing but tables, as the README shows them.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { million: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    million: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '10' },
+    json: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
+  },
 });
 
+const say = values.markdown ? () => undefined : (line: string) => console.log(line);
 const suites: Record<string, () => Promise<readonly Figure[]>> = {
   window: () => benchWindow({ million: values.million }),
+  compare: () => benchCompare(say),
+  store: () => benchStore(),
   exchange: async () => benchExchange(),
   readers: () => benchReaders(),
-  store: () => benchStore(),
+  soak: () => soak({ minutes: Number(values.minutes), say }),
 };
 
-const wanted = positionals.length > 0 ? positionals : Object.keys(suites);
+const wanted = positionals.length > 0 ? positionals : Object.keys(suites).filter((name) => name !== 'soak');
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
-if (unknown.length > 0) {
-  console.error(`There is no suite ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+if (unknown.length > 0 || !(Number(values.minutes) > 0)) {
+  console.error(
+    unknown.length > 0
+      ? `There is no suite ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`
+      : '--minutes takes a number.',
+  );
   process.exit(1);
 }
 
 const { cpu, cores, memoryGiB, system } = machine();
 console.log(`${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${process.version}\n`);
 const figures: Figure[] = [];
-for (const name of wanted) {
-  const measured = (await suites[name]?.()) ?? [];
-  console.log(`${table(measured)}\n`);
-  figures.push(...measured);
-}
-if (values.json !== undefined) {
+
+/** After each suite, so that what was measured is kept where a later one fails. */
+function keep(): void {
+  if (values.json === undefined) return;
   mkdirSync(path.dirname(path.resolve(values.json)), { recursive: true });
-  writeFileSync(
-    values.json,
-    `${JSON.stringify({ machine: machine(), node: process.version, figures }, null, 2)}\n`,
-  );
+  const result = { machine: machine(), node: process.version, date: new Date().toISOString(), figures };
+  writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+for (const name of wanted) {
+  try {
+    const measured = (await suites[name]?.()) ?? [];
+    figures.push(...measured);
+    console.log(`${values.markdown ? `### ${name}\n\n` : ''}${table(measured)}\n`);
+    keep();
+  } catch (error) {
+    console.error(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  }
 }

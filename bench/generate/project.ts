@@ -5,8 +5,8 @@ import { CODE_COLOURS } from '../../src/core/codebook/colours.ts';
 import { type Id, newId } from '../../src/core/ids.ts';
 import type { DocumentRecord, Person } from '../../src/core/project/records.ts';
 import { describeSpan } from '../../src/core/text/anchor.ts';
-import { snapToGraphemes } from '../../src/core/text/graphemes.ts';
 import { createProject, type ProjectStore } from '../../src/store/index.ts';
+import { places } from './places.ts';
 import { type Chance, chanceOf } from './random.ts';
 import { generateText } from './text.ts';
 import type { Script } from './words.ts';
@@ -54,24 +54,6 @@ function codebook(count: number): readonly Code[] {
     updatedAt: WHEN,
     deleted: false,
   }));
-}
-
-/** Starts spread over the text, each with one to `depth` annotations of different extents on it. */
-function* places(chance: Chance, text: string, count: number, depth: number) {
-  const stacks = Math.max(1, Math.ceil((count * 2) / (depth + 1)));
-  const step = text.length / stacks;
-  let made = 0;
-  for (let stack = 0; made < count; stack++) {
-    const from = Math.floor((stack % stacks) * step) + chance.int(0, Math.max(0, Math.floor(step) - 1));
-    for (let level = chance.int(1, depth); level > 0 && made < count; level--, made++) {
-      const start = Math.min(from + chance.int(0, 12), text.length - 1);
-      const range = snapToGraphemes(text, {
-        start,
-        end: Math.min(text.length, start + chance.int(4, 30) * level),
-      });
-      if (range.end > range.start) yield range;
-    }
-  }
 }
 
 function addDocument(store: ProjectStore, chance: Chance, shape: ProjectShape, index: number, me: Id) {

@@ -1,40 +1,140 @@
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { killAtOnce, processTree, stillRunning } from '../../e2e/processes.ts';
 import { resolveElectron } from '../../scripts/electron/resolve.mjs';
 
 export interface RunningApp {
-  readonly app: ElectronApplication;
   readonly page: Page;
-  /** milliseconds from the creation of main's process until the first screen could be used */
+  /** of main */
+  readonly pid: number;
+  /** milliseconds from before main's process was created until the first screen could be used */
   readonly startMs: number;
   close(): Promise<void>;
 }
 
-const SIZE = { width: 1280, height: 800 };
-
-/** Starts the real application on a project, at 1280×800, and waits until it can be used. */
-export async function startApp(home: string, projectPath: string): Promise<RunningApp> {
-  const { executablePath, args } = await resolveElectron({ log: () => undefined });
-  const app = await electron.launch({
-    executablePath,
-    args: [...args, `--user-data-dir=${home}`, projectPath],
-    chromiumSandbox: !args.includes('--no-sandbox'),
-  });
-  const page = await app.firstWindow();
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-  const readyAt = await page.evaluate(() => {
-    const [mark] = performance.getEntriesByName('glossator-ready');
-    return performance.timeOrigin + (mark?.startTime ?? Number.NaN);
-  });
-  const createdAt = await app.evaluate(() => process.getCreationTime() ?? Number.NaN);
-  const window = await app.browserWindow(page);
-  await window.evaluate((shown, { width, height }) => shown.setContentSize(width, height), SIZE);
-  return { app, page, startMs: readyAt - createdAt, close: () => app.close() };
+export interface AppStart {
+  /** user data */
+  readonly home: string;
+  /** the project to open */
+  readonly project?: string;
+  /** another program than ours, such as an empty window */
+  readonly program?: string;
+  /** milliseconds for which nothing looks at the starting program */
+  readonly undisturbed?: number;
 }
 
-/** Memory of all the application's processes in MB, as the system counts their resident pages. */
-export async function memoryOf({ app }: RunningApp): Promise<number> {
-  const kilobytes = await app.evaluate(({ app: running }) =>
-    running.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
+const SIZE = { width: 1280, height: 800 };
+const LONGEST_START = 60_000;
+const LONGEST_CLOSE = 10_000;
+const READY = 'glossator-ready';
+
+/** As the program remembers windows: the project's has the size that figures are taken at. */
+function placeWindow(home: string, project: string): void {
+  const file = path.join(home, 'state.json');
+  if (existsSync(file)) return;
+  const place = { bounds: { x: 0, y: 0, ...SIZE }, maximised: false, fullScreen: false };
+  const places = [{ project: realpathSync(project), place }];
+  writeFileSync(file, JSON.stringify({ version: 1, theme: 'light', zoom: 1, recent: [], places }));
+}
+
+/** An application with one window, which shows that address and nothing else. Returns its folder. */
+export function programWith(folder: string, address: string): string {
+  mkdirSync(folder, { recursive: true });
+  const main = `
+    import { app, BrowserWindow } from 'electron';
+    app.whenReady().then(() => {
+      const window = new BrowserWindow({ width: ${SIZE.width}, height: ${SIZE.height}, show: false, webPreferences: { sandbox: true } });
+      window.once('ready-to-show', () => window.show());
+      window.loadURL(${JSON.stringify(address)});
+    });
+    app.on('window-all-closed', () => app.quit());`;
+  writeFileSync(path.join(folder, 'index.js'), main);
+  const manifest = { name: 'bench', version: '0.0.0', type: 'module', main: 'index.js' };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+/** An application with an empty window, which says when it has painted as ours does. Returns its folder. */
+export function emptyProgram(folder: string): string {
+  const page = `<p>empty</p><script>requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('${READY}')))</script>`;
+  return programWith(folder, `data:text/html,${encodeURIComponent(page)}`);
+}
+
+async function untilThere<T>(what: string, find: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  const end = Date.now() + LONGEST_START;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`${what} did not come within ${LONGEST_START / 1000} s`);
+    await wait(50);
+  }
+}
+
+/** The port that Chromium chose for its remote debugging, which it writes into the folder of the user's data. */
+function debuggingPort(home: string): Promise<string> {
+  const file = path.join(home, 'DevToolsActivePort');
+  return untilThere('the port for remote debugging', () => {
+    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    return port || undefined;
+  });
+}
+
+async function end(pid: number, browser: Browser | null): Promise<void> {
+  const tree = processTree(pid);
+  try {
+    const session = await browser?.newBrowserCDPSession();
+    // The answer is mostly lost with the connection.
+    await session?.send('Browser.close').catch(() => undefined);
+    const until = Date.now() + LONGEST_CLOSE;
+    while (stillRunning(tree).length > 0 && Date.now() < until) await wait(20);
+  } finally {
+    for (const left of stillRunning(tree)) killAtOnce(left);
+  }
+}
+
+/**
+ * Starts a program at 1280×800 and waits until its first screen can be used. It runs as it does for a user: nothing is loaded into
+ * it, and it is driven over Chromium's own remote debugging, which is joined only after `undisturbed`.
+ */
+export async function startApp({ home, project, program, undisturbed = 0 }: AppStart): Promise<RunningApp> {
+  const { executablePath, args } = await resolveElectron({ log: () => undefined });
+  mkdirSync(home, { recursive: true });
+  rmSync(path.join(home, 'DevToolsActivePort'), { force: true });
+  if (project !== undefined) placeWindow(home, project);
+  const switches = [...args.slice(0, -1), `--user-data-dir=${home}`, '--remote-debugging-port=0'];
+  const createdAt = performance.timeOrigin + performance.now();
+  const child = spawn(
+    executablePath,
+    [...switches, program ?? args.at(-1) ?? '.', ...(project === undefined ? [] : [project])],
+    { stdio: 'ignore' },
   );
-  return kilobytes / 1024;
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${executablePath} could not be started`);
+  let browser: Browser | null = null;
+  try {
+    await wait(undisturbed);
+    const joined = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(home)}`);
+    browser = joined;
+    const page = await untilThere('the window', () => joined.contexts()[0]?.pages()[0]);
+    page.setDefaultTimeout(LONGEST_START);
+    await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, READY);
+    const readyAt = await page.evaluate(
+      (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
+      READY,
+    );
+    return { page, pid, startMs: readyAt - createdAt, close: () => end(pid, browser) };
+  } catch (error) {
+    await end(pid, browser);
+    throw error;
+  }
+}
+
+/** Lets the page collect its garbage, so that what is counted afterwards is in use. */
+export async function collectGarbage(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }

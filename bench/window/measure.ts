@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
 
+declare global {
+  interface Window {
+    benchMark?: Promise<number>;
+  }
+}
+
+const LONGEST = 60_000;
+
 /**
  * Does something in the page and waits for the mark that the reading view sets once the result has been painted.
  * Returns milliseconds from the input event that set it off, as the browser dated it, to the mark.
@@ -11,29 +19,34 @@ export async function untilMark(
   act: () => Promise<void>,
 ): Promise<number> {
   await page.evaluate(
-    ([type, name]) => {
+    ([type, name, longest]) => {
       performance.clearMarks(name);
-      performance.clearMarks('bench-input');
-      const note = (event: Event) => performance.mark('bench-input', { startTime: event.timeStamp });
+      let from = Number.NaN;
+      const note = (event: Event) => {
+        from = event.timeStamp;
+      };
       window.addEventListener(type, note, { capture: true, once: true });
+      window.benchMark = new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`${name} did not come`)), longest);
+        new PerformanceObserver((list, observer) => {
+          const [found] = list.getEntriesByName(name);
+          if (!found) return;
+          observer.disconnect();
+          clearTimeout(timer);
+          resolve(found.startTime - from);
+        }).observe({ entryTypes: ['mark'] });
+      });
     },
-    [input, mark] as const,
+    [input, mark, LONGEST] as const,
   );
   await act();
-  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark, {
-    polling: 'raf',
-  });
-  return page.evaluate((name) => {
-    const [from] = performance.getEntriesByName('bench-input');
-    const [to] = performance.getEntriesByName(name);
-    return (to?.startTime ?? Number.NaN) - (from?.startTime ?? Number.NaN);
-  }, mark);
+  return page.evaluate(() => window.benchMark ?? Number.NaN);
 }
 
 export interface ScrollSample {
   /** milliseconds between frames */
   readonly frames: readonly number[];
-  /** milliseconds that scripts took in a frame after the position changed */
+  /** milliseconds that scripts, style and layout took in a frame after the position changed */
   readonly scripts: readonly number[];
   /** frames in which the middle of the text area showed no text */
   readonly blank: number;
@@ -41,7 +54,7 @@ export interface ScrollSample {
   readonly nodes: number;
 }
 
-/** Scrolls by `step` pixels a frame for `count` frames, as a wheel held down does. */
+/** Scrolls by `step` pixels a frame for `count` frames, as a wheel held down does; at an end of the text it turns. */
 export async function scrollSteadily(page: Page, step: number, count: number): Promise<ScrollSample> {
   return page.evaluate(
     ([pixels, frames]) =>
@@ -55,6 +68,7 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
         let nodes = 0;
         let before = 0;
         let left = frames;
+        let direction = 1;
         const channel = new MessageChannel();
         let frameStart = 0;
         // A message posted in the frame arrives once the frame's scripts, style and layout are done.
@@ -62,17 +76,22 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
         const onFrame = (now: number) => {
           if (before > 0) intervals.push(now - before);
           before = now;
-          frameStart = performance.now();
           const box = scroller.getBoundingClientRect();
           const seen = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2);
           const near = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2 + 24);
           if (text && !text.contains(seen) && !text.contains(near)) blank += 1;
           nodes = Math.max(nodes, scroller.querySelectorAll('*').length);
-          scroller.scrollTop += pixels;
+          if (scroller.scrollTop <= 0) direction = 1;
+          if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) direction = -1;
+          frameStart = performance.now();
+          scroller.scrollTop += direction * pixels;
           channel.port2.postMessage(null);
           left -= 1;
           if (left > 0) requestAnimationFrame(onFrame);
-          else resolve({ frames: intervals, scripts, blank, nodes });
+          else {
+            channel.port1.close();
+            resolve({ frames: intervals, scripts, blank, nodes });
+          }
         };
         requestAnimationFrame(onFrame);
       }),

@@ -1,0 +1,166 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { DOCUMENT_PAINTED, TAG_PAINTED } from '../../src/renderer/reading/view/marks.ts';
+import { type Figure, figureOf } from '../figure.ts';
+import { generateProject } from '../generate/project.ts';
+import { chanceOf } from '../generate/random.ts';
+import { collectGarbage, startApp } from '../window/app.ts';
+import { scrollSteadily, untilMark } from '../window/measure.ts';
+import { privateMemory } from '../window/processes.ts';
+import { SHAPE, titleAt } from '../window/texts.ts';
+
+/** An hour's work in ten minutes: documents are opened, scrolled, tagged, searched; tags are undone. */
+
+export interface SoakSettings {
+  readonly minutes: number;
+  readonly say: (line: string) => void;
+}
+
+const DOCUMENTS = 200;
+const LENGTH = 60_000;
+const ANNOTATIONS = 400;
+const SLOW_FRAME = 200;
+/** Rounds before memory is first counted: caches are full by then, and code is compiled. */
+const WARMING = 40;
+const COUNTED_EVERY_MS = 60_000;
+
+interface Count {
+  /** the page's heap in use, MB */
+  readonly heap: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  /** of all processes, MB; null where the system does not tell */
+  readonly memory: number | null;
+}
+
+declare global {
+  interface Window {
+    benchSlow?: number[];
+  }
+}
+
+/** Notes every pause between two frames that is longer than a frame may be, from now on. */
+async function watchFrames(page: Page): Promise<void> {
+  await page.evaluate((longest) => {
+    const slow: number[] = [];
+    window.benchSlow = slow;
+    let before = performance.now();
+    const onFrame = (now: number) => {
+      if (now - before > longest) slow.push(now - before);
+      before = now;
+      requestAnimationFrame(onFrame);
+    };
+    requestAnimationFrame(onFrame);
+  }, SLOW_FRAME);
+}
+
+async function countMemory(page: Page, pid: number): Promise<Count> {
+  await collectGarbage(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  return {
+    heap: value('JSHeapUsedSize') / 2 ** 20,
+    nodes: value('Nodes'),
+    listeners: value('JSEventListeners'),
+    memory: privateMemory(pid),
+  };
+}
+
+/** Brings a document's row into view by its title, as one does among 200, and opens it. */
+async function openDocument(page: Page, title: string): Promise<void> {
+  const filter = page.getByRole('textbox', { name: 'Filter documents' });
+  await filter.fill(title);
+  const row = page.locator('[data-pane="documents"]').getByRole('option', { name: title });
+  if ((await row.getAttribute('aria-selected')) !== 'true')
+    await untilMark(page, 'click', DOCUMENT_PAINTED, () => row.click());
+  await filter.fill('');
+}
+
+async function tagAndUndo(page: Page, at: number): Promise<void> {
+  const box = await page.locator('[data-part="scroller"]').boundingBox();
+  if (!box) throw new Error('there is no text to tag');
+  await page.mouse.click(box.x + 60 + (at % 8) * 30, box.y + 120 + (at % 5) * 60);
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  await untilMark(page, 'keydown', TAG_PAINTED, () => page.keyboard.press(String(1 + (at % 9))));
+  await untilMark(page, 'keydown', TAG_PAINTED, () => page.keyboard.press('Control+z'));
+  await page.keyboard.press('Escape');
+}
+
+async function search(page: Page, word: string): Promise<void> {
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('textbox', { name: 'Find', exact: true });
+  await field.fill(word);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+function told({ heap, nodes, listeners, memory }: Count): string {
+  const held = memory === null ? '' : `, ${memory.toFixed(0)} MB in all processes`;
+  return `${heap.toFixed(1)} MB of heap, ${nodes} nodes, ${listeners} listeners${held}`;
+}
+
+export async function soak({ minutes, say }: SoakSettings): Promise<readonly Figure[]> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'glossator-soak-')));
+  try {
+    const project = path.join(folder, 'soak.gloss');
+    const documents = Array.from({ length: DOCUMENTS }, () => ({ length: LENGTH, annotations: ANNOTATIONS }));
+    generateProject(project, path.join(folder, 'backups'), { ...SHAPE, documents });
+    const { page, pid, close } = await startApp({ home: path.join(folder, 'home'), project });
+    try {
+      const chance = chanceOf(13);
+      const round = async (at: number) => {
+        await openDocument(page, titleAt(chance.int(0, DOCUMENTS - 1)));
+        await scrollSteadily(page, 60, 40);
+        await tagAndUndo(page, at);
+        await search(page, chance.pick(['ma', 'te', 'ко', '的']));
+      };
+      for (let at = 0; at < WARMING; at++) await round(at);
+      const first = await countMemory(page, pid);
+      say(`after ${WARMING} rounds: ${told(first)}`);
+      await watchFrames(page);
+      const began = Date.now();
+      let counted = began;
+      let rounds = 0;
+      while (Date.now() - began < minutes * 60_000) {
+        await round(rounds++);
+        if (Date.now() - counted < COUNTED_EVERY_MS) continue;
+        counted = Date.now();
+        // Without collecting, which would be a slow frame of our own making.
+        say(`${rounds} rounds after ${Math.round((counted - began) / 1_000)} s`);
+      }
+      const slow = await page.evaluate(() => [...(window.benchSlow ?? [])]);
+      const last = await countMemory(page, pid);
+      say(`after ${rounds} more rounds: ${told(last)}`);
+      return [
+        figureOf(`soak of ${rounds} rounds: frames over ${SLOW_FRAME} ms`, 'frames', [slow.length], {
+          target: 0,
+        }),
+        figureOf('soak: longest pause between frames', 'ms', [Math.max(0, ...slow)]),
+        figureOf('soak: heap after collection, at the start', 'MB', [first.heap]),
+        figureOf('soak: heap after collection, at the end', 'MB', [last.heap]),
+        figureOf('soak: heap after collection, end against start', 'times', [last.heap / first.heap], {
+          target: 1.1,
+        }),
+        figureOf('soak: nodes in memory at the start', 'nodes', [first.nodes]),
+        figureOf('soak: nodes in memory at the end', 'nodes', [last.nodes]),
+        figureOf('soak: event listeners, end less start', 'nodes', [last.listeners - first.listeners]),
+        ...(first.memory === null || last.memory === null
+          ? []
+          : [
+              figureOf('soak: memory of all processes at the start', 'MB', [first.memory]),
+              figureOf('soak: memory of all processes at the end', 'MB', [last.memory]),
+            ]),
+      ];
+    } finally {
+      await close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
