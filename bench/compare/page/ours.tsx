@@ -3,7 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import type { WorkbenchClient } from '../../../src/contract/client.ts';
 import type { OpenedDocument } from '../../../src/contract/procedures.ts';
 import type { Annotation } from '../../../src/core/annotation/annotation.ts';
-import type { CountedCode } from '../../../src/core/codebook/code.ts';
+import { type CountedCode, PLAIN_CODE } from '../../../src/core/codebook/code.ts';
 import { newId } from '../../../src/core/ids.ts';
 import { chunksOf, estimateLines } from '../../../src/core/text/chunks.ts';
 import { ReadingView, type ReadingViewHandle } from '../../../src/renderer/reading/index.ts';
@@ -16,7 +16,10 @@ const CODE_MAP: ReadonlyMap<string, CountedCode> = new Map(
   Array.from({ length: CODES }, (_, colour) => {
     const id = `code-${colour}`;
     const shape = { parentId: null, key: null, description: '', position: colour, annotations: 0 };
-    return [id, { ...shape, id, name: id, colour, createdAt: WHEN, updatedAt: WHEN, deleted: false }];
+    return [
+      id,
+      { ...PLAIN_CODE, ...shape, id, name: id, colour, createdAt: WHEN, updatedAt: WHEN, deleted: false },
+    ];
   }),
 );
 
@@ -48,6 +51,8 @@ function clientOf(chunks: OpenedChunks, held: Annotation[]): WorkbenchClient {
     'annotations.inRange': ({ range }: { range: { start: number; end: number } }) => inRange(range),
     'annotations.get': ({ annotationId }: { annotationId: string }) =>
       held.find(({ id }) => id === annotationId) ?? null,
+    'relations.inRange': () => [],
+    'comments.discussed': () => [],
     'annotations.density': () => ({ codeIds: [], triples: new Uint32Array() }),
   };
   const call = (name: string, input: unknown) =>
@@ -100,6 +105,9 @@ function openedOf(
     language: '',
     fields: {},
     fileName: '',
+    attributes: {},
+    codeIds: [],
+    progress: [],
   };
   const times = { createdAt: WHEN, updatedAt: WHEN, deleted: false };
   return {
@@ -148,6 +156,12 @@ export function ours(): Contestant {
           onAdjust={nothing}
           onKeyUnderWay={nothing}
           onPlace={nothing}
+          relationStartId={null}
+          onAdded={nothing}
+          onRelate={nothing}
+          onFollow={nothing}
+          onListRelations={nothing}
+          onMenu={nothing}
         />,
       );
       while (!handle.current) await painted();

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../src/core/annotation/annotation.ts';
+import { type Annotation, PLAIN_ANNOTATION } from '../../../src/core/annotation/annotation.ts';
 import { newId } from '../../../src/core/ids.ts';
 import { describeSpan } from '../../../src/core/text/anchor.ts';
 import type { StructuredText, TextRange } from '../../../src/core/text/structure.ts';
@@ -30,7 +30,7 @@ export function annotationOn(
     personId: ME,
     codeId: `code-${range.start % CODES}`,
     spans: [describeSpan(set.structured.text, range)],
-    note: '',
+    ...PLAIN_ANNOTATION,
     createdAt: WHEN,
     updatedAt: WHEN,
     deleted: false,
