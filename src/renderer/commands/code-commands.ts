@@ -1,7 +1,6 @@
-import { flushSync } from 'react-dom';
 import type { AdjustStep } from '../reading/index.ts';
-import { queryKeys } from '../session/invalidation.ts';
-import { adjustByKey, deleteAnnotations, passageOf, selectedAnnotation } from '../workspace/tagging.ts';
+import { askSection } from '../workspace/sections.ts';
+import { adjustByKey, deleteAnnotations, passageOf } from '../workspace/tagging.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
 import { hasAnnotation, hasCode, hasOnlyAnnotation, hasPassage } from './situation.ts';
@@ -9,19 +8,6 @@ import { hasAnnotation, hasCode, hasOnlyAnnotation, hasPassage } from './situati
 function withAnnotation(workspace: Workspace, work: (annotationId: string) => void | Promise<void>) {
   const { annotationId } = workspace.state.get();
   return annotationId === null ? undefined : work(annotationId);
-}
-
-/** The note has the focus before the next key: at once where the annotation is known, else keys wait. */
-function editNote(workspace: Workspace, annotationId: string): Promise<void> | void {
-  const { client, layout, queries, typedAhead } = workspace;
-  const focus = () => {
-    flushSync(() => layout.patch({ rightOpen: true }));
-    document.querySelector<HTMLTextAreaElement>('[data-note] textarea')?.focus();
-  };
-  if (selectedAnnotation(workspace)) return focus();
-  const queryFn = () => client.call('annotations.get', { annotationId });
-  const known = queries.ensureQueryData({ queryKey: queryKeys.annotation(annotationId), queryFn });
-  return typedAhead.during(known.then(focus));
 }
 
 function withCode(workspace: Workspace, kind: 'code' | 'delete-code'): void {
@@ -109,7 +95,7 @@ export const CODE_COMMANDS: readonly Command[] = [
     keys: ['N', 'F2'],
     where: 'outside-fields',
     when: hasAnnotation,
-    run: ({ workspace }) => withAnnotation(workspace, (id) => editNote(workspace, id)),
+    run: ({ workspace }) => askSection(workspace, 'note'),
   },
   {
     id: 'code.removeTag',

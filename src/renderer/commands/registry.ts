@@ -3,6 +3,7 @@ import { useSession } from '../session/session-context.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
 import { CODE_COMMANDS } from './code-commands.ts';
 import type { Command, CommandContext } from './command.ts';
+import { INSPECTOR_COMMANDS } from './inspector-commands.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { QUICK_COMMANDS } from './quick-commands.ts';
@@ -13,6 +14,7 @@ import { VIEW_COMMANDS } from './view-commands.ts';
 export const COMMANDS: readonly Command[] = [
   ...PROJECT_COMMANDS,
   ...CODE_COMMANDS,
+  ...INSPECTOR_COMMANDS,
   ...PAGE_COMMANDS,
   ...QUICK_COMMANDS,
   ...RELATION_COMMANDS,

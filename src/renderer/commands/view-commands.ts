@@ -1,5 +1,7 @@
 import { flushSync } from 'react-dom';
+import type { ProjectState } from '../../contract/procedures.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
+import type { CountedEntity } from '../../core/entity/entity.ts';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { sortDocuments } from '../documents/arrange.ts';
 import { stepTextSize, USUAL_TEXT_SIZE } from '../layout/layout.ts';
@@ -38,7 +40,13 @@ function nextPane(workspace: Workspace, step: 1 | -1): void {
 function stepDocument(workspace: Workspace, step: 1 | -1): void {
   const { sort, descending } = workspace.layout.get();
   const all = workspace.queries.getQueryData<readonly ListedDocument[]>(queryKeys.documents) ?? [];
-  const order = sortDocuments(all, sort, descending);
+  const project = workspace.queries.getQueryData<ProjectState>(queryKeys.project);
+  const entities = workspace.queries.getQueryData<readonly CountedEntity[]>(queryKeys.entities) ?? [];
+  const order = sortDocuments(all, sort, descending, {
+    me: project?.me.id ?? null,
+    fields: project?.project.documentFields ?? [],
+    nameOfEntity: (id) => entities.find((entity) => entity.id === id)?.name,
+  });
   const at = order.findIndex(({ id }) => id === workspace.state.get().documentId);
   const next = order[at < 0 ? 0 : at + step];
   if (next) openDocument(workspace, next.id);

@@ -1,23 +1,34 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { useAsked } from '../workspace/sections.ts';
 import type { InspectorSection } from '../workspace/workspace.ts';
-import { Keys } from './Keys.tsx';
 import styles from './Section.module.css';
 
 const FOCUSABLE =
   'input:not([disabled]), textarea, select, [contenteditable="true"], button:not([disabled]), [tabindex="0"]';
 
+/** Sections that no command asks for. */
+type QuietSection =
+  | 'quotation'
+  | 'stack'
+  | 'made'
+  | 'history'
+  | 'progress'
+  | 'about'
+  | 'memos'
+  | 'documentComments';
+
 interface SectionProps {
   /** under which it is remembered as shut */
-  readonly id: InspectorSection | 'quotation' | 'stack' | 'made' | 'history' | 'memos' | 'links' | 'about';
+  readonly id: InspectorSection | QuietSection;
   readonly title: string;
   /** said beside the title: a count, a state */
   readonly remark?: ReactNode;
-  /** the key of the command that leads here */
-  readonly keys?: string;
+  /** the command that leads here, whose key is shown */
+  readonly command?: string;
   /** buttons at the right of the title */
   readonly actions?: ReactNode;
   /** what a command that asks for the section does; absent: its first field takes the focus */
@@ -26,7 +37,7 @@ interface SectionProps {
 }
 
 /** A part of the inspector under a title, which opens and shuts it. What is shut stays shut, for every record. */
-export function Section({ id, title, remark, keys, actions, onAsked, children }: SectionProps) {
+export function Section({ id, title, remark, command, actions, onAsked, children }: SectionProps) {
   const { layout } = useWorkspace();
   const isOpen = useObservable(layout, (value) => !value.shutSections.includes(id));
   const body = useRef<HTMLDivElement>(null);
@@ -59,7 +70,7 @@ export function Section({ id, title, remark, keys, actions, onAsked, children }:
           </button>
         </h3>
         {remark !== undefined && <span className={styles.remark}>{remark}</span>}
-        {keys !== undefined && <Keys keys={keys} />}
+        {command !== undefined && <CommandKeys id={command} />}
         {isOpen && actions}
       </div>
       <div id={bodyId} ref={body} className={styles.body} hidden={!isOpen}>

@@ -1,21 +1,27 @@
-import { FileInput, Pencil, Trash2, X } from 'lucide-react';
+import { FileInput, ListFilter, Pencil, Tag, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ListedDocument } from '../../core/project/records.ts';
+import type { Id } from '../../core/ids.ts';
+import { DOCUMENT_STATUSES, type DocumentStatus, type ListedDocument } from '../../core/project/records.ts';
 import { commandById, runCommand } from '../commands/registry.ts';
-import { IconButton } from '../controls/buttons.tsx';
+import { Button, IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
+import { counted } from '../controls/words.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
+import { setStatus } from '../workspace/document-codes.ts';
 import { openDocument } from '../workspace/documents.ts';
-import { filterDocuments, sortDocuments, titleOf } from './arrange.ts';
+import { filterDocuments, NO_FILTER, sortDocuments, titleOf } from './arrange.ts';
+import { DocumentFilterBar } from './DocumentFilterBar.tsx';
 import { DocumentRow } from './DocumentRow.tsx';
 import styles from './DocumentsPane.module.css';
 import { SortMenu } from './SortMenu.tsx';
+import { STATUS_WORDS, statusOf } from './status-words.ts';
+import { useKnown } from './use-known.ts';
 
 /** What a project without documents shows instead of a list. */
 function NoDocuments() {
@@ -28,11 +34,40 @@ function NoDocuments() {
   );
 }
 
+interface ChosenBarProps {
+  readonly count: number;
+  readonly onCode: () => void;
+  readonly onMark: (status: DocumentStatus) => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done with several documents at once. */
+function ChosenBar({ count, onCode, onMark, onClear }: ChosenBarProps) {
+  return (
+    <div className={styles.chosen} role="toolbar" aria-label="The chosen documents">
+      <span className={styles.count}>{counted(count, 'chosen', 'chosen')}</span>
+      <Button look="quiet" onPress={onCode}>
+        Code as …
+      </Button>
+      {DOCUMENT_STATUSES.map((status) => (
+        <IconButton
+          key={status}
+          label={`Mark: ${STATUS_WORDS[status].label.toLowerCase()}`}
+          icon={STATUS_WORDS[status].sign}
+          small
+          onPress={() => onMark(status)}
+        />
+      ))}
+      <IconButton label="Choose none" icon={<X />} small onPress={onClear} />
+    </div>
+  );
+}
+
 /** The project's documents: filter, sort, open, edit, delete. */
 export function DocumentsPane() {
   const workspace = useWorkspace();
   const session = useSession();
-  const { state, layout } = workspace;
+  const { state, layout, attempt } = workspace;
   const { documents, loaded } = useDocuments();
   const { sort, descending } = useObservable(layout, (value) => value);
   const documentId = useObservable(state, (value) => value.documentId);
@@ -47,10 +82,27 @@ export function DocumentsPane() {
     useCallback(() => (list.current ?? field.current)?.focus(), []),
   );
 
+  const known = useKnown();
+  const [wanted, setWanted] = useState(NO_FILTER);
+  const [filtering, setFiltering] = useState(false);
+  const [checked, setChecked] = useState<ReadonlySet<Id>>(new Set());
   const shown = useMemo(
-    () => sortDocuments(filterDocuments(documents, filter), sort, descending),
-    [documents, filter, sort, descending],
+    () => sortDocuments(filterDocuments(documents, filter, wanted, known), sort, descending, known),
+    [documents, filter, wanted, known, sort, descending],
   );
+  const chosen = shown.filter(({ id }) => checked.has(id));
+  const statusNow = (document: ListedDocument) =>
+    known.me === null ? 'not-started' : statusOf(document, known.me);
+  /** what a choice of the menu is done to: all that are chosen, where the document is one of them */
+  const together = (document: ListedDocument) =>
+    checked.has(document.id) && chosen.length > 0 ? chosen : [document];
+  const mark = (some: readonly ListedDocument[], status: DocumentStatus) => {
+    const { me } = known;
+    const ids = some.map(({ id }) => id);
+    if (me !== null) void attempt(() => setStatus(workspace, ids, status, me));
+  };
+  const code = (some: readonly ListedDocument[]) =>
+    state.patch({ dialog: { kind: 'code-documents', documentIds: some.map(({ id }) => id) } });
   const edit = (document: ListedDocument) =>
     state.patch({ dialog: { kind: 'edit-document', documentId: document.id } });
   const remove = (document: ListedDocument) =>
@@ -64,6 +116,13 @@ export function DocumentsPane() {
     <section className={styles.pane} data-pane="documents" aria-label="Documents">
       <PaneHeader title="Documents" count={documents.length}>
         <SortMenu />
+        <IconButton
+          label="Filter by progress, code and field"
+          icon={<ListFilter />}
+          small
+          pressed={filtering}
+          onPress={() => setFiltering(!filtering)}
+        />
         <IconButton label="Import files" keys="Mod+I" icon={<FileInput />} small onPress={importFiles} />
       </PaneHeader>
       {loaded && documents.length === 0 ? (
@@ -88,6 +147,22 @@ export function DocumentsPane() {
               <IconButton label="Clear the filter" icon={<X />} small onPress={() => setFilter('')} />
             )}
           </div>
+          {filtering && (
+            <DocumentFilterBar
+              filter={wanted}
+              known={known}
+              onChange={setWanted}
+              onClose={() => setFiltering(false)}
+            />
+          )}
+          {chosen.length > 0 && (
+            <ChosenBar
+              count={chosen.length}
+              onCode={() => code(chosen)}
+              onMark={(status) => mark(chosen, status)}
+              onClear={() => setChecked(new Set())}
+            />
+          )}
           {shown.length > 0 ? (
             <VirtualList
               ref={list}
@@ -95,7 +170,20 @@ export function DocumentsPane() {
               items={shown}
               keyOf={({ id }) => id}
               rowHeight={42}
-              renderRow={(document) => <DocumentRow document={document} />}
+              renderRow={(document) => (
+                <DocumentRow
+                  document={document}
+                  status={statusNow(document)}
+                  checked={checked.has(document.id)}
+                />
+              )}
+              checks={{
+                isChecked: ({ id }) => checked.has(id),
+                onToggle: ({ id }) =>
+                  setChecked(
+                    new Set(checked.has(id) ? [...checked].filter((each) => each !== id) : [...checked, id]),
+                  ),
+              }}
               selectedKey={documentId}
               onChoose={(document) => openDocument(workspace, document.id)}
               onMenu={(document, at) => setMenu({ document, at })}
@@ -108,7 +196,11 @@ export function DocumentsPane() {
             />
           ) : (
             loaded && (
-              <p className={styles.nothing}>No document has “{filter}” in its title, author or source.</p>
+              <p className={styles.nothing}>
+                {filter.trim() === ''
+                  ? 'No document answers to these filters.'
+                  : `No document ${wanted === NO_FILTER ? 'has' : 'of these has'} “${filter}” in its title, author or source.`}
+              </p>
             )
           )}
         </>
@@ -132,6 +224,19 @@ export function DocumentsPane() {
               keys: 'F2',
               run: () => edit(menu.document),
             },
+            {
+              id: 'code',
+              label: 'Code as …',
+              icon: <Tag />,
+              divides: true,
+              run: () => code(together(menu.document)),
+            },
+            ...DOCUMENT_STATUSES.map((status) => ({
+              id: status,
+              label: `Mark: ${STATUS_WORDS[status].label.toLowerCase()}`,
+              icon: STATUS_WORDS[status].sign,
+              run: () => mark(together(menu.document), status),
+            })),
             {
               id: 'delete',
               label: 'Delete …',

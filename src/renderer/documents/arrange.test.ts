@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListedDocument } from '../../core/project/records.ts';
 import { DOCUMENT_SORTS } from '../layout/layout.ts';
-import { filterDocuments, sortDocuments, titleOf } from './arrange.ts';
+import {
+  type DocumentFilter,
+  filterDocuments,
+  type Known,
+  NO_FILTER,
+  sortDocuments,
+  titleOf,
+} from './arrange.ts';
 
 function listed(id: string, fields: Partial<ListedDocument> = {}): ListedDocument {
   return {
@@ -76,6 +83,50 @@ describe('the filter of documents', () => {
     expect(ids(filterDocuments(documents, 'schafer minsk'))).toEqual(['a']);
     expect(ids(filterDocuments(documents, 'МИНСК'))).toEqual(['b']);
     expect(ids(filterDocuments(documents, '  '))).toEqual(['a', 'b']);
+  });
+});
+
+const ME = 'me';
+const STANCE = {
+  id: 'stance',
+  name: 'Stance',
+  type: 'choice',
+  required: false,
+  choices: [
+    { id: 'c2', label: 'strong' },
+    { id: 'c1', label: 'weak' },
+  ],
+  initial: null,
+} as const;
+const YEAR = { ...STANCE, id: 'year', name: 'Year', type: 'number', choices: [] } as const;
+const KNOWN: Known = { me: ME, fields: [STANCE, YEAR], nameOfEntity: () => undefined };
+
+describe('documents by what the project asks of them', () => {
+  const documents = [
+    listed('a', { attributes: { stance: 'c1', year: 15 }, codeIds: ['report'] }),
+    listed('b', { progress: [{ personId: ME, status: 'done' }] }),
+    listed('c', { attributes: { stance: 'c2', year: 5 }, progress: [{ personId: 'x', status: 'done' }] }),
+  ];
+
+  it('sort by a field in its own order, those without a value last either way', () => {
+    expect(ids(sortDocuments(documents, 'field:stance', false, KNOWN))).toEqual(['c', 'a', 'b']);
+    expect(ids(sortDocuments(documents, 'field:stance', true, KNOWN))).toEqual(['a', 'c', 'b']);
+    expect(ids(sortDocuments(documents, 'field:year', false, KNOWN))).toEqual(['c', 'a', 'b']);
+    expect(ids(sortDocuments(documents, 'field:elsewhere', false, KNOWN))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('sort by my own progress', () => {
+    expect(ids(sortDocuments(documents, 'status', true, KNOWN))[0]).toBe('b');
+  });
+
+  it('are chosen by my progress, by a code, by a value', () => {
+    const chosen = (filter: Partial<DocumentFilter>) =>
+      ids(filterDocuments(documents, '', { ...NO_FILTER, ...filter }, KNOWN));
+    expect(chosen({ status: 'not-started' })).toEqual(['a', 'c']);
+    expect(chosen({ codeId: 'report' })).toEqual(['a']);
+    expect(chosen({ field: { definitionId: 'stance', words: 'STRONG' } })).toEqual(['c']);
+    expect(chosen({ field: { definitionId: 'year', words: '5' } })).toEqual(['c']);
+    expect(chosen({ field: { definitionId: 'stance', words: '' } })).toEqual(['a', 'c']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { useEntityMap } from '../session/entity-queries.ts';
@@ -20,6 +20,13 @@ export function EntityField({ label, entityId, words, onChange }: EntityFieldPro
   const workspace = useWorkspace();
   const byId = useEntityMap();
   const [choosing, setChoosing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const chose = useRef(false);
+  // The focus comes back to where it was given away, so that Enter and Tab go on from there.
+  useEffect(() => {
+    if (!choosing && chose.current) button.current?.focus();
+    chose.current = choosing;
+  }, [choosing]);
   const entity = entityId === null ? undefined : byId.get(entityId);
   const choose = (id: Id) => {
     setChoosing(false);
@@ -47,6 +54,7 @@ export function EntityField({ label, entityId, words, onChange }: EntityFieldPro
       ) : (
         <span className={styles.row}>
           <button
+            ref={button}
             type="button"
             className={styles.value}
             aria-label={`${label}: ${entity?.name ?? (entityId === null ? 'choose' : 'an entity that is gone')}`}

@@ -1,32 +1,32 @@
 import { ArrowLeft, ChevronDown, ChevronUp, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { type Annotation, hull } from '../../core/annotation/annotation.ts';
 import { codePath } from '../../core/codebook/tree.ts';
+import { AttributeFields } from '../attributes/AttributeFields.tsx';
+import { missingInWords } from '../attributes/attribute-problem.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
-import { moment } from '../controls/words.ts';
+import { Section } from '../controls/Section.tsx';
+import { counted, moment } from '../controls/words.ts';
+import { Threads } from '../discussion/Threads.tsx';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { useAnnotationsAt, useCodeMap, usePeople } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
+import { setAttribute } from '../workspace/annotating.ts';
 import { showAnnotation } from '../workspace/walking.ts';
 import styles from './AnnotationInspector.module.css';
-import { Ends } from './Ends.tsx';
+import { EntityLink } from './EntityLink.tsx';
+import { Fragments } from './Fragments.tsx';
 import { History } from './History.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
+import { OlderDefinition } from './OlderDefinition.tsx';
 import { wholeQuote } from './quotation.ts';
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
+import { Relations } from './Relations.tsx';
+import { StatusChoice } from './StatusChoice.tsx';
 
 /** The other annotations on the same text: a stack can be read, and each of it reached. */
 function Stack({ annotation }: { readonly annotation: Annotation }) {
@@ -36,7 +36,7 @@ function Stack({ annotation }: { readonly annotation: Annotation }) {
   const others = useAnnotationsAt(annotation.documentId, start, end).filter(({ id }) => id !== annotation.id);
   if (others.length === 0) return null;
   return (
-    <Part title={`Also here (${others.length})`}>
+    <Section id="stack" title={`Also here (${others.length})`}>
       <ul>
         {others.map((other) => (
           <li key={other.id}>
@@ -52,7 +52,17 @@ function Stack({ annotation }: { readonly annotation: Annotation }) {
           </li>
         ))}
       </ul>
-    </Part>
+    </Section>
+  );
+}
+
+/** The threads on the annotation; the command opens a new one. */
+function Comments({ annotationId }: { readonly annotationId: string }) {
+  const [writing, setWriting] = useState(false);
+  return (
+    <Section id="comments" title="Comments" command="code.comment" onAsked={() => setWriting(true)}>
+      <Threads targetKind="annotation" targetId={annotationId} writing={writing} onWriting={setWriting} />
+    </Section>
   );
 }
 
@@ -67,6 +77,8 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
     const command = commandById(id);
     if (command) runCommand(command, { workspace, session });
   };
+  const fragments =
+    annotation.spans.length > 1 ? counted(annotation.spans.length, 'fragment', 'fragments') : '';
   const above = code ? codePath(code, byId).slice(0, -1) : [];
 
   return (
@@ -102,7 +114,7 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
         />
       </PaneHeader>
       <div className={styles.scroller}>
-        <Part title="Code">
+        <div className={styles.head}>
           <AriaButton className={classNames(styles.code)} onPress={() => run('code.changeCode')}>
             <CodeChip code={code} />
             <span className={styles.path}>{above.join(' › ')}</span>
@@ -115,30 +127,50 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
               {code.description}
             </p>
           )}
-        </Part>
-        <Part title="Quotation">
-          {annotation.spans.map((span, index) => (
-            <div key={`${span.start}-${span.end}`}>
-              <blockquote className={styles.quote} dir="auto" data-copyable>
-                {span.quote}
-              </blockquote>
-              <Ends span={span} index={index} count={annotation.spans.length} />
-            </div>
-          ))}
-        </Part>
-        <Part title="Note">
+          {code && <OlderDefinition annotation={annotation} code={code} />}
+        </div>
+        <Section id="quotation" title="Quotation" remark={fragments}>
+          <Fragments annotation={annotation} />
+        </Section>
+        {code && code.attributes.length > 0 && (
+          <Section
+            id="attributes"
+            title="Attributes"
+            command="code.attributes"
+            remark={missingInWords(code.attributes, annotation.attributes) ?? ''}
+          >
+            <AttributeFields
+              definitions={code.attributes}
+              values={annotation.attributes}
+              words={wholeQuote(annotation.spans)}
+              onChange={(definitionId, value) =>
+                void workspace.attempt(() => setAttribute(workspace, annotation, definitionId, value))
+              }
+              onDone={() => workspace.reading.current?.focus()}
+            />
+          </Section>
+        )}
+        <Section id="status" title="Status">
+          <StatusChoice annotation={annotation} />
+        </Section>
+        <EntityLink annotation={annotation} />
+        <Section id="note" title="Note" command="code.note">
           <NoteEditor annotation={annotation} />
-        </Part>
+        </Section>
+        <Section id="relations" title="Relations" command="relation.relate">
+          <Relations annotationId={annotation.id} />
+        </Section>
+        <Comments annotationId={annotation.id} />
         <Stack annotation={annotation} />
-        <Part title="Made">
+        <Section id="made" title="Made">
           <p className={styles.made}>
             {people.get(annotation.personId)?.name ?? 'Someone'}, {moment(annotation.createdAt)}
             {annotation.updatedAt !== annotation.createdAt && <>; changed {moment(annotation.updatedAt)}</>}
           </p>
-        </Part>
-        <Part title="History">
+        </Section>
+        <Section id="history" title="History">
           <History recordId={annotation.id} />
-        </Part>
+        </Section>
       </div>
     </>
   );

@@ -13,8 +13,8 @@ import { useAnnotationPages, useCodebook, useCodeMap } from '../session/queries.
 import { useWorkspace } from '../session/session-context.ts';
 import { deleteAnnotations } from '../workspace/tagging.ts';
 import { showAnnotation } from '../workspace/walking.ts';
-import { DocumentFacts } from './DocumentFacts.tsx';
 import styles from './DocumentInspector.module.css';
+import { DocumentSections } from './DocumentSections.tsx';
 import { wholeQuote } from './quotation.ts';
 
 function AnnotationRow({
@@ -99,7 +99,7 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
           </p>
         )
       )}
-      <DocumentFacts documentId={documentId} />
+      <DocumentSections key={documentId} documentId={documentId} />
     </>
   );
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { createObservable, type Observable } from '../session/observable.ts';
 import { recall, remember } from '../session/remembered.ts';
 
-export const DOCUMENT_SORTS = ['title', 'date', 'annotations', 'added'] as const;
-export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+export const DOCUMENT_SORTS = ['title', 'date', 'annotations', 'added', 'status'] as const;
+/** by one of these, or by a field of the project's: `field:ID` */
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number] | `field:${string}`;
 
 export const TEXT_SIZES = [12, 13, 14, 15, 16, 17, 18, 20, 22, 25, 28, 32] as const;
 export const USUAL_TEXT_SIZE = 17;
@@ -24,7 +25,7 @@ const schema = z.object({
   /** sections of the inspector that are shut */
   shutSections: z.array(z.string()).default([]),
   textSize: z.number().min(8).max(64),
-  sort: z.enum(DOCUMENT_SORTS),
+  sort: z.union([z.enum(DOCUMENT_SORTS), z.templateLiteral(['field:', z.string()])]),
   descending: z.boolean(),
 });
 /** How the window is arranged: remembered on this machine, the same for all projects. */

@@ -10,6 +10,11 @@ describe('what a change makes stale', () => {
     expect(keys).toEqual([
       queryKeys.documents,
       queryKeys.codes,
+      queryKeys.entities,
+      queryKeys.progress,
+      ['relations'],
+      ['mentions'],
+      ['codeVersions'],
       ['annotations', DOCUMENT],
       queryKeys.annotation(ANNOTATION),
       queryKeys.history(ANNOTATION),
@@ -29,6 +34,6 @@ describe('what a change makes stale', () => {
       { kind: 'code', ids: ['a'], documentIds: [] },
       { kind: 'code', ids: ['a'], documentIds: [] },
     ]);
-    expect(keys).toEqual([queryKeys.codes, queryKeys.history('a')]);
+    expect(keys).toEqual([queryKeys.codes, ['codeVersions'], queryKeys.links, queryKeys.history('a')]);
   });
 });
