@@ -1,21 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { findings } from './axe.ts';
 import { answerDialogs, selectPassage } from './passages.ts';
 import { startProject } from './projects.ts';
 
 const TEXTS = { 'one.txt': 'The market\n\nTraders came early. Prices were said to fall.' };
 const CODES = { Actor: 'a', Claim: 'c' };
-
-/** Electron has no second page for axe to work in, hence its legacy mode. */
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html}`),
-  );
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no screen has a fault that axe can find, ${theme}`, async ({ launchGlossator, folder }) => {

@@ -81,7 +81,11 @@ function EntityForm({ entity, name: given, entities, onClose }: FormProps) {
   const rival = entities.find(
     (each) => each.id !== entity?.id && [each.name, ...each.aliases].includes(name.trim()),
   );
-  const canSave = name.trim() !== '';
+  const identifiers = rows
+    .map(({ scheme, value }) => ({ scheme: scheme.trim(), value: value.trim() }))
+    .filter(({ scheme, value }) => scheme !== '' || value !== '');
+  const half = identifiers.find(({ scheme, value }) => scheme === '' || value === '');
+  const canSave = name.trim() !== '' && !half;
 
   const save = () => {
     if (!canSave) return;
@@ -90,9 +94,7 @@ function EntityForm({ entity, name: given, entities, onClose }: FormProps) {
       name: name.trim(),
       kind: kind.trim(),
       aliases: [...aliasesIn(aliases, name)],
-      identifiers: rows
-        .map(({ scheme, value }) => ({ scheme: scheme.trim(), value: value.trim() }))
-        .filter(({ value }) => value !== ''),
+      identifiers,
       description,
     };
     void workspace.attempt(async () => {
@@ -139,6 +141,11 @@ function EntityForm({ entity, name: given, entities, onClose }: FormProps) {
           dir="auto"
         />
         <IdentifierFields rows={rows} onChange={setRows} />
+        {half && (
+          <p className={styles.remark} role="status">
+            An identifier has two parts: the register, and what it is called there.
+          </p>
+        )}
         <TextField
           label="Description"
           value={description}

@@ -1,11 +1,11 @@
 import { GitMerge, Pencil, Scissors } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Mention } from '../../contract/procedures.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
+import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
 import { counted } from '../controls/words.ts';
 import { PageHeader } from '../layout/PageHeader.tsx';
 import { MemosOf } from '../memos/MemosOf.tsx';
@@ -55,12 +55,21 @@ export function EntityPage({ entityId }: { readonly entityId: Id }) {
   const byId = useCodeMap();
   const { mentions, total, loaded: mentionsLoaded, fetchMore } = useMentions(entityId);
 
-  // What was undone or deleted elsewhere has no page any more.
-  const isGone = loaded && !entity;
+  // What was undone or deleted elsewhere has no page any more. One that was just made may not be in the list yet.
+  const wasThere = useRef(false);
+  if (entity) wasThere.current = true;
+  const isGone = loaded && !entity && wasThere.current;
   useEffect(() => {
     const { page } = state.get();
     if (isGone && page?.kind === 'entity' && page.entityId === entityId) state.patch({ page: null });
   }, [isGone, state, entityId]);
+  // Who came to the page by key goes on in its list, when that is there.
+  const list = useRef<VirtualListHandle>(null);
+  const hasMentions = mentions.length > 0;
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (hasMentions && focused?.matches('[data-pane="page"]')) list.current?.focus();
+  }, [hasMentions]);
   if (!entity) return null;
 
   return (
@@ -114,6 +123,7 @@ export function EntityPage({ entityId }: { readonly entityId: Id }) {
       <h2 className={styles.heading}>{counted(total, 'mention', 'mentions')}</h2>
       {mentions.length > 0 ? (
         <VirtualList
+          ref={list}
           label={`Mentions of ${entity.name}`}
           items={mentions}
           keyOf={({ annotation }) => annotation.id}
