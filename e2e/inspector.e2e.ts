@@ -80,6 +80,7 @@ test('by keyboard alone: a claim gets its attributes; what is wrong is explained
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowLeft');
+  await expect(section.getByRole('radio', { name: /unsure/ })).toBeChecked();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Harbour');

@@ -23,7 +23,7 @@ export function NoDocument({ hasDocuments }: { readonly hasDocuments: boolean })
   }
   return (
     <div className={styles.empty}>
-      <h2>Begin with something to read</h2>
+      <h1>Begin with something to read</h1>
       <p>
         Drop files or a folder anywhere in this window, or press <Keys keys="Mod+I" />. Saved web pages, plain
         text and Markdown are read; captions and subscription boxes can be left out before anything is stored.
