@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { openProject, recoverProject } from '../index.ts';
+import { FURNISHING, perform } from '../testing/random-actions.ts';
 import { newCode, plainText, Scratch } from '../testing/scratch.ts';
 import { visibleState } from '../testing/visible-state.ts';
 import { SHAPES } from './shapes.ts';
@@ -44,6 +45,21 @@ beforeAll(() => {
   }
   for (const document of others)
     scratch.act((tx) => tx.putAnnotation(scratch.annotation(document, parent, [3, 9])));
+  const ever: string[] = [];
+  scratch.act((tx) => perform(scratch, tx, FURNISHING, ever));
+  for (const kind of [
+    'relate',
+    'link entity',
+    'describe annotation',
+    'answer',
+    'redefine code',
+    'edit memo',
+  ]) {
+    for (let i = 0; i < 5; i++) {
+      const text = `Some words of ${kind}. `.repeat(12);
+      scratch.act((tx) => perform(scratch, tx, { kind, choice: 3 * i, other: i, text }, ever));
+    }
+  }
   scratch.act((tx) => tx.putCode({ ...parent, name: 'Renamed' }));
   scratch.store.undo(scratch.me.id);
   state = visibleState(scratch.store.read);
@@ -52,6 +68,24 @@ beforeAll(() => {
   whole = readFileSync(scratch.path);
 });
 afterAll(() => scratch.remove());
+
+/** What stands between records. */
+function linksOf(of: typeof state | undefined) {
+  return {
+    entities: of?.entities,
+    relations: of?.relations,
+    documentCodes: of?.documentCodes,
+    comments: of?.comments,
+    memos: of?.memos,
+    progress: of?.progress,
+    described: of?.annotations.map(({ id, entityId, attributes, status }) => [
+      id,
+      entityId,
+      attributes,
+      status,
+    ]),
+  };
+}
 
 const damaged = () => path.join(scratch.folder, 'damaged.gloss');
 const recovered = () => path.join(scratch.folder, 'recovered.gloss');
@@ -147,6 +181,7 @@ describe('recovery', () => {
         expect(result?.state.annotations.map(({ spans }) => spans)).toEqual(
           state.annotations.map(({ spans }) => spans),
         );
+        expect(linksOf(result?.state)).toEqual(linksOf(state));
         expect(result?.state.documents.map(({ title, length }) => [title, length])).toEqual(
           state.documents.map(({ title, length }) => [title, length]),
         );

@@ -11,15 +11,21 @@ function isAttributeValue(value: unknown): value is AttributeValue {
 
 /** Whether these can be values of attributes, whatever their definitions say. */
 export function areAttributeValues(values: unknown): values is AttributeValues {
-  return (
-    typeof values === 'object' &&
-    values !== null &&
-    !Array.isArray(values) &&
-    Object.values(values).every(isAttributeValue)
-  );
+  return isPlain(values) && Object.values(values).every(isAttributeValue);
+}
+
+function isPlain(values: unknown): values is object {
+  return typeof values === 'object' && values !== null && !Array.isArray(values);
+}
+
+/** Told apart first: most annotations of a large import have none. */
+function areNone(values: object): boolean {
+  for (const _ in values) return false;
+  return true;
 }
 
 function attributesJson(values: FieldValue): string {
+  if (isPlain(values) && areNone(values)) return '{}';
   if (areAttributeValues(values)) return canonicalJson(values);
   throw new GlossatorError(
     'attribute-value-invalid',
