@@ -115,7 +115,8 @@ function spanStart({ start, end }: Span, codePoints: CodePoints): string {
 
 /** A span from its quotation on. */
 function spanEnd({ quote, prefix, suffix }: Span): string {
-  return `${json(quote)},"prefix":${json(prefix)},"suffix":${json(suffix)}}`;
+  // One call for the three is quicker than three, and spanStart has written the first name.
+  return json({ quote, prefix, suffix }).slice('{"quote":'.length);
 }
 
 /** What of an annotation's line all those with the same code have in common. */
