@@ -83,7 +83,7 @@ function compareSpans(a: Annotation, b: Annotation): number {
 /**
  * Annotations that already come by start and then longest first (over all their spans), as the store hands them out,
  * brought into the one order: those that cover the same stretch by their spans, then code (in the codebook's order),
- * person's name, note. Holds only those of one stretch in memory.
+ * person's name, note, times. Holds only those of one stretch in memory.
  */
 export function* inSetOrder(
   annotations: Iterable<Annotation>,
@@ -97,6 +97,8 @@ export function* inSetOrder(
     (codePlace.get(a.codeId) ?? 0) - (codePlace.get(b.codeId) ?? 0) ||
     (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0) ||
     compareTexts(a.note, b.note) ||
+    compareTexts(a.createdAt, b.createdAt) ||
+    compareTexts(a.updatedAt, b.updatedAt) ||
     compareTexts(a.id, b.id);
   let alike: Annotation[] = [];
   let start = -1;
