@@ -227,10 +227,11 @@ export class ReadingCore {
   }
 
   async refresh(touched: readonly TouchedRecords[]): Promise<void> {
-    if (!(await this.#tags.refresh(touched))) return;
+    const changes = await this.#tags.refresh(touched);
+    if (changes === null) return;
     this.#rail.annotationsChanged();
     this.#handles.draw();
-    this.#overview.refresh();
+    this.#overview.changed(changes);
     markWhenPainted(TAG_PAINTED);
   }
 
