@@ -72,8 +72,9 @@ function verdict(figure: Figure): string {
   if (target === undefined) return '';
   const value = judged(figure);
   const met = figure.atLeast ? value >= target : value <= target;
-  if (met) return 'met';
-  return `missed by ${short(figure.atLeast ? target / value : value / target)} times`;
+  const which = figure.statistic === 'p99' ? `p99 ${short(value)} ${figure.unit}: ` : '';
+  if (met) return `${which}met`;
+  return `${which}missed by ${short(figure.atLeast ? target / value : value / target)} times`;
 }
 
 /** The figures as a table for a terminal and for the README. */

@@ -71,12 +71,18 @@ export class Glossator {
 
   /** Process ids of the open projects' processes. */
   async hostPids(): Promise<readonly number[]> {
-    return this.app.evaluate(({ app }) =>
-      app
-        .getAppMetrics()
-        .filter(({ name, serviceName }) => [name, serviceName].includes('glossator-project'))
-        .map(({ pid }) => pid),
-    );
+    const asked = () =>
+      this.app.evaluate(({ app }) =>
+        app
+          .getAppMetrics()
+          .filter(({ name, serviceName }) => [name, serviceName].includes('glossator-project'))
+          .map(({ pid }) => pid),
+      );
+    return asked().catch((thrown: unknown) => {
+      // The inspector now and then lets go of an answer before it is sent; the question changes nothing, so once more.
+      if (thrown instanceof Error && thrown.message.includes('promise was garbage collected')) return asked();
+      throw thrown;
+    });
   }
 
   /** Sets the size of the window's content, and the theme where given. */

@@ -28,6 +28,8 @@ export interface AppStart {
 
 const SIZE = { width: 1280, height: 800 };
 const LONGEST_START = 60_000;
+const LONGEST_JOIN = 15_000;
+const JOINS = 4;
 const LONGEST_CLOSE = 10_000;
 const READY = 'glossator-ready';
 
@@ -77,9 +79,29 @@ async function untilThere<T>(what: string, find: () => Promise<T | undefined> | 
 function debuggingPort(home: string): Promise<string> {
   const file = path.join(home, 'DevToolsActivePort');
   return untilThere('the port for remote debugging', () => {
-    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-    return port || undefined;
+    const [port, address] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    return port && address ? port : undefined;
   });
+}
+
+/** Whether the window has its page. Asked over plain HTTP: a connection that is made while a window is being made may hang. */
+async function hasPage(port: string): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
+  const targets = (await answer.json()) as readonly { readonly type: string; readonly url: string }[];
+  return targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank');
+}
+
+/** Joins a program that runs; again where a busy machine does not answer in time. */
+async function join(home: string): Promise<Browser> {
+  const port = await debuggingPort(home);
+  await untilThere('the window', async () => ((await hasPage(port)) ? true : undefined));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: LONGEST_JOIN });
+    } catch (error) {
+      if (attempt === JOINS) throw error;
+    }
+  }
 }
 
 async function end(pid: number, browser: Browser | null): Promise<void> {
@@ -99,7 +121,12 @@ async function end(pid: number, browser: Browser | null): Promise<void> {
  * Starts a program at 1280×800 and waits until its first screen can be used. It runs as it does for a user: nothing is loaded into
  * it, and it is driven over Chromium's own remote debugging, which is joined only after `undisturbed`.
  */
-export async function startApp({ home, project, program, undisturbed = 0 }: AppStart): Promise<RunningApp> {
+export async function startApp({
+  home,
+  project,
+  program,
+  undisturbed = 1_000,
+}: AppStart): Promise<RunningApp> {
   const { executablePath, args } = await resolveElectron({ log: () => undefined });
   mkdirSync(home, { recursive: true });
   rmSync(path.join(home, 'DevToolsActivePort'), { force: true });
@@ -116,7 +143,7 @@ export async function startApp({ home, project, program, undisturbed = 0 }: AppS
   let browser: Browser | null = null;
   try {
     await wait(undisturbed);
-    const joined = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(home)}`);
+    const joined = await join(home);
     browser = joined;
     const page = await untilThere('the window', () => joined.contexts()[0]?.pages()[0]);
     page.setDefaultTimeout(LONGEST_START);

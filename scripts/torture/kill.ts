@@ -34,8 +34,12 @@ const WORKER = fileURLToPath(new URL('./kill-worker.ts', import.meta.url));
 /** So that not every worker compiles the same sources. */
 const COMPILE_CACHE = path.join(tmpdir(), 'glossator-kill-cache');
 
-/** A worker lives this long at most, in milliseconds, mostly counted from when it has opened the project. */
-const LONGEST_LIFE = 80;
+/** A worker has so many actions acknowledged at most before it is killed, so that a slow machine kills no idlers … */
+const MOST_ACTIONS = 24;
+/** … and then lives on for a moment, in milliseconds at most, so that the kill falls anywhere into the next. */
+const LONGEST_MOMENT = 8;
+/** What opening a project takes at most, about, in milliseconds. */
+const LONGEST_OPENING = 80;
 
 /** Each so many runs a new project, so that files stay small and the checks quick. */
 const RUNS_PER_PROJECT = 25;
@@ -64,8 +68,9 @@ async function fillCompileCache(): Promise<void> {
   await worker.exited;
 }
 
-async function isReady(worker: Worker): Promise<void> {
-  while (!worker.output.includes('ready\n')) {
+/** Once the worker has written so many lines: the first when it has opened the project, then one an action. */
+async function hasWritten(worker: Worker, lines: number): Promise<void> {
+  while (worker.output.split('\n').length <= lines) {
     if (worker.child.exitCode !== null) throw new Error(`The worker ended: ${worker.output}`);
     await Promise.race([once(worker.child.stdout ?? worker.child, 'data'), worker.exited]);
   }
@@ -157,8 +162,9 @@ export async function torture({ runs, seed, onRun }: KillOptions): Promise<KillR
       const order = { file, options, personId, seed: Math.floor(random() * 2 ** 32) };
       worker.child.stdin?.write(`${JSON.stringify(order)}\n`);
       // Some die while they open the project, or recover it from the death before.
-      if (!chance(random, 0.1)) await isReady(worker);
-      await setTimeout(random() * LONGEST_LIFE);
+      if (chance(random, 0.1)) await setTimeout(random() * LONGEST_OPENING);
+      else await hasWritten(worker, 1 + Math.floor(random() * (MOST_ACTIONS + 1)));
+      await setTimeout(random() * LONGEST_MOMENT);
       worker.child.kill('SIGKILL');
       next = startWorker();
       await worker.exited;

@@ -7,7 +7,7 @@ describe('a store whose process is killed', () => {
   it('loses nothing that was acknowledged', async () => {
     const report = await torture({ runs: 288, seed: 20240501 });
     expect(report.runs).toBe(288);
-  }, 300_000);
+  }, 1_800_000);
 });
 
 describe('a store whose disk is full', () => {
@@ -20,5 +20,5 @@ describe('a store whose disk is full', () => {
     } else {
       expect(hindrance).toMatch(/Linux|compiler/);
     }
-  }, 300_000);
+  }, 1_800_000);
 });

@@ -4,6 +4,9 @@ import { Worker } from 'node:worker_threads';
 /** Up to so many bytes are hashed at the end in this thread: that takes less time than starting another. */
 const HASHED_HERE = 8 * 1_048_576;
 
+/** Bytes gathered for a message to it: waking a thread takes longer than hashing a small piece. */
+const MESSAGE_LENGTH = 1_048_576;
+
 /** Given as source, since it must be found both in the checkout and in a bundle. */
 const THREAD = `
 const { parentPort } = require('node:worker_threads');
@@ -20,6 +23,7 @@ parentPort.on('message', (bytes) => {
  */
 export class StreamDigest {
   #waiting: Uint8Array[] = [];
+  #waitingLength = 0;
   #length = 0;
   #thread: Worker | null = null;
 
@@ -27,14 +31,22 @@ export class StreamDigest {
   update(bytes: Uint8Array): void {
     this.#length += bytes.length;
     this.#waiting.push(bytes);
-    if (this.#length <= HASHED_HERE) return;
+    this.#waitingLength += bytes.length;
+    if (this.#thread ? this.#waitingLength >= MESSAGE_LENGTH : this.#length > HASHED_HERE) this.#send();
+  }
+
+  #send(): void {
     this.#thread ??= new Worker(THREAD, { eval: true });
+    // A copy of its own, because a message would carry along the whole memory that a part is cut from.
+    const message = new Uint8Array(this.#waitingLength);
+    let offset = 0;
     for (const part of this.#waiting) {
-      // A copy of its own, because a message would carry along the whole memory that a part is cut from.
-      const copy = new Uint8Array(part);
-      this.#thread.postMessage(copy, [copy.buffer]);
+      message.set(part, offset);
+      offset += part.length;
     }
+    this.#thread.postMessage(message, [message.buffer]);
     this.#waiting = [];
+    this.#waitingLength = 0;
   }
 
   /** In lower-case hexadecimal; once, at the end. */
@@ -45,6 +57,7 @@ export class StreamDigest {
       for (const part of this.#waiting) hash.update(part);
       return hash.digest('hex');
     }
+    if (this.#waitingLength > 0) this.#send();
     return new Promise((resolve, reject) => {
       thread.once('message', resolve);
       thread.once('error', reject);

@@ -22,6 +22,9 @@ export interface ProjectSession {
   end(): void;
 }
 
+/** How long what was fetched is kept while nothing shows it. Milliseconds. */
+const KEPT_UNSEEN = 60_000;
+
 const NOTHING_YET: WorkspaceState = {
   documentId: null,
   annotationId: null,
@@ -50,6 +53,8 @@ export function createProjectSession(
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
+        // What no part of the window shows is let go: else a day's reading of many documents would all stay in memory.
+        gcTime: KEPT_UNSEEN,
         retry: false,
         refetchOnWindowFocus: false,
         networkMode: 'always',

@@ -97,11 +97,11 @@ export function insertRows(
   });
   const { changes } = connection.prepare(insertRowsStatement(kind, records.length)).run(...values);
   if (changes === records.length) return records.map((_, i) => first + i);
-  const made = new Set(
-    connection
-      .prepare<{ row: number }>(`SELECT row FROM ${table} WHERE row >= ?`)
-      .all(first)
-      .map(({ row }) => row),
-  );
-  return records.map((_, i) => (made.has(first + i) ? first + i : undefined));
+  // A taken id has left a gap in the row numbers, which a recovery would take for a lost row: once more, one by one.
+  connection.prepare(`DELETE FROM ${table} WHERE row >= ?`).run(first);
+  const insert = connection.prepare(insertStatement(kind));
+  return records.map((record) => {
+    const made = insert.run(...record.values);
+    return made.changes === 1 ? made.lastInsertRowid : undefined;
+  });
 }

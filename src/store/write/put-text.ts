@@ -4,6 +4,7 @@ import type { TextRecord } from '../../core/project/records.ts';
 import { chunksOf, estimateLines } from '../../core/text/chunks.ts';
 import type { StructuredText, TextChunk } from '../../core/text/structure.ts';
 import type { Connection } from '../connection.ts';
+import { utf8Of } from '../journal/stored-lines.ts';
 import { TEXT_QUERY, type TextRow, textRecord } from '../read/texts.ts';
 import { packText } from '../rows/text-value.ts';
 import type { NewText } from '../types.ts';
@@ -34,15 +35,30 @@ function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** SHA-256 of a text in UTF-8: that of its source where this is the very text, as of most plain files. */
+function hashText(text: string, source: Uint8Array, sourceHash: string): string {
+  if (!text.isWellFormed()) return sha256(text);
+  const bytes = utf8Of(text);
+  return Buffer.compare(bytes, source) === 0 ? sourceHash : sha256(bytes);
+}
+
 /** The structure of a chunk as it is stored. */
 export function structureJson(chunk: Pick<TextChunk, 'blocks' | 'marks'>): string {
   return JSON.stringify([chunk.blocks, chunk.marks]);
 }
 
-function hashStructure(structured: StructuredText): string {
+/** Blocks or marks hashed at a time: of a long text not all at once, and not one by one, which is slow. */
+const HASHED_AT_ONCE = 1_000;
+
+/** SHA-256 of the JSON of each block and then of each mark. */
+function hashStructure({ blocks, marks }: StructuredText): string {
   const hash = createHash('sha256');
-  for (const block of structured.blocks) hash.update(JSON.stringify(block));
-  for (const mark of structured.marks) hash.update(JSON.stringify(mark));
+  for (const parts of [blocks, marks]) {
+    for (let from = 0; from < parts.length; from += HASHED_AT_ONCE) {
+      const some = parts.slice(from, from + HASHED_AT_ONCE);
+      hash.update(some.map((part) => JSON.stringify(part)).join(''));
+    }
+  }
   return hash.digest('hex');
 }
 
@@ -96,7 +112,7 @@ function insertHeadings(connection: Connection, text: number, structured: Struct
 export function putText(connection: Connection, { structured, source }: NewText): TextRecord {
   const { text } = structured;
   const stored = putSource(connection, source.bytes);
-  const hash = sha256(text);
+  const hash = hashText(text, source.bytes, stored.sha256);
   const structureHash = hashStructure(structured);
   // UTF-8 has no lone surrogates, so texts that hold any may share a hash without being alike.
   if (text.isWellFormed()) {

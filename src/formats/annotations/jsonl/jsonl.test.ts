@@ -146,6 +146,22 @@ describe('Glossator JSONL', () => {
     );
   });
 
+  it('orders annotations that differ in their times alone by these, not by their ids', async () => {
+    const set = fc
+      .sample(arbitrarySet, { seed: 3, numRuns: 200 })
+      .find(({ annotations: [first], documents }) => first && documents.length === 1);
+    const [first] = set?.annotations ?? [];
+    if (!set || !first) throw new Error('No set of the sample has an annotation.');
+    const [low, high] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
+    const [early, late] = ['2024-01-01T00:00:00.000Z', '2024-01-02T00:00:00.000Z'];
+    const annotations = [
+      { ...first, id: low, createdAt: late, updatedAt: late },
+      { ...first, id: high, createdAt: early, updatedAt: early },
+    ];
+    const text = (await file({ ...set, annotations })).toString('utf8');
+    expect(text.indexOf(high)).toBeLessThan(text.indexOf(low));
+  });
+
   it('recognises its header and nothing else', () => {
     expect(jsonlReader.recognises(whole)).toBe(true);
     expect(

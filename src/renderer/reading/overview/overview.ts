@@ -1,7 +1,7 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
-import type { OutputOf } from '../../../contract/procedures.ts';
 import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import type { Id } from '../../../core/ids.ts';
+import { type CountedChange, Density } from './density.ts';
 
 export interface OverviewElements {
   readonly strip: HTMLElement;
@@ -23,6 +23,8 @@ export interface OverviewParts {
 
 /** Changes that follow one another within this many milliseconds are drawn once. */
 const COALESCE = 300;
+/** The store is asked to count again after so many times what counting took it, so that it stays free for the next tag. */
+const REST = 20;
 const MOST_BINS = 1_024;
 /** Height of a bin in pixels. */
 const ROW = 3;
@@ -34,10 +36,13 @@ export class Overview {
   readonly #parts: OverviewParts;
   readonly #ending = new AbortController();
   readonly #theme: MutationObserver;
-  #density: OutputOf<'annotations.density'> | null = null;
-  #bins = 0;
+  #density: Density | null = null;
+  /** milliseconds that the last count took */
+  #countTook = 0;
+  #isCounting = false;
   #hits: Uint32Array = new Uint32Array(0);
   #timer = 0;
+  #drawTimer = 0;
   #framed = '';
   #accent = '';
   /** CSS pixels; remembered, as asking for it in a frame would make the browser lay out what was just changed */
@@ -59,9 +64,22 @@ export class Overview {
     });
   }
 
-  /** Annotations changed, or there are none yet: asks anew, soon. */
-  refresh(delay = COALESCE): void {
+  /** Annotations came, went or changed: those, or where it is not known which, any. */
+  changed(changes: readonly CountedChange[] | 'unknown'): void {
+    // An answer under way may hold the change already or not.
+    if (!this.#density || this.#isCounting || changes === 'unknown') {
+      this.refresh();
+      return;
+    }
+    for (const change of changes) this.#density.change(change);
+    window.clearTimeout(this.#drawTimer);
+    this.#drawTimer = window.setTimeout(() => this.#draw(), COALESCE);
+  }
+
+  /** Asks anew, soon. */
+  refresh(): void {
     window.clearTimeout(this.#timer);
+    const delay = Math.max(COALESCE, REST * this.#countTook);
     this.#timer = window.setTimeout(() => void this.#load(), delay);
   }
 
@@ -74,7 +92,7 @@ export class Overview {
     const { clientWidth: width, clientHeight: height } = this.#elements.strip;
     this.#size = { width, height };
     this.#framed = '';
-    if (this.#density && this.#height() !== this.#bins) this.refresh();
+    if (this.#density && this.#height() !== this.#density.bins) this.refresh();
   }
 
   /** @param hits UTF-16 offsets in pairs */
@@ -98,6 +116,7 @@ export class Overview {
     this.#ending.abort();
     this.#theme.disconnect();
     window.clearTimeout(this.#timer);
+    window.clearTimeout(this.#drawTimer);
   }
 
   #height(): number {
@@ -105,16 +124,20 @@ export class Overview {
   }
 
   async #load(): Promise<void> {
-    const { client, documentId } = this.#parts;
+    const { client, documentId, length } = this.#parts;
     const bins = this.#height();
+    const from = performance.now();
+    this.#isCounting = true;
     try {
       const density = await client.call('annotations.density', { documentId, bins });
       if (this.#ending.signal.aborted) return;
-      this.#density = density;
-      this.#bins = bins;
+      this.#countTook = performance.now() - from;
+      this.#density = new Density(density, bins, length);
       this.#draw();
     } catch (error) {
       if (!this.#ending.signal.aborted) this.#parts.failed(error);
+    } finally {
+      this.#isCounting = false;
     }
   }
 
@@ -153,27 +176,28 @@ export class Overview {
 
   #drawDensity(context: CanvasRenderingContext2D, width: number, height: number): void {
     if (!this.#density) return;
-    const { codeIds, triples } = this.#density;
+    const { counts, bins } = this.#density;
     const style = getComputedStyle(this.#elements.strip);
-    const colours = codeIds.map((id) =>
-      style.getPropertyValue(`--code-${codeColourIndex(this.#parts.colourOf(id))}-line`),
-    );
-    const totals = new Float64Array(this.#bins);
-    for (let at = 0; at < triples.length; at += 3)
-      totals[triples[at] ?? 0] = (totals[triples[at] ?? 0] ?? 0) + (triples[at + 2] ?? 0);
+    const totals = new Float64Array(bins);
+    for (const ofCode of counts.values())
+      for (let bin = 0; bin < bins; bin++) totals[bin] = (totals[bin] ?? 0) + (ofCode[bin] ?? 0);
     const most = totals.reduce((a, b) => Math.max(a, b), 1);
     const room = width - 2;
-    const x = new Float64Array(this.#bins).fill(1);
-    const rowHeight = Math.ceil(height / this.#bins);
-    for (let at = 0; at < triples.length; at += 3) {
-      const bin = triples[at] ?? 0;
-      const total = totals[bin] ?? 1;
-      // One annotation is seen as well as many: a third of the width at least.
-      const wide = room * Math.max(0.34, Math.sqrt(total / most));
-      const part = (wide * (triples[at + 2] ?? 0)) / total;
-      context.fillStyle = colours[triples[at + 1] ?? 0] ?? 'gray';
-      context.fillRect(x[bin] ?? 1, Math.floor((bin * height) / this.#bins), part, rowHeight);
-      x[bin] = (x[bin] ?? 1) + part;
+    const x = new Float64Array(bins).fill(1);
+    const rowHeight = Math.ceil(height / bins);
+    for (const [codeId, ofCode] of counts) {
+      const colour = codeColourIndex(this.#parts.colourOf(codeId));
+      context.fillStyle = style.getPropertyValue(`--code-${colour}-line`);
+      for (let bin = 0; bin < bins; bin++) {
+        const count = ofCode[bin] ?? 0;
+        if (count === 0) continue;
+        const total = totals[bin] ?? 1;
+        // One annotation is seen as well as many: a third of the width at least.
+        const wide = room * Math.max(0.34, Math.sqrt(total / most));
+        const part = (wide * count) / total;
+        context.fillRect(x[bin] ?? 1, Math.floor((bin * height) / bins), part, rowHeight);
+        x[bin] = (x[bin] ?? 1) + part;
+      }
     }
   }
 

@@ -341,10 +341,11 @@ export class ReadingCore {
   async refresh(touched: readonly TouchedRecords[]): Promise<void> {
     this.#relations.refresh(touched);
     this.#discussed.refresh(touched);
-    if (!(await this.#tags.refresh(touched))) return;
+    const changes = await this.#tags.refresh(touched);
+    if (changes === null) return;
     this.#rail.annotationsChanged();
     this.#handles.draw();
-    this.#overview.refresh();
+    this.#overview.changed(changes);
     markWhenPainted(TAG_PAINTED);
   }
 

@@ -1,11 +1,12 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
-import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { type Annotation, hull } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TouchedRecords } from '../../../core/journal/action.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { WindowChange } from '../lexical/block-window.ts';
 import { AnnotationWindow, type PlacedAnnotation } from '../model/annotation-window.ts';
 import type { LoadedChunk } from '../model/chunk-cache.ts';
+import type { Counted, CountedChange } from '../overview/density.ts';
 import { RangeLayer } from '../paint/range-layer.ts';
 import type { Owner } from '../paint/styles.ts';
 import { TagPainter } from '../paint/tag-painter.ts';
@@ -14,6 +15,13 @@ import type { TextViewport } from './text-viewport.ts';
 
 /** More changed annotations than this are not asked for one by one. */
 const SINGLY = 16;
+
+/** What came, went and changed; or that something did, perhaps far from the viewport. */
+export type TagChanges = readonly CountedChange[] | 'unknown';
+
+function counted({ codeId, spans }: Annotation): Counted {
+  return { codeId, hull: hull(spans) };
+}
 
 export interface TagLooks {
   colourOf(annotation: Annotation): number;
@@ -123,18 +131,20 @@ export class Tags {
     return this.#preview;
   }
 
-  /** @returns whether anything near the viewport may have changed */
-  async refresh(touched: readonly TouchedRecords[]): Promise<boolean> {
+  /** @returns what changed where that is known; null where nothing in this document did */
+  async refresh(touched: readonly TouchedRecords[]): Promise<TagChanges | null> {
     const records = touched.find(
       ({ kind, documentIds }) =>
         kind === 'annotation' && (documentIds === 'many' || documentIds.includes(this.#documentId)),
     );
-    if (!records) return false;
-    if (records.ids !== 'many' && records.ids.length <= SINGLY) await this.#refreshSingly(records.ids);
+    if (!records) return null;
+    let changes: TagChanges = 'unknown';
+    if (records.ids !== 'many' && records.ids.length <= SINGLY)
+      changes = await this.#refreshSingly(records.ids);
     else await this.#refreshAll();
     this.#preview = null;
     this.repaint();
-    return true;
+    return changes;
   }
 
   close(): void {
@@ -143,16 +153,28 @@ export class Tags {
     this.#hovered.clear();
   }
 
-  async #refreshSingly(ids: readonly Id[]): Promise<void> {
+  async #refreshSingly(ids: readonly Id[]): Promise<TagChanges> {
     const found = await Promise.all(
       ids.map((annotationId) => this.#client.call('annotations.get', { annotationId })),
     );
+    const changes: CountedChange[] = [];
     for (const [at, id] of ids.entries()) {
       const annotation = found[at];
       const here = annotation?.documentId === this.#documentId ? annotation : null;
+      const before = this.#window.get(id)?.annotation;
+      changes.push({ before: before ? counted(before) : null, after: here ? counted(here) : null });
       for (const { chunk, annotations } of this.#viewport.loadedChunks())
         this.#replace(chunk.seq, annotations, withAnnotation(annotations, id, here, chunk));
     }
+    return changes.every((change) => this.#isKnown(change)) ? changes : 'unknown';
+  }
+
+  /** All annotations on the chunks at hand are known: one that was not among them and is now has come. */
+  #isKnown({ before, after }: CountedChange): boolean {
+    if (before) return true;
+    const isNear = (hull: TextRange) =>
+      this.#viewport.loadedChunks().some(({ chunk }) => hull.start < chunk.end && hull.end > chunk.start);
+    return after !== null && isNear(after.hull);
   }
 
   /** Only what is shown is fetched again; other chunks at hand are forgotten. */
