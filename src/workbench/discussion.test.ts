@@ -6,7 +6,7 @@ import { editFields, previewFields, setDocumentFields } from './attributes.ts';
 import { createCode } from './codebook.ts';
 import { deleteComment, editComment, listComments, resolveThread, writeComment } from './discussion.ts';
 import { addDocumentCode, removeDocumentCodes, setDocumentCodeAttributes } from './document-codes.ts';
-import { openDocument } from './documents.ts';
+import { deleteDocuments, openDocument } from './documents.ts';
 import { findLinkTargets, linksTo, resolveLinks } from './links.ts';
 import { deleteMemo, editMemo, listMemos, writeMemo } from './memos.ts';
 import { progressOfAll, setProgress } from './progress.ts';
@@ -114,6 +114,9 @@ describe('memos and links', () => {
     expect(findLinkTargets(project, { words: 'MINISTER the', limit: 5 })).toMatchObject([
       { kind: 'annotation', id: annotationId },
     ]);
+    deleteDocuments(project, { documentIds: [document.id] });
+    expect(listMemos(project, {}).map(({ title }) => title)).toEqual(['Plan']);
+    undo();
     editMemo(project, { memoId, fields: { body: 'No links.' } });
     expect(linksTo(project, { kind: 'annotation', id: annotationId }).memos).toEqual([]);
     deleteMemo(project, { memoId });

@@ -21,9 +21,20 @@ function checkTarget(read: StoreReader, kind: MemoKind, id: Id): void {
   }
 }
 
+/** Whether what the memo is on is still to be seen: with a deleted record its memos are out of sight, and come back with it. */
+function isShown(read: StoreReader, { targetKind, targetId }: Memo): boolean {
+  if (targetKind === 'document') return read.document(targetId)?.deleted === false;
+  if (targetKind === 'code') return read.code(targetId)?.deleted === false;
+  return targetKind === 'project' || read.entity(targetId)?.deleted === false;
+}
+
 /** Newest first. */
-export function listMemos({ store }: Session, { target }: ParsedInput<'memos.list'>): readonly Memo[] {
-  return store.read.memos(target && { kind: target.targetKind, id: target.targetId });
+export function listMemos(
+  { store: { read } }: Session,
+  { target }: ParsedInput<'memos.list'>,
+): readonly Memo[] {
+  if (target) return read.memos({ kind: target.targetKind, id: target.targetId });
+  return read.memos().filter((memo) => isShown(read, memo));
 }
 
 /** Raises `not-found`. */
