@@ -143,6 +143,7 @@ export class SpanHandles {
   }
 
   windowChanged({ entered, left }: WindowChange): void {
+    this.drawHovered();
     const spans = this.#spans();
     const touched = ({ unit }: ShownUnit) =>
       spans.some((span) => span.start <= unit.end && span.end >= unit.start);

@@ -1,5 +1,3 @@
-import type { Annotation } from '../../../core/annotation/annotation.ts';
-import type { Id } from '../../../core/ids.ts';
 import type { TouchedRecords } from '../../../core/journal/action.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import { FindSession } from '../find/find-session.ts';
@@ -9,11 +7,8 @@ import { LoadedText } from '../model/loaded-text.ts';
 import { Overview } from '../overview/overview.ts';
 import { LitRanges } from '../paint/lit-ranges.ts';
 import { accessibleName, shortQuotes } from '../rail/describe.ts';
-import { Pointing } from '../rail/pointing.ts';
-import { Rail } from '../rail/rail.ts';
-import { RailInput } from '../rail/rail-input.ts';
-import { RelationDrag } from '../relations/relation-drag.ts';
-import { Relations } from '../relations/relations.ts';
+import type { Rail } from '../rail/rail.ts';
+import type { Relations } from '../relations/relations.ts';
 import { CaretKeys } from '../select/keyboard.ts';
 import { PointerSelection } from '../select/pointer.ts';
 import { SelectionView } from '../select/selection-view.ts';
@@ -21,12 +16,13 @@ import type { AdjustStep, ReadingViewProps, TextSelection } from '../types.ts';
 import { chunkFetcher } from './annotation-source.ts';
 import { Announcer } from './announcer.ts';
 import { type Clipping, Copying } from './copying.ts';
-import { Discussed } from './discussed.ts';
+import type { Discussed } from './discussed.ts';
 import type { ReadingElements } from './elements.ts';
 import { applyLayout } from './layout.ts';
 import { DOCUMENT_PAINTED, markWhenPainted, TAG_PAINTED } from './marks.ts';
 import { namesOf } from './names.ts';
 import { NextPassage } from './next-passage.ts';
+import { railSide } from './rail-side.ts';
 import { Tags } from './tags.ts';
 import { TextGeometry } from './text-geometry.ts';
 import { TextViewport } from './text-viewport.ts';
@@ -93,63 +89,14 @@ export class ReadingCore {
     const geometry = new TextGeometry(viewport.blocks, pane);
     const travel = new Travel(viewport, geometry);
     const shared = { viewport, geometry, travel, text, tags, pane, names, client, documentId, textId };
-    const choose = (annotation: Annotation | null) => this.#props.onSelectAnnotation(annotation);
 
-    const menu = (annotation: Annotation, x: number, y: number) =>
-      this.#props.onMenu({ about: 'annotation', annotation, x, y });
-    const pointing = new Pointing({
-      ...shared,
-      ...elements,
-      rail: () => this.#rail,
-      choose,
-      picked: (annotation, offset) => this.#handles.pick(annotation, offset),
-      hovered: () => this.#handles.drawHovered(),
-      menu,
+    const beside = railSide(elements, shared, {
+      props: () => this.#props,
+      handles: () => this.#handles,
+      say: (words) => announcer.say(words),
+      focusText: () => this.focus(),
     });
-    const relations = new Relations(
-      elements,
-      { ...shared, anchorOf: (id) => this.#rail.anchorOf(id), chosenId: () => tags.chosenId },
-      {
-        changed: () => this.#rail.rewrite(),
-        pointedAt: (ids) => pointing.pointAt(...ids),
-        follow: (end) => this.#props.onFollow(end),
-        list: (views) => this.#props.onListRelations(views),
-        menu: (relation, x, y) => this.#props.onMenu({ about: 'relation', relation, x, y }),
-        failed: reportError,
-      },
-    );
-    const open = (ids: readonly Id[], beside: HTMLElement) => pointing.openList(ids, beside);
-    const rail = new Rail(elements, viewport, tags, names, open, relations);
-    const drag = new RelationDrag(
-      {
-        ...shared,
-        view: elements.view,
-        svg: elements.joints,
-        at: (event) => railInput.at(event) ?? pointing.at(event.clientX, event.clientY)?.id ?? null,
-      },
-      {
-        began: (from) => {
-          rail.markStart(from ?? this.#props.relationStartId);
-          if (from !== null) this.#announcer.say('Drop on another annotation to relate them');
-        },
-        over: (target) => pointing.pointAt(target),
-        dropped: (from, to) => this.#props.onRelate(from, to),
-      },
-    );
-    const railInput = new RailInput(
-      { ...shared, railBox: elements.rail, list: elements.labels, rail },
-      {
-        chosen: choose,
-        pointedAt: (id) => pointing.pointAtRail(id),
-        left: () => this.focus(),
-        grabbed: (id, event) => drag.grab(id, event),
-        menu,
-      },
-    );
-    const discussed = new Discussed(client, documentId, {
-      changed: () => rail.rewrite(),
-      failed: reportError,
-    });
+    const { pointing, rail, relations, discussed } = beside;
     const selection = new SelectionView({ ...shared, caret: elements.caret }, () =>
       this.#props.onSelectionChange(selection.selection()),
     );
@@ -220,8 +167,8 @@ export class ReadingCore {
     this.#announcer = announcer;
     this.#next = next;
     this.#parts = [
-      ...[sizes, find, lit, copying, overview, drag, handles, pointer, keys],
-      ...[announcer, selection, railInput, discussed, relations, pointing, tags, viewport],
+      ...[sizes, find, lit, copying, overview, handles, pointer, keys],
+      ...[announcer, selection, ...beside.parts, tags, viewport],
     ];
     resizes.observe(elements.scroller);
     this.#resize();
