@@ -17,6 +17,17 @@ export function newDefinition(): AttributeDefinition {
   return { id: newId(), name: '', type: 'text', required: false, choices: [], initial: null };
 }
 
+/** The definitions as messages hold them. */
+export function plainDefinitions(definitions: readonly AttributeDefinition[]) {
+  return definitions.map((definition) => ({
+    ...definition,
+    choices: definition.choices.map(({ id, label }) => ({ id, label })),
+    initial: Array.isArray(definition.initial)
+      ? [...definition.initial]
+      : (definition.initial as string | number | boolean | null),
+  }));
+}
+
 export function hasChoices(type: AttributeType): boolean {
   return type === 'choice' || type === 'choices';
 }

@@ -2,12 +2,13 @@ import { ChevronRight, Ellipsis, GripVertical, Tag } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { Button, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { CountedCode } from '../../core/codebook/code.ts';
-import { Swatch } from '../controls/CodeMark.tsx';
+import { CodeSign } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { Keys } from '../controls/Keys.tsx';
 import { inDigits } from '../controls/words.ts';
 import { useCodeCount } from '../session/queries.ts';
 import styles from './CodeRow.module.css';
+import { KIND_SHORT, KIND_WORDS } from './code-draft.ts';
 import type { CodeTreeItem } from './code-tree.ts';
 import type { CodeActions } from './use-code-actions.ts';
 
@@ -27,7 +28,9 @@ function CodeCount({ codeId }: { readonly codeId: string }) {
 export function CodeRow({ node, actions, onMenu, children }: CodeRowProps) {
   const { code, depth } = node;
   const row = useRef<HTMLDivElement>(null);
-  const spoken = code.key === null ? code.name : `${code.name}, key ${code.key}`;
+  const kind = code.kind === 'span' ? [] : [KIND_WORDS[code.kind]];
+  const key = code.key === null ? [] : [`key ${code.key}`];
+  const spoken = [code.name, ...kind, ...key].join(', ');
   return (
     <TreeItem
       ref={row}
@@ -52,20 +55,23 @@ export function CodeRow({ node, actions, onMenu, children }: CodeRowProps) {
         ) : (
           <span className={styles.noChevron} />
         )}
-        <Swatch colour={code.colour} />
+        <CodeSign code={code} />
         <span className={styles.name} title={code.description || undefined} dir="auto">
           {code.name}
         </span>
+        {code.kind !== 'span' && <span className={styles.kind}>{KIND_SHORT[code.kind]}</span>}
         <span className={styles.actions}>
-          <button
-            type="button"
-            className={classNames(styles.action, styles.tag)}
-            aria-label={`Tag the passage with ${code.name}`}
-            data-tip="Tag the passage"
-            onClick={() => actions.tag(code.id)}
-          >
-            <Tag aria-hidden="true" />
-          </button>
+          {code.kind === 'span' && (
+            <button
+              type="button"
+              className={classNames(styles.action, styles.tag)}
+              aria-label={`Tag the passage with ${code.name}`}
+              data-tip="Tag the passage"
+              onClick={() => actions.tag(code.id)}
+            >
+              <Tag aria-hidden="true" />
+            </button>
+          )}
           <button
             type="button"
             className={styles.action}

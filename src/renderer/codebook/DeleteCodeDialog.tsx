@@ -4,12 +4,12 @@ import { codePath, codesInTreeOrder } from '../../core/codebook/tree.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { RadioChoices, Select } from '../controls/fields.tsx';
-import { inDigits } from '../controls/words.ts';
 import { useCodes } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { changeCodebook } from '../workspace/codebook.ts';
 import { undo } from '../workspace/undoing.ts';
 import styles from './CodeDialog.module.css';
+import { bearers } from './code-draft.ts';
 
 interface FormProps {
   readonly code: CountedCode;
@@ -21,13 +21,15 @@ function DeleteForm({ code, codes, onClose }: FormProps) {
   const workspace = useWorkspace();
   const others = codesInTreeOrder(codes)
     .map((node) => node.code)
-    .filter(({ id }) => id !== code.id);
+    .filter(({ id, kind }) => id !== code.id && kind === code.kind);
   const byId = new Map(codes.map((each) => [each.id, each]));
   const [fate, setFate] = useState<'move' | 'delete'>(others.length > 0 ? 'move' : 'delete');
-  const [toCodeId, setToCodeId] = useState(code.parentId ?? others[0]?.id ?? '');
+  const [toCodeId, setToCodeId] = useState(
+    (others.find(({ id }) => id === code.parentId) ?? others[0])?.id ?? '',
+  );
   const children = codes.filter(({ parentId }) => parentId === code.id).length;
   const { annotations } = code;
-  const number = `${inDigits(annotations)} ${annotations === 1 ? 'annotation' : 'annotations'}`;
+  const number = bearers(code.kind, annotations);
 
   const remove = () => {
     onClose();
@@ -65,7 +67,7 @@ function DeleteForm({ code, codes, onClose }: FormProps) {
       }
     >
       <div className={styles.form}>
-        {annotations === 0 && <p>No annotation bears it.</p>}
+        {annotations === 0 && <p>Nothing bears it.</p>}
         {annotations > 0 && others.length > 0 && (
           <>
             <RadioChoices

@@ -1,9 +1,40 @@
-import type { CountedCode } from '../../core/codebook/code.ts';
-import { checkCodeKey, checkCodeName } from '../../core/codebook/tree.ts';
+import type { CodeKind, CountedCode } from '../../core/codebook/code.ts';
+import { NEAR_REASON_WORDS, nearlyEqualCodes } from '../../core/codebook/near.ts';
+import { checkCodeKey, checkCodeName, codePath, codesInTreeOrder } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Command } from '../commands/command.ts';
 import { hiddenBy } from '../commands/resolve.ts';
+import { counted } from '../controls/words.ts';
+
+export const KIND_WORDS: Readonly<Record<CodeKind, string>> = {
+  span: 'code for passages',
+  document: 'code for documents',
+  relation: 'code for relations',
+};
+export const KIND_SHORT: Readonly<Record<CodeKind, string>> = {
+  span: 'passages',
+  document: 'documents',
+  relation: 'relations',
+};
+
+/** ‘1 annotation’, ‘3 relations’: what bears a code of this kind, in words. */
+export function bearers(kind: CodeKind, count: number): string {
+  if (kind === 'document') return counted(count, 'document', 'documents');
+  if (kind === 'relation') return counted(count, 'relation', 'relations');
+  return counted(count, 'annotation', 'annotations');
+}
+
+/** Says that a name is nearly another code's; null where none is. Its own old name is no reason to speak. */
+export function nearNote(
+  name: string,
+  codes: readonly CountedCode[],
+  own: Pick<CountedCode, 'id' | 'name'> | null,
+): string | null {
+  if (name.trim() === '' || name.trim() === own?.name) return null;
+  const [near] = nearlyEqualCodes(name, codes, own?.id ?? null);
+  return near ? `‘${near.code.name}’ is there already: ${NEAR_REASON_WORDS[near.reason]}.` : null;
+}
 
 function problemOf(check: () => unknown): string | null {
   try {
@@ -49,4 +80,15 @@ export function keyVerdict(
   const rest = other ? `is then on ${other}` : 'then has no key: the palette has it';
   const remark = `With a passage selected, ${key.toUpperCase()} will tag; ‘${hidden.command.title}’ ${rest}.`;
   return { key: checked, problem: null, remark };
+}
+
+/** Codes to pick from, each by its path, in the order of the tree. */
+export function codeItems(
+  codes: readonly CountedCode[],
+  isOffered: (code: CountedCode) => boolean,
+): readonly { readonly id: Id; readonly label: string }[] {
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  return codesInTreeOrder(codes)
+    .filter(({ code }) => isOffered(code))
+    .map(({ code }) => ({ id: code.id, label: codePath(code, byId).join(' › ') }));
 }

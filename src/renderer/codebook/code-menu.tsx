@@ -25,7 +25,7 @@ export function codeMenu(
       label: 'Tag the selected passage',
       icon: <Tag />,
       keys: code.key ?? undefined,
-      disabled: !hasPassage,
+      disabled: !hasPassage || code.kind !== 'span',
       run: () => actions.tag(code.id),
     },
     {
@@ -46,7 +46,7 @@ export function codeMenu(
     { id: 'rename', label: 'Rename', icon: <Pencil />, keys: 'F2', divides: true, run: rename },
     {
       id: 'edit',
-      label: 'Colour, key, description …',
+      label: 'Definition, attributes, colour, key …',
       icon: <Settings2 />,
       run: () => actions.edit(code.id),
     },

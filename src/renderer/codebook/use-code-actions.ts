@@ -8,7 +8,7 @@ import { type Direction, walk } from '../workspace/walking.ts';
 import { type CodePlace, type KeyMove, placeByKey } from './tree-moves.ts';
 
 export interface CodeActions {
-  /** tags the passage; without one, goes to the code's next annotation */
+  /** tags the passage; without one, goes to the code's next annotation; a code of another kind is opened */
   apply(codeId: Id): void;
   tag(codeId: Id): void;
   walk(codeId: Id, direction: Direction): void;
@@ -33,17 +33,23 @@ export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
       const passage = passageOf(workspace);
       if (passage) void attempt(() => tagWith(workspace, codeId, passage));
     };
+    const edit = (codeId: Id) => state.patch({ dialog: { kind: 'code', codeId, parentId: null } });
     const step = (codeId: Id, direction: Direction) => void attempt(() => walk(workspace, direction, codeId));
     return {
       tag,
       moveTo,
       walk: step,
-      apply: (codeId) => (passageOf(workspace) ? tag(codeId) : step(codeId, 'next')),
+      apply(codeId) {
+        const kind = codes.find(({ id }) => id === codeId)?.kind;
+        if (kind !== undefined && kind !== 'span') edit(codeId);
+        else if (passageOf(workspace)) tag(codeId);
+        else step(codeId, 'next');
+      },
       list(codeId) {
         layout.patch({ rightOpen: true });
         state.patch({ codeId, annotationId: null });
       },
-      edit: (codeId) => state.patch({ dialog: { kind: 'code', codeId, parentId: null } }),
+      edit,
       addUnder: (parentId) => state.patch({ dialog: { kind: 'code', codeId: null, parentId } }),
       remove: (codeId) => state.patch({ dialog: { kind: 'delete-code', codeId } }),
       moveByKey(codeId, move) {

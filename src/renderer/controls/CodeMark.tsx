@@ -1,3 +1,4 @@
+import { FileText, Spline } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { Code } from '../../core/codebook/code.ts';
 import { codeColourIndex } from '../../core/codebook/colours.ts';
@@ -16,6 +17,13 @@ export function codeStyle(colour: number): CSSProperties {
 /** A spot of the code's colour; its name stands beside it, so that it says nothing by itself. */
 export function Swatch({ colour }: { readonly colour: number }) {
   return <span className={styles.swatch} style={codeStyle(colour)} aria-hidden="true" />;
+}
+
+/** A spot of its colour for a code of passages, a sheet for one of documents, a curve for one of relations. */
+export function CodeSign({ code }: { readonly code: Pick<Code, 'kind' | 'colour'> }) {
+  if (code.kind === 'span') return <Swatch colour={code.colour} />;
+  const Sign = code.kind === 'document' ? FileText : Spline;
+  return <Sign className={styles.sign} style={codeStyle(code.colour)} aria-hidden="true" />;
 }
 
 /** The code's name on its colour, as highlights have it. */

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
+import type { CodeKind } from '../../core/codebook/code.ts';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
-import { Swatch } from '../controls/CodeMark.tsx';
+import { CodeSign } from '../controls/CodeMark.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -13,6 +14,10 @@ import { MatchedName, Palette, type PaletteEntry } from './Palette.tsx';
 interface CodePaletteProps {
   readonly label: string;
   readonly placeholder: string;
+  /** absent: codes for passages */
+  readonly kind?: CodeKind;
+  /** false: only what is there can be chosen */
+  readonly canMake?: boolean;
   /** codes that cannot be chosen */
   readonly without?: readonly string[];
   readonly onChoose: (codeId: string) => Promise<void> | void;
@@ -20,7 +25,8 @@ interface CodePaletteProps {
 }
 
 /** Chooses a code by typing some of its letters, or makes it. */
-export function CodePalette({ label, placeholder, without = [], onChoose, onClose }: CodePaletteProps) {
+export function CodePalette(props: CodePaletteProps) {
+  const { label, placeholder, kind = 'span', canMake = true, without = [], onChoose, onClose } = props;
   const workspace = useWorkspace();
   const { client, attempt } = workspace;
   // Passages bear codes of their own kind only.
@@ -29,13 +35,13 @@ export function CodePalette({ label, placeholder, without = [], onChoose, onClos
 
   function entriesFor(query: string): readonly PaletteEntry[] {
     const entries = codeChoices(codes, query, recent)
-      .filter(({ code }) => !without.includes(code.id))
+      .filter(({ code }) => code.kind === kind && !without.includes(code.id))
       .map(
         ({ code, above, matched }): PaletteEntry => ({
           id: code.id,
           content: (
             <>
-              <Swatch colour={code.colour} />
+              <CodeSign code={code} />
               <MatchedName name={code.name} matched={matched} />
               <span className={styles.path}>{above.join(' › ')}</span>
               {code.key && <Keys keys={code.key} />}
@@ -44,7 +50,7 @@ export function CodePalette({ label, placeholder, without = [], onChoose, onClos
           run: () => void attempt(() => onChoose(code.id)),
         }),
       );
-    const name = newCodeName(codes, query);
+    const name = canMake ? newCodeName(codes, query) : null;
     if (name === null) return entries;
     return [
       ...entries,
@@ -60,7 +66,7 @@ export function CodePalette({ label, placeholder, without = [], onChoose, onClos
           void attempt(() =>
             changeCodebook(workspace, async () => {
               const colour = leastUsedColour(codes);
-              const { codeId } = await client.call('codes.create', { name, parentId: null, colour });
+              const { codeId } = await client.call('codes.create', { name, kind, parentId: null, colour });
               await onChoose(codeId);
             }),
           ),
@@ -73,7 +79,7 @@ export function CodePalette({ label, placeholder, without = [], onChoose, onClos
       label={label}
       placeholder={placeholder}
       entriesFor={entriesFor}
-      nothing="There are no codes yet. Type a name to make one."
+      nothing={canMake ? 'There are no codes yet. Type a name to make one.' : 'No such code.'}
       onClose={onClose}
     />
   );

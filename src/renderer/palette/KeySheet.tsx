@@ -16,7 +16,7 @@ import styles from './KeySheet.module.css';
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const keyed = codesInTreeOrder(useCodebook())
     .map(({ code }) => code)
-    .filter((code) => code.key !== null);
+    .filter((code) => code.key !== null && code.kind === 'span');
   const { chosenKeys } = useSession();
   const commands = useCommands();
   const anyChosen = useObservable(chosenKeys, ({ byCommand }) => Object.keys(byCommand).length > 0);
