@@ -16,6 +16,9 @@ export interface CodeActions {
   list(codeId: Id): void;
   edit(codeId: Id): void;
   addUnder(codeId: Id): void;
+  merge(codeId: Id): void;
+  split(codeId: Id): void;
+  definition(codeId: Id): void;
   remove(codeId: Id): void;
   moveByKey(codeId: Id, move: KeyMove): void;
   moveTo(codeId: Id, place: CodePlace): void;
@@ -51,6 +54,9 @@ export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
       },
       edit,
       addUnder: (parentId) => state.patch({ dialog: { kind: 'code', codeId: null, parentId } }),
+      merge: (codeId) => state.patch({ dialog: { kind: 'merge-code', codeId } }),
+      split: (codeId) => state.patch({ dialog: { kind: 'split-code', codeId } }),
+      definition: (codeId) => state.patch({ page: { kind: 'definitions', codeId } }),
       remove: (codeId) => state.patch({ dialog: { kind: 'delete-code', codeId } }),
       moveByKey(codeId, move) {
         const place = placeByKey(codes, codeId, move);

@@ -2,6 +2,7 @@ import { useObservable } from '../session/observable.ts';
 import { useSession } from '../session/session-context.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
 import { CODE_COMMANDS } from './code-commands.ts';
+import { CODEBOOK_COMMANDS } from './codebook-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { INSPECTOR_COMMANDS } from './inspector-commands.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...PROJECT_COMMANDS,
   ...CODE_COMMANDS,
   ...INSPECTOR_COMMANDS,
+  ...CODEBOOK_COMMANDS,
   ...PAGE_COMMANDS,
   ...QUICK_COMMANDS,
   ...RELATION_COMMANDS,

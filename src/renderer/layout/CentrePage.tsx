@@ -1,4 +1,5 @@
 import { type ComponentType, useCallback, useEffect, useRef } from 'react';
+import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
 import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
 import { ProgressPage } from '../progress/ProgressPage.tsx';
@@ -12,6 +13,7 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   entity: 'Entity',
   memos: 'Memos',
   progress: 'Progress',
+  definitions: 'Definitions',
 };
 
 function Content({ page }: { readonly page: Page }) {
@@ -22,6 +24,8 @@ function Content({ page }: { readonly page: Page }) {
       return <MemosPage target={page.target} memoId={page.memoId} />;
     case 'progress':
       return <ProgressPage />;
+    case 'definitions':
+      return <DefinitionsPage key={page.codeId} codeId={page.codeId} />;
   }
 }
 

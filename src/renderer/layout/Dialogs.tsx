@@ -1,6 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { CodeDialog } from '../codebook/CodeDialog.tsx';
 import { DeleteCodeDialog } from '../codebook/DeleteCodeDialog.tsx';
+import { ExportCodebookDialog } from '../codebook/ExportCodebookDialog.tsx';
+import { ImportCodebookDialog } from '../codebook/ImportCodebookDialog.tsx';
+import { MergeCodesDialog, MergeIntoPalette } from '../codebook/MergeCodesDialog.tsx';
+import { SplitCodeDialog } from '../codebook/SplitCodeDialog.tsx';
 import { CodeDocumentsDialog } from '../documents/CodeDocumentsDialog.tsx';
 import { DeleteDocumentDialog } from '../documents/DeleteDocumentDialog.tsx';
 import { DocumentFieldsDialog } from '../documents/DocumentFieldsDialog.tsx';
@@ -93,6 +97,16 @@ export function Dialogs() {
       return <CodeDialog codeId={dialog.codeId} parentId={dialog.parentId} onClose={close} />;
     case 'delete-code':
       return <DeleteCodeDialog codeId={dialog.codeId} onClose={close} />;
+    case 'merge-code':
+      return <MergeIntoPalette codeId={dialog.codeId} onClose={close} />;
+    case 'merge-codes':
+      return <MergeCodesDialog codeIds={dialog.codeIds} intoId={dialog.intoId} onClose={close} />;
+    case 'split-code':
+      return <SplitCodeDialog codeId={dialog.codeId} onClose={close} />;
+    case 'import-codebook':
+      return <ImportCodebookDialog path={dialog.path} onClose={close} />;
+    case 'export-codebook':
+      return <ExportCodebookDialog onClose={close} />;
     case 'edit-document':
       return <EditDocumentDialog documentId={dialog.documentId} onClose={close} />;
     case 'delete-document':

@@ -17,6 +17,8 @@ const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['file.documentFields'],
   ['go.memos'],
   ['go.progress'],
+  ['file.importCodebook', 'divides'],
+  ['file.exportCodebook'],
   ['file.backup', 'divides'],
   ['file.check'],
   ['view.theme.light', 'divides'],

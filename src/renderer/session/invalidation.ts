@@ -26,6 +26,8 @@ export const queryKeys = {
   memos: ['memos'] as const,
   memosOf: (targetKind: string, targetId: string) => ['memos', targetKind, targetId] as const,
   codeVersions: (codeId: string) => ['codeVersions', codeId] as const,
+  /** under the code's versions, so that what makes these stale makes it stale too */
+  outdated: (codeId: string | null) => ['codeVersions', 'outdated', codeId] as const,
   links: ['links'] as const,
 };
 

@@ -25,6 +25,12 @@ export type DialogRequest =
   | { readonly kind: 'annotations-here'; readonly annotations: readonly Annotation[] }
   | { readonly kind: 'code'; readonly codeId: Id | null; readonly parentId: Id | null }
   | { readonly kind: 'delete-code'; readonly codeId: Id }
+  /** chooses what it becomes part of */
+  | { readonly kind: 'merge-code'; readonly codeId: Id }
+  | { readonly kind: 'merge-codes'; readonly codeIds: readonly Id[]; readonly intoId: Id }
+  | { readonly kind: 'split-code'; readonly codeId: Id }
+  | { readonly kind: 'import-codebook'; readonly path: string }
+  | { readonly kind: 'export-codebook' }
   | { readonly kind: 'edit-document'; readonly documentId: Id }
   | { readonly kind: 'delete-document'; readonly documentId: Id }
   | { readonly kind: 'rename-project' }
@@ -50,7 +56,9 @@ export type CentrePage =
   | { readonly kind: 'entity'; readonly entityId: Id }
   /** target null: all memos of the project; memoId: the one that is open, or a new one being written */
   | { readonly kind: 'memos'; readonly target: MemoTarget | null; readonly memoId: Id | 'new' | null }
-  | { readonly kind: 'progress' };
+  | { readonly kind: 'progress' }
+  /** null: only what was made under older definitions, of all codes */
+  | { readonly kind: 'definitions'; readonly codeId: Id | null };
 
 /** A section of the inspector that a command asked for: it opens and takes the focus. */
 export type InspectorSection =
