@@ -30,11 +30,12 @@ export function CodeRow({ node, actions, onMenu, children }: CodeRowProps) {
   const row = useRef<HTMLDivElement>(null);
   const kind = code.kind === 'span' ? [] : [KIND_WORDS[code.kind]];
   const key = code.key === null ? [] : [`key ${code.key}`];
-  const spoken = [code.name, ...kind, ...key].join(', ');
+  const place = node.primary ? [] : ['further place'];
+  const spoken = [code.name, ...kind, ...key, ...place].join(', ');
   return (
     <TreeItem
       ref={row}
-      id={code.id}
+      id={node.id}
       textValue={code.name}
       aria-label={spoken}
       className={classNames(styles.row)}
@@ -59,6 +60,11 @@ export function CodeRow({ node, actions, onMenu, children }: CodeRowProps) {
         <span className={styles.name} title={code.description || undefined} dir="auto">
           {code.name}
         </span>
+        {!node.primary && (
+          <span className={styles.kind} title="A further place of this code">
+            ↪ too
+          </span>
+        )}
         {code.kind !== 'span' && <span className={styles.kind}>{KIND_SHORT[code.kind]}</span>}
         <span className={styles.actions}>
           {code.kind === 'span' && (

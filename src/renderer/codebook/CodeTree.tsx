@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Collection, Tree } from 'react-aria-components';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { classNames } from '../controls/class-names.ts';
@@ -6,7 +6,7 @@ import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { CodeRow } from './CodeRow.tsx';
 import styles from './CodeTree.module.css';
-import { type CodeTreeItem, useCodeTree } from './code-tree.ts';
+import { type CodeTreeItem, codeIdOfRow, useCodeTree } from './code-tree.ts';
 import type { CodeActions } from './use-code-actions.ts';
 import { useCodeDrag } from './use-code-drag.ts';
 import { useCollapsed } from './use-collapsed.ts';
@@ -24,9 +24,12 @@ interface CodeTreeProps {
 export const CodeTree = memo(function CodeTree({ codes, actions, onMenu }: CodeTreeProps) {
   const { state } = useWorkspace();
   const chosen = useObservable(state, (value) => value.codeId);
-  const forest = useCodeTree(codes);
-  const { expanded, setExpanded } = useCollapsed(codes);
-  const dragAndDropHooks = useCodeDrag(codes, actions.moveTo);
+  const { forest, items } = useCodeTree(codes);
+  const { expanded, setExpanded } = useCollapsed(items);
+  const dragAndDropHooks = useCodeDrag(codes, actions);
+  // Of a code with several places the one that was pressed is the chosen one.
+  const [pressed, setPressed] = useState('');
+  const chosenRow = items.get(pressed)?.code.id === chosen ? pressed : chosen;
   const renderNode = (node: CodeTreeItem) => (
     <CodeRow node={node} actions={actions} onMenu={onMenu}>
       <Collection items={node.children}>{renderNode}</Collection>
@@ -39,12 +42,13 @@ export const CodeTree = memo(function CodeTree({ codes, actions, onMenu }: CodeT
       items={forest}
       selectionMode="single"
       selectionBehavior="replace"
-      selectedKeys={chosen === null ? [] : [chosen]}
+      selectedKeys={chosenRow === null ? [] : [chosenRow]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys;
-        state.patch({ codeId: key === undefined ? null : String(key) });
+        setPressed(key === undefined ? '' : String(key));
+        state.patch({ codeId: key === undefined ? null : codeIdOfRow(String(key)) });
       }}
-      onAction={(key) => actions.apply(String(key))}
+      onAction={(key) => actions.apply(codeIdOfRow(String(key)))}
       expandedKeys={expanded}
       onExpandedChange={setExpanded}
       dragAndDropHooks={dragAndDropHooks}

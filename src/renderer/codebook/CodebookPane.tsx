@@ -13,6 +13,7 @@ import { AddCodeField } from './AddCodeField.tsx';
 import styles from './CodebookPane.module.css';
 import { CodeTree } from './CodeTree.tsx';
 import { codeMenu } from './code-menu.tsx';
+import { codeIdOfRow } from './code-tree.ts';
 import { RenameCodeField } from './RenameCodeField.tsx';
 import type { KeyMove } from './tree-moves.ts';
 import { useCodeActions } from './use-code-actions.ts';
@@ -43,7 +44,8 @@ export function CodebookPane() {
 
   function rowOf(target: EventTarget): { readonly code: CountedCode; readonly row: Element } | null {
     const row = target instanceof Element ? target.closest('[data-key]') : null;
-    const code = codes.find(({ id }) => id === row?.getAttribute('data-key'));
+    const codeId = codeIdOfRow(row?.getAttribute('data-key') ?? '');
+    const code = codes.find(({ id }) => id === codeId);
     return row && code ? { code, row } : null;
   }
 
@@ -120,7 +122,13 @@ export function CodebookPane() {
           label={menu.code.name}
           at={menu.at}
           onClose={() => setMenu(null)}
-          choices={codeMenu(menu.code, actions, hasPassage, () => setRenaming(menu.code.id))}
+          choices={codeMenu(
+            menu.code,
+            actions,
+            hasPassage,
+            () => setRenaming(menu.code.id),
+            codes.filter(({ id }) => menu.code.otherParentIds.includes(id)),
+          )}
         />
       )}
     </section>

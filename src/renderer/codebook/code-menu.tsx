@@ -10,6 +10,7 @@ import {
   Settings2,
   Tag,
   Trash2,
+  Unlink,
 } from 'lucide-react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { MenuChoice } from '../controls/ContextMenu.tsx';
@@ -21,6 +22,7 @@ export function codeMenu(
   actions: CodeActions,
   hasPassage: boolean,
   rename: () => void,
+  parentsToo: readonly CountedCode[],
 ): readonly MenuChoice[] {
   return [
     {
@@ -79,6 +81,14 @@ export function codeMenu(
       icon: <CornerDownRight />,
       run: () => actions.addUnder(code.id),
     },
+    ...parentsToo.map(
+      (parent): MenuChoice => ({
+        id: `leave ${parent.id}`,
+        label: `Take away from ‘${parent.name}’`,
+        icon: <Unlink />,
+        run: () => actions.leavePlace(code.id, parent.id),
+      }),
+    ),
     {
       id: 'delete',
       label: 'Delete …',

@@ -22,6 +22,10 @@ export interface CodeActions {
   remove(codeId: Id): void;
   moveByKey(codeId: Id, move: KeyMove): void;
   moveTo(codeId: Id, place: CodePlace): void;
+  /** a further place for it */
+  standUnderToo(codeId: Id, parentId: Id): void;
+  /** takes the further place away */
+  leavePlace(codeId: Id, parentId: Id): void;
 }
 
 export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
@@ -32,6 +36,16 @@ export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
       void attempt(async () => {
         await changeCodebook(workspace, () => client.call('codes.move', { codeId, ...place }));
       });
+    const setOtherParents = (codeId: Id, change: (now: readonly Id[]) => readonly Id[]) => {
+      const code = codes.find(({ id }) => id === codeId);
+      if (!code) return;
+      const otherParentIds = [...change(code.otherParentIds)];
+      void attempt(async () => {
+        await changeCodebook(workspace, () =>
+          client.call('codes.setOtherParents', { codeId, otherParentIds }),
+        );
+      });
+    };
     const tag = (codeId: Id) => {
       const passage = passageOf(workspace);
       if (passage) void attempt(() => tagWith(workspace, codeId, passage));
@@ -42,6 +56,8 @@ export function useCodeActions(codes: readonly CountedCode[]): CodeActions {
       tag,
       moveTo,
       walk: step,
+      standUnderToo: (codeId, parentId) => setOtherParents(codeId, (now) => [...now, parentId]),
+      leavePlace: (codeId, parentId) => setOtherParents(codeId, (now) => now.filter((id) => id !== parentId)),
       apply(codeId) {
         const kind = codes.find(({ id }) => id === codeId)?.kind;
         if (kind !== undefined && kind !== 'span') edit(codeId);

@@ -1,21 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { Key } from 'react-aria-components';
 import { z } from 'zod';
-import type { CountedCode } from '../../core/codebook/code.ts';
 import { recall, remember } from '../session/remembered.ts';
 
 const KEY = 'collapsedCodes';
 const MOST = 2_000;
 
 /** Which codes show what is below them. Remembered is what is closed, so that a new code is open. */
-export function useCollapsed(codes: readonly CountedCode[]) {
+export function useCollapsed(items: ReadonlyMap<string, unknown>) {
   const [collapsed, setCollapsed] = useState(() => new Set(recall(KEY, z.array(z.string()), [])));
   const expanded = useMemo(
-    () => new Set<Key>(codes.map(({ id }) => id).filter((id) => !collapsed.has(id))),
-    [codes, collapsed],
+    () => new Set<Key>([...items.keys()].filter((id) => !collapsed.has(id))),
+    [items, collapsed],
   );
   const setExpanded = (keys: ReadonlySet<Key>): void => {
-    const own = new Set(codes.map(({ id }) => id));
+    const own = new Set(items.keys());
     // Codes of other projects stay as they were.
     const others = [...collapsed].filter((id) => !own.has(id));
     const next = [...[...own].filter((id) => !keys.has(id)), ...others].slice(0, MOST);

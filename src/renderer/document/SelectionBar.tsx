@@ -58,11 +58,7 @@ export function SelectionBar() {
       aria-label="Tag the selection"
       className={classNames(styles.bar, place.atHead && styles.atHead)}
     >
-      {barCodes(
-        codes.filter(({ kind }) => kind === 'span'),
-        recentCodeIds(),
-        place.codes,
-      ).map((code) => (
+      {barCodes(codes, recentCodeIds(), place.codes).map((code) => (
         <button
           type="button"
           key={code.id}

@@ -29,8 +29,7 @@ export function CodePalette(props: CodePaletteProps) {
   const { label, placeholder, kind = 'span', canMake = true, without = [], onChoose, onClose } = props;
   const workspace = useWorkspace();
   const { client, attempt } = workspace;
-  // Passages bear codes of their own kind only.
-  const codes = useCodebook().filter(({ kind }) => kind === 'span');
+  const codes = useCodebook();
   const recent = recentCodeIds();
 
   function entriesFor(query: string): readonly PaletteEntry[] {
