@@ -26,6 +26,12 @@ export function OlderDefinition({
       >
         Confirm
       </Button>
+      <Button
+        look="quiet"
+        onPress={() => workspace.state.patch({ page: { kind: 'definitions', codeId: code.id } })}
+      >
+        All of them
+      </Button>
     </div>
   );
 }
