@@ -52,6 +52,54 @@ async function values(page: Page) {
   );
 }
 
+test('by keyboard alone: a claim gets its attributes; what is wrong is explained and not stored', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: CODES });
+  await claimWithAttributes(page);
+  await selectPassage(page, CLAIM);
+  await page.keyboard.press('c');
+  const section = inspector(page).locator('[data-section="attributes"]');
+  await expect(section).toContainText('2 values missing');
+
+  await page.keyboard.press('a');
+  await expect(inspector(page).getByRole('textbox', { name: 'Speaker (required, missing)' })).toBeFocused();
+  await page.keyboard.type('the minister');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('many');
+  await page.keyboard.press('Enter');
+  await expect(section.getByRole('status')).toContainText('‘Ships’ cannot be ‘many’: it asks for a number.');
+  await page.keyboard.type('2022-13');
+  await expect(section.getByRole('status').last()).toContainText('asks for a date');
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('2022-05');
+  await page.keyboard.press('Enter');
+  // Yes or no begins at ‘not said’; the arrows walk.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowLeft');
+  await expect(section.getByRole('radio', { name: /unsure/ })).toBeChecked();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Harbour');
+  await expect(section.getByRole('option', { name: 'New place ‘Harbour’' })).toBeVisible();
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => values(page))
+    .toEqual({
+      Speaker: 'the minister',
+      Until: '2022-05',
+      Denied: true,
+      Tone: id(7),
+      Place: 'Harbour',
+    });
+  await expect(section).not.toContainText('missing');
+  await expect(inspector(page).locator('[data-section="history"]')).toContainText('Until: 2022-05');
+});
+
 test('by mouse: attributes, status and note of an annotation, and back by undo', async ({
   launchGlossator,
   folder,
@@ -107,4 +155,28 @@ test('by keyboard alone: an annotation is discussed, resolved, reopened', async 
   await threads.getByRole('button', { name: 'Resolved: 2 comments' }).press('Enter');
   await threads.getByRole('button', { name: 'Reopen' }).press('Enter');
   await expect(threads.getByRole('button', { name: 'Resolve', exact: true })).toBeVisible();
+});
+
+test('by mouse: a comment that was not sent is there again, and one’s own is deleted and brought back', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: CODES });
+  await selectPassage(page, CLAIM);
+  await page.keyboard.press('c');
+  const write = inspector(page).getByRole('button', { name: 'Write a comment' });
+  await write.click();
+  await page.keyboard.type('Not yet');
+  await inspector(page).getByRole('button', { name: 'Cancel' }).click();
+  await write.click();
+  await expect(inspector(page).getByRole('textbox', { name: 'New comment' })).toHaveText('Not yet');
+  await inspector(page)
+    .getByRole('button', { name: /^Comment Ctrl/ })
+    .click();
+  const threads = inspector(page).getByRole('list', { name: 'Threads' });
+  await expect(threads).toContainText('Not yet');
+  await threads.getByRole('button', { name: 'Delete my comment' }).click();
+  await expect(threads).toBeHidden();
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(threads).toContainText('Not yet');
 });

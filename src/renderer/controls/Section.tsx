@@ -43,7 +43,10 @@ export function Section({ id, title, remark, command, actions, onAsked, children
   const body = useRef<HTMLDivElement>(null);
   const bodyId = useId();
   const focusFirst = useCallback(() => {
-    const first = body.current?.querySelector<HTMLElement>(FOCUSABLE);
+    const all = [...(body.current?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+    // Of a group of radio buttons the one that is chosen, as Tab would.
+    const isOther = (element: HTMLElement) => element.matches('input[type=radio]:not(:checked)');
+    const first = all.find((element) => !isOther(element)) ?? all[0];
     first?.focus();
     first?.scrollIntoView({ block: 'nearest' });
   }, []);
