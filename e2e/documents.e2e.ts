@@ -10,7 +10,7 @@ const TEXTS = {
   'c.txt': 'Gamma\n\nA letter.',
 };
 const pane = (page: Page, name: string) => page.locator(`[data-pane="${name}"]`);
-const documents = (page: Page) => pane(page, 'documents').getByRole('option');
+const documents = (page: Page) => page.getByRole('listbox', { name: 'Documents' }).getByRole('option');
 const inspector = (page: Page) => pane(page, 'inspector');
 
 test('by mouse: a field and a code of documents, given to several, by which the list is sorted and filtered', async ({

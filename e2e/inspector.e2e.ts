@@ -164,8 +164,10 @@ test('by mouse: a comment that was not sent is there again, and one’s own is d
   const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: CODES });
   await selectPassage(page, CLAIM);
   await page.keyboard.press('c');
+  await expect(inspector(page).locator('[data-section="history"]')).toContainText('tagged');
   const write = inspector(page).getByRole('button', { name: 'Write a comment' });
   await write.click();
+  await expect(inspector(page).getByRole('textbox', { name: 'New comment' })).toBeFocused();
   await page.keyboard.type('Not yet');
   await inspector(page).getByRole('button', { name: 'Cancel' }).click();
   await write.click();

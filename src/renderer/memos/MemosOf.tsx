@@ -14,7 +14,7 @@ export function MemosOf({ targetKind, targetId }: MemoTarget) {
   const open = (memoId: string) => state.patch({ page: { kind: 'memos', target, memoId } });
   return (
     <>
-      <section className={styles.group} aria-label="Memos">
+      <section className={styles.group} aria-label="Memos on it">
         <ul className={styles.list}>
           {memos.map((memo) => (
             <li key={memo.id}>

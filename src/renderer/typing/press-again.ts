@@ -17,6 +17,12 @@ const CARET_KEYS: Readonly<Record<string, readonly [direction: string, unit: str
 /** Modifiers alone, keys of an input method, and function keys: they are never held back. */
 const OTHER_KEYS =
   /^(?:Shift|Control|Alt|AltGraph|Meta|Fn|CapsLock|NumLock|ScrollLock|Dead|Process|Unidentified|F\d+)$/;
+const RADIO_STEPS: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
 const EDITING_KEYS: Readonly<Record<string, string>> = { Backspace: 'delete', Delete: 'forwardDelete' };
 const EDITING_CHORDS: Readonly<Record<string, string>> = {
   a: 'selectAll',
@@ -65,6 +71,7 @@ function act(target: Element, event: KeyboardEvent): void {
   if (chord) document.execCommand(chord);
   else if (key === 'Tab' && !isChord(event)) goToNextTabbable(target, event.shiftKey);
   else if (target.matches(TEXT_FIELDS)) write(target, event);
+  else if (target.matches('input[type=radio]') && RADIO_STEPS[key]) stepRadio(target, RADIO_STEPS[key]);
   else if (
     (key === 'Enter' || key === ' ') &&
     target instanceof HTMLElement &&
@@ -87,6 +94,17 @@ function write(field: Element, event: KeyboardEvent): void {
     if (field instanceof HTMLInputElement) field.form?.requestSubmit();
     else document.execCommand('insertLineBreak');
   } else if ([...key].length === 1 && !isChord(event)) document.execCommand('insertText', false, key);
+}
+
+/** The next radio button of the group, chosen as its arrow keys do. */
+function stepRadio(from: Element, step: 1 | -1): void {
+  const name = from.getAttribute('name') ?? '';
+  const group = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]:enabled')].filter(
+    (radio) => radio.name === name,
+  );
+  const next = group[(group.indexOf(from as HTMLInputElement) + step + group.length) % group.length];
+  next?.focus();
+  next?.click();
 }
 
 function goToNextTabbable(from: Element, backward: boolean): void {
