@@ -164,3 +164,28 @@ test('a code dragged with Ctrl stands under another too, and at both places', as
   await page.getByRole('menuitem', { name: 'Take away from ‘Place’' }).click();
   await expect(row(page, 'Port')).toHaveCount(1);
 });
+
+test('several annotations of the list are chosen and deleted at once, and come back at once', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: { Actor: 'a' } });
+  for (const words of ['The mayor', 'The baker']) {
+    await selectPassage(page, words);
+    await page.keyboard.press('a');
+    await expect(page.getByRole('blockquote')).toHaveText(words);
+  }
+  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Escape');
+  const list = page.getByRole('listbox', { name: 'Annotations of the document' });
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('toolbar', { name: 'Chosen annotations' });
+  await expect(bar.getByRole('status')).toHaveText('2 chosen');
+  expect(await faults(page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => tagged(page)).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tagged(page)).toHaveLength(2);
+});

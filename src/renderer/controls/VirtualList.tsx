@@ -33,7 +33,12 @@ interface VirtualListProps<T> {
   /** keys that are not the list's own; returns whether it took the key */
   readonly onRowKey?: (event: KeyboardEvent, item: T) => boolean;
   /** rows that can be taken or left: by Space, or by a click on what bears data-check */
-  readonly checks?: { readonly isChecked: (item: T) => boolean; readonly onToggle: (item: T) => void };
+  readonly checks?: {
+    readonly isChecked: (item: T) => boolean;
+    readonly onToggle: (item: T) => void;
+    /** all from one to the other are taken, by Shift; a click with Ctrl then takes or leaves one */
+    readonly onSpan?: (from: T, to: T) => void;
+  };
   readonly onNearEnd?: () => void;
   /** a row was dragged onto another; by key there is another way */
   readonly onDropRow?: (dragged: T, onto: T) => void;
@@ -107,6 +112,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const item = next === null ? undefined : items[next];
     if (next === null || item === undefined) return;
     event.preventDefault();
+    if (event.shiftKey && current !== undefined) checks?.onSpan?.(current, item);
     setCursorKey(keyOf(item));
     virtual.scrollToIndex(next);
     onCursor?.(item);
@@ -146,7 +152,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               onClick={(event) => {
                 setCursorKey(keyOf(item));
                 const onBox = event.target instanceof Element && event.target.closest('[data-check]');
-                if (onBox && checks) checks.onToggle(item);
+                const from = items[at] ?? item;
+                if (event.shiftKey && checks?.onSpan) checks.onSpan(from, item);
+                else if (checks && (onBox || (checks.onSpan && (event.ctrlKey || event.metaKey))))
+                  checks.onToggle(item);
                 else onChoose(item);
               }}
               onContextMenu={(event) => {

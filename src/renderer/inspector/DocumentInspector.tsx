@@ -1,5 +1,5 @@
 import { MessageSquareText, Pencil, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { withDescendants } from '../../core/codebook/tree.ts';
@@ -13,6 +13,7 @@ import { useAnnotationPages, useCodebook, useCodeMap } from '../session/queries.
 import { useWorkspace } from '../session/session-context.ts';
 import { deleteAnnotations } from '../workspace/tagging.ts';
 import { showAnnotation } from '../workspace/walking.ts';
+import { ChosenBar } from './ChosenBar.tsx';
 import styles from './DocumentInspector.module.css';
 import { DocumentSections } from './DocumentSections.tsx';
 import { wholeQuote } from './quotation.ts';
@@ -20,13 +21,16 @@ import { wholeQuote } from './quotation.ts';
 function AnnotationRow({
   annotation,
   code,
+  isTaken,
 }: {
   readonly annotation: Annotation;
   readonly code: CountedCode | undefined;
+  readonly isTaken: boolean;
 }) {
   return (
     <span className={styles.row}>
       <span className={styles.rowHead}>
+        {isTaken && <span aria-hidden="true">✓</span>}
         <CodeChip code={code} />
         {annotation.note !== '' && (
           <MessageSquareText className={styles.note} role="img" aria-label="has a note" />
@@ -50,6 +54,18 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
   const codeIds = useMemo(() => (code ? [...withDescendants([code.id], codes)].sort() : []), [code, codes]);
   const { annotations, total, loaded, fetchMore } = useAnnotationPages(documentId, codeIds);
 
+  const [taken, setTaken] = useState<ReadonlySet<Id>>(new Set());
+  const several = annotations.filter(({ id }) => taken.has(id));
+  const toggle = (id: Id) => {
+    const next = new Set(taken);
+    if (!next.delete(id)) next.add(id);
+    setTaken(next);
+  };
+  const takeSpan = (from: Annotation, to: Annotation) => {
+    const [a, b] = [annotations.indexOf(from), annotations.indexOf(to)].sort((x, y) => x - y);
+    setTaken(new Set([...taken, ...annotations.slice(a, (b ?? 0) + 1).map(({ id }) => id)]));
+  };
+
   return (
     <>
       <PaneHeader title="Annotations" count={total}>
@@ -72,6 +88,7 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
           />
         </div>
       )}
+      {several.length > 0 && <ChosenBar chosen={several} onLeave={() => setTaken(new Set())} />}
       {annotations.length > 0 ? (
         <VirtualList
           label="Annotations of the document"
@@ -79,14 +96,24 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
           keyOf={({ id }) => id}
           rowHeight={58}
           renderRow={(annotation) => (
-            <AnnotationRow annotation={annotation} code={byId.get(annotation.codeId)} />
+            <AnnotationRow
+              annotation={annotation}
+              code={byId.get(annotation.codeId)}
+              isTaken={taken.has(annotation.id)}
+            />
           )}
           selectedKey={null}
           onChoose={(annotation) => void attempt(() => showAnnotation(workspace, annotation))}
           onRowKey={(event, annotation) => {
             if (event.key !== 'Delete' && event.key !== 'Backspace') return false;
-            void attempt(() => deleteAnnotations(workspace, [annotation.id]));
+            const ids = taken.has(annotation.id) ? several.map(({ id }) => id) : [annotation.id];
+            void attempt(() => deleteAnnotations(workspace, ids));
             return true;
+          }}
+          checks={{
+            isChecked: ({ id }) => taken.has(id),
+            onToggle: ({ id }) => toggle(id),
+            onSpan: takeSpan,
           }}
           onNearEnd={fetchMore}
         />
