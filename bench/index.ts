@@ -7,7 +7,7 @@ import { type Figure, machine, table } from './figure.ts';
 import { benchReaders } from './readers.ts';
 import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
-import { benchWindow } from './window/index.ts';
+import { benchMemory, benchStart, benchWork } from './window/index.ts';
 
 /**
  * `npm run bench [-- SUITE …] [--million] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
@@ -25,7 +25,9 @@ const { values, positionals } = parseArgs({
 
 const say = values.markdown ? () => undefined : (line: string) => console.log(line);
 const suites: Record<string, () => Promise<readonly Figure[]>> = {
-  window: () => benchWindow({ million: values.million }),
+  start: () => benchStart(),
+  memory: () => benchMemory(),
+  work: () => benchWork({ million: values.million }),
   compare: () => benchCompare(say),
   store: () => benchStore(),
   exchange: async () => benchExchange(),
@@ -33,7 +35,12 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
 
-const wanted = positionals.length > 0 ? positionals : Object.keys(suites).filter((name) => name !== 'soak');
+/** Each prints its table when it is done, so that they are suites of their own. */
+const WINDOW = ['start', 'memory', 'work'];
+const wanted =
+  positionals.length > 0
+    ? positionals.flatMap((name) => (name === 'window' ? WINDOW : [name]))
+    : Object.keys(suites).filter((name) => name !== 'soak');
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0 || !(Number(values.minutes) > 0)) {
   console.error(

@@ -117,18 +117,27 @@ async function measureWork(
   }
 }
 
-/** Everything that needs a window, in the real application. `million` adds the text with 1,000,000 tags. */
-export async function benchWindow({ million }: { readonly million: boolean }): Promise<readonly Figure[]> {
+async function inFolder(measure: (bench: Bench) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'glossator-bench-')));
   try {
-    const bench = benchIn(folder);
-    const texts = million ? [SMALL, MIDDLE, LONG, MILLION] : [SMALL, MIDDLE, LONG];
-    return [
-      ...(await measureStarts(bench, bench.project('start', [SMALL]))),
-      ...(await measureMemory(bench, bench.project('long', [LONG, SMALL]))),
-      ...(await measureWork(bench, bench.project('work', texts), texts)),
-    ];
+    return await measure(benchIn(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Process created to first screen usable. */
+export function benchStart(): Promise<readonly Figure[]> {
+  return inFolder((bench) => measureStarts(bench, bench.project('start', [SMALL])));
+}
+
+/** What the processes have to themselves after work in a long text. */
+export function benchMemory(): Promise<readonly Figure[]> {
+  return inFolder((bench) => measureMemory(bench, bench.project('long', [LONG, SMALL])));
+}
+
+/** Opening, scrolling and tagging. `million` adds the text with 1,000,000 tags. */
+export function benchWork({ million }: { readonly million: boolean }): Promise<readonly Figure[]> {
+  const texts = million ? [SMALL, MIDDLE, LONG, MILLION] : [SMALL, MIDDLE, LONG];
+  return inFolder((bench) => measureWork(bench, bench.project('work', texts), texts));
 }

@@ -25,7 +25,7 @@ export function subjectOf(page: Page, text: BenchText, index: number): Subject {
   return { page, text, index, ...samples, blank: 0, nodes: 0 };
 }
 
-const ROUNDS = 6;
+const ROUNDS = 5;
 const FRAMES = 60;
 const STEP = 60;
 const TAGS = 4;

@@ -7,12 +7,17 @@ import { useEffect } from 'react';
 export function useReady(ready: boolean): void {
   useEffect(() => {
     if (!ready || document.documentElement.dataset.ready === 'true') return;
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      // Runs when the frame has been drawn.
+      timer = setTimeout(() => {
         document.documentElement.dataset.ready = 'true';
         performance.mark('glossator-ready');
-      });
+      }, 0);
     });
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [ready]);
 }

@@ -3,6 +3,8 @@ import { afterPaint } from './after-paint.ts';
 
 /** Lists are fetched anew at most this often (milliseconds) while changes keep coming, as in an import. */
 const LEAST_INTERVAL = 120;
+/** … and after so many times what fetching them took, which is long in a large project: in between the store is free. */
+const REST = 4;
 
 export interface Refetch {
   /** Marks as stale; they are fetched anew when the frame now due has been painted. */
@@ -19,13 +21,17 @@ export function createRefetch(queries: QueryClient): Refetch {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
   let last = 0;
+  let took = 0;
 
   function flush(): void {
     isDue = false;
-    last = performance.now();
+    const from = performance.now();
+    last = from;
     const keys = [...waiting.values()];
     waiting.clear();
-    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+    void Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey }))).then(() => {
+      took = performance.now() - from;
+    });
   }
 
   return {
@@ -34,7 +40,10 @@ export function createRefetch(queries: QueryClient): Refetch {
       if (isDue || waiting.size === 0) return;
       isDue = true;
       void afterPaint().then(() => {
-        timer = setTimeout(flush, Math.max(0, last + LEAST_INTERVAL - performance.now()));
+        timer = setTimeout(
+          flush,
+          Math.max(0, last + Math.max(LEAST_INTERVAL, REST * took) - performance.now()),
+        );
       });
     },
     stop() {
