@@ -40,7 +40,10 @@ export function ExportReportView({
     >
       <p className={styles.summary} role="status">
         <CircleCheck aria-hidden="true" />
-        {counted(report.annotations, 'annotation', 'annotations')} exported.
+        {report.rows === undefined
+          ? counted(report.annotations, 'annotation', 'annotations')
+          : counted(report.rows, 'row', 'rows')}{' '}
+        exported.
       </p>
       <ul className={styles.files} data-copyable>
         {report.files.map((file) => (
