@@ -166,6 +166,7 @@ export function referenceOrNull(field: string, kind: ReferredKind, column: strin
 /** The value of a column in a row read by name. */
 export function cell(row: SqlRow, column: string): SqlValue {
   const value = row[column];
-  if (value === undefined) throw new TypeError(`The row has no column ${column}.`);
+  // The schema stands in the file too, and may be garbled there.
+  if (value === undefined) throw damagedContent(`the column ${column} is missing`);
   return value;
 }
