@@ -143,7 +143,7 @@ test('by keyboard alone: link, learn, take back, find all mentions, split, merge
       { name: 'Lukashenka', aliases: [], mentions: 1 },
       { name: 'Lukashenko', aliases: [], mentions: 1 },
     ]);
-  await expect(pane(page, 'entities').getByRole('option')).toHaveCount(2);
+  await expect(pane(page, 'entities').getByRole('listbox').getByRole('option')).toHaveCount(2);
   await page.keyboard.press('Control+5');
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+F10');

@@ -38,6 +38,21 @@ function tryAcquire(folder) {
 }
 
 /**
+ * The lock goes as it came, in one step: emptied first, it could be taken in the place of an empty folder and then be
+ * removed from under its new holder.
+ */
+function remove(folder) {
+  const removed = `${folder}.${process.pid}.gone`;
+  try {
+    renameSync(folder, removed);
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw error;
+  }
+  rmSync(removed, { recursive: true, force: true });
+}
+
+/**
  * Runs `task` while holding the lock named by `folder`; another process that wants it waits.
  * The lock of a process that died is taken over. It only spares double work: what is done under it
  * must be safe without it, because a machine may keep `folder` where process numbers mean nothing.
@@ -54,7 +69,7 @@ export async function withLock(folder, task, { onWait = undefined, pollMilliseco
   while (!tryAcquire(folder)) {
     const holder = holderOf(folder);
     if (holder !== null && !isAlive(holder)) {
-      rmSync(folder, { recursive: true, force: true });
+      remove(folder);
       continue;
     }
     if (!told) onWait?.(holder);
@@ -64,6 +79,6 @@ export async function withLock(folder, task, { onWait = undefined, pollMilliseco
   try {
     return await task();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
