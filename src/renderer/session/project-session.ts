@@ -65,6 +65,7 @@ export function createProjectSession(
   // What was read last is asked for at once, before it is known whether it is still there.
   const state = createObservable({ ...NOTHING_YET, documentId: lastDocument(projectPath) });
   const reading: Workspace['reading'] = { current: null };
+  const shown: Workspace['shown'] = { current: Promise.resolve() };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
   const typedAhead = new TypedAhead();
   const refetch = createRefetch(queries);
@@ -79,7 +80,7 @@ export function createProjectSession(
 
   function showUndoState(undoState: UndoState): void {
     undoNow.current = undoState;
-    void afterPaint().then(() => state.patch({ undoState: undoNow.current }));
+    void shown.current.then(afterPaint).then(() => state.patch({ undoState: undoNow.current }));
     void shell('reportUndoState', { undo: inWords(undoState.undo), redo: inWords(undoState.redo) }).catch(
       notices.error,
     );
@@ -91,8 +92,9 @@ export function createProjectSession(
       return;
     }
     // The highlight first; the lists when it is painted.
-    if (reading.current) typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
-    refetch.afterPaint(staleKeys(event.touched));
+    if (reading.current)
+      shown.current = typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
+    void shown.current.then(() => refetch.afterPaint(staleKeys(event.touched)));
     showUndoState(event.undoState);
   });
 
@@ -116,6 +118,7 @@ export function createProjectSession(
       state,
       layout,
       undoNow,
+      shown,
       reading,
       arrival: { current: null },
       places: new PlaceHistory(),

@@ -76,7 +76,7 @@ async function tagByItsWords(workspace: Workspace, passage: Passage): Promise<vo
     name,
     parentId: null,
   });
-  await afterPaint();
+  await workspace.shown.current.then(afterPaint);
   if (!annotation) return;
   noteCodeUse(annotation.codeId);
   queries.setQueryData(queryKeys.annotation(annotation.id), annotation);

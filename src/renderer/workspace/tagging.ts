@@ -54,7 +54,7 @@ async function tag(workspace: Workspace, codeId: Id, { documentId, ranges }: Pas
   const { annotationId: chosenBefore } = state.get();
   const result = await client.call('annotations.tag', { documentId, codeId, ranges: plain(ranges) });
   // The highlight is on its way to the screen: nothing may come before it.
-  await afterPaint();
+  await workspace.shown.current.then(afterPaint);
   noteCodeUse(codeId);
   const now = state.get();
   const isHere = now.documentId === documentId;

@@ -113,6 +113,8 @@ export interface Workspace {
   readonly layout: Observable<Layout>;
   /** what undo and redo would do now; `state` has it for the screen, a frame later */
   readonly undoNow: { current: UndoState };
+  /** the text's taking in of the last change that the workbench told of, up to the frame that shows it */
+  readonly shown: { current: Promise<void> };
   /** null while no document is shown */
   readonly reading: { current: ReadingViewHandle | null };
   /** where a document that is being opened is to be shown first; taken by the text that comes */
