@@ -53,7 +53,7 @@ function addImport(program: Command, execute: Execute): void {
     .option('--encoding <encoding>', 'the encoding of all the files, instead of detecting it')
     .option(
       '--cut <reason...>',
-      'which furniture of pages to leave out: caption, navigation, subscription, related, share, comments, legal, outside-article; or none (default: what is recognised with certainty)',
+      'which furniture of pages to leave out: caption, navigation, subscription, related, share, comments, legal, outside-article, running-head; or none (default: what is recognised with certainty)',
     )
     .option('--even-if-duplicate', 'import documents although the very text is there already')
     .action((project: string, files: readonly string[], { cut, ...options }: ImportOptions) => {

@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'file-is-directory',
   'file-too-large',
   'file-binary',
+  'file-encrypted',
+  'file-damaged',
   'file-unreadable',
   'file-format-unknown',
   'encoding-unknown',

@@ -51,7 +51,8 @@ export interface PreviewCut {
     | 'share'
     | 'comments'
     | 'legal'
-    | 'outside-article';
+    | 'outside-article'
+    | 'running-head';
   readonly blocks: number;
   /** UTF-16 code units */
   readonly length: number;

@@ -56,7 +56,7 @@ export interface TextRecord {
   /** SHA-256 of the original bytes, lower-case hexadecimal; the bytes are kept */
   readonly sourceSha256: string;
   readonly mediaType: string;
-  /** WHATWG name of the encoding that the bytes were read in */
+  /** WHATWG name of the encoding that the bytes were read in; empty where the format itself says it */
   readonly encoding: string;
   /** identifier of the reader: 'txt', 'md', 'html', … */
   readonly format: string;

@@ -11,6 +11,7 @@ export const CUT_REASONS = [
   'comments',
   'legal',
   'outside-article',
+  'running-head',
 ] as const;
 export type CutReason = (typeof CUT_REASONS)[number];
 
@@ -37,6 +38,7 @@ export interface ParsedDocument extends StructuredText {
   readonly mediaType: string;
   /** identifier of the reader */
   readonly format: string;
-  readonly encoding: EncodingFound;
+  /** null where the format itself says how its text is encoded: PDF, office documents, mail */
+  readonly encoding: EncodingFound | null;
   readonly warnings: readonly Warning[];
 }

@@ -138,7 +138,7 @@ describe.runIf(existsSync(FOLDER))('files that others wrote', () => {
     expect(checkStructure(document)).toEqual([]);
     expect(document.text).not.toMatch(/<(?:script|p|div)[ >]/);
     const { encoding, beginning = '' } = EXPECTED[name] ?? {};
-    if (encoding) expect(document.encoding.encoding).toBe(encoding);
+    if (encoding) expect(document.encoding?.encoding).toBe(encoding);
     expect(document.text.slice(0, beginning.length)).toBe(beginning);
   });
 

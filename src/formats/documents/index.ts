@@ -38,14 +38,14 @@ const HEAD_LENGTH = 65_536;
 export function refuseEarly(head: Uint8Array, size: number, fileName: string, format?: string): void {
   const place = { path: fileName };
   if (size === 0) throw new GlossatorError('file-empty', 'The file is empty.', { place });
-  const what = binaryKind(head);
+  const reader = format === undefined ? readerFor(head, fileName) : readerNamed(format);
+  const what = reader.binary ? null : binaryKind(head);
   if (what) {
     throw new GlossatorError('file-binary', `The file is ${what}, not a text.`, {
       place,
       remedy: 'Open it in its own program and save it as text or as a web page.',
     });
   }
-  const reader = format === undefined ? readerFor(head, fileName) : readerNamed(format);
   if (size > reader.maxBytes) {
     throw new GlossatorError(
       'file-too-large',

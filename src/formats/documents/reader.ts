@@ -19,6 +19,8 @@ export interface DocumentReader {
   /** lower case, with the dot */
   readonly extensions: readonly string[];
   readonly mediaType: string;
+  /** true where its files are no text, so that looking like none is no reason to refuse them */
+  readonly binary?: boolean;
   /** larger files are refused before they are read */
   readonly maxBytes: number;
   /** 0–1: how surely a file is of this kind, by its beginning (up to 64 kB) and its name */

@@ -11,6 +11,7 @@ export const REASON_NAMES: Readonly<Record<CutReason, string>> = {
   comments: 'Readers’ comments',
   legal: 'Legal notices',
   'outside-article': 'Outside of the article',
+  'running-head': 'Running heads and page numbers',
 };
 
 export const FORMAT_NAMES: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ export function DocumentFacts({ documentId }: { readonly documentId: string }) {
     ['Source', document.source],
     ['Language', languageName(document.language)],
     ['File', document.fileName],
-    ['Read as', text ? `${text.format}, ${text.encoding}` : ''],
+    ['Read as', text ? [text.format, text.encoding].filter(Boolean).join(', ') : ''],
     ['Length', `${inDigits(document.length)} characters`],
     ...Object.entries(document.fields),
   ];

@@ -25,7 +25,7 @@ function put(tx: WriteTransaction, { file, read }: Waiting): Outcome {
   const there = file.evenIfDuplicate ? undefined : documentsWithText(tx, sha256, structured.text)[0];
   if (there) return { kind: 'duplicate', document: there };
   const { mediaType, format } = parsed;
-  const { encoding } = parsed.encoding;
+  const encoding = parsed.encoding?.encoding ?? '';
   const text = tx.putText({ structured, source: { bytes, mediaType, encoding, format } });
   const now = new Date().toISOString();
   const document: DocumentRecord = {
