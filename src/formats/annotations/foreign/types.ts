@@ -145,6 +145,10 @@ export interface ForeignReader {
   /** 0–1: how surely the bundle is of this format, by its content */
   recognise(bundle: Bundle): Promise<number>;
   /**
+   * Names of files beside a lone one that belong to it: `story.txt` to `story.ann`. Those that are there join it in its bundle.
+   */
+  companions?(name: string): readonly string[];
+  /**
    * One document at a time is held in memory. A bad record is handed on as a problem and reading goes on.
    * @throws GlossatorError what makes the whole bundle unreadable, with file and line
    */
