@@ -72,6 +72,8 @@ function refusalFor(thrown: unknown): Refusal | undefined {
   // A thread's error comes as a plain one with its code, so the code decides and not the class.
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (typeof code !== 'string') return undefined;
+  // What our statements name is in every sound file: where it is not, the schema that stands in the file is garbled.
+  if (code === 'SQLITE_ERROR' && /^no such (?:column|table)/.test((thrown as Error).message)) return DAMAGED;
   return BY_SYSTEM_CODE[code] ?? BY_SQLITE_CODE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 

@@ -60,14 +60,20 @@ export interface StoreReader {
   sourceBytes(sha256: string): Uint8Array | undefined;
 
   annotation(id: Id): Annotation | undefined;
-  /** Not deleted and overlapping the range (an empty span counts where start <= position <= end), by start, then longest first, then id. */
+  /** Not deleted, not lost, and overlapping the range (an empty span counts where start <= position <= end), by start, then longest first, then id. */
   annotationsInRange(documentId: Id, range: TextRange): readonly Annotation[];
-  /** Page of a document's (or the project's) annotations in text order, for lists. `after` is the last one of the page before. */
+  /**
+   * Page of a document's (or the project's) annotations in text order, then those of the document that are lost, for
+   * lists. `after` is the last one of the page before.
+   */
   annotationPage(query: AnnotationQuery): readonly Annotation[];
   countAnnotations(query: AnnotationFilter): number;
-  /** All matching annotations, one at a time in memory: by document title, then start, then longest first, then id. */
+  /**
+   * All matching annotations, one at a time in memory: by document title, then start, then longest first, then id; those
+   * that are lost after the others of their document. Whoever works with places asks for `lost: false`.
+   */
   everyAnnotation(filter: AnnotationFilter): IterableIterator<Annotation>;
-  /** The nearest annotation that starts after (or before) the offset; ties by id. For walking by key. */
+  /** The nearest annotation (not lost) that starts after (or before) the offset; ties by id. For walking by key. */
   neighbour(
     documentId: Id,
     offset: number,
@@ -75,7 +81,7 @@ export interface StoreReader {
     filter?: { codeId?: Id },
   ): Annotation | undefined;
   /**
-   * How many annotations of each code touch each of `bins` equal parts of the text, for the overview strip:
+   * How many annotations (not lost) of each code touch each of `bins` equal parts of the text, for the overview strip:
    * triples of (bin, code ordinal in `codes`, count), only those not 0.
    */
   density(documentId: Id, bins: number): { readonly codeIds: readonly Id[]; readonly triples: Uint32Array };
@@ -150,6 +156,8 @@ export interface AnnotationFilter {
   readonly entityIds?: readonly Id[];
   /** only those made under an older version of their code's definition */
   readonly outdated?: boolean;
+  /** true: only those that have lost their place in the text; false: only those that have one; absent: both */
+  readonly lost?: boolean;
 }
 
 export interface RelationFilter {

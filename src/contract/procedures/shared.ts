@@ -20,6 +20,7 @@ export const filter = {
   statuses: z.array(status).optional(),
   entityIds: z.array(id).optional(),
   outdated: z.boolean().optional(),
+  lost: z.boolean().optional(),
 };
 export const nothing = z.strictObject({});
 export const name = z.string().max(200);

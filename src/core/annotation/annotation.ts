@@ -37,6 +37,11 @@ export interface Annotation {
   /** whom or what the passage names */
   readonly entityId: Id | null;
   readonly note: string;
+  /**
+   * Its place in the present text is not known: the spans keep the quotation, the context and the positions that they had
+   * in the text where they last stood (these may lie past the end of the present one). It is shown at no place in the text.
+   */
+  readonly lost: boolean;
   /** ISO 8601, UTC */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -50,6 +55,7 @@ export const PLAIN_ANNOTATION = {
   status: 'draft',
   entityId: null,
   note: '',
+  lost: false,
 } as const satisfies Partial<Annotation>;
 
 /** First start to last end: the least range that covers an annotation. */

@@ -135,7 +135,7 @@ function compareSpans(a: Annotation, b: Annotation): number {
 /**
  * Annotations that already come by start and then longest first (over all their spans), as the store hands them out,
  * brought into the one order: those that cover the same stretch by their spans, then code (in the codebook's order),
- * person's name, note, times. Holds only those of one stretch in memory.
+ * person's name, note, times. Those that are lost come after the others and are ordered by themselves. Holds only those of one stretch in memory.
  */
 export function* inSetOrder(
   annotations: Iterable<Annotation>,
@@ -155,12 +155,14 @@ export function* inSetOrder(
   let alike: Annotation[] = [];
   let start = -1;
   let end = -1;
+  let lost = false;
   for (const annotation of annotations) {
     const range = hull(annotation.spans);
-    if (range.start !== start || range.end !== end) {
+    if (range.start !== start || range.end !== end || annotation.lost !== lost) {
       yield* alike.length > 1 ? alike.sort(compare) : alike;
       alike = [];
       ({ start, end } = range);
+      lost = annotation.lost;
     }
     alike.push(annotation);
   }

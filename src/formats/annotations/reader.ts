@@ -42,7 +42,7 @@ export interface ReadDocument extends DocumentMetadata {
   };
 }
 
-/** Every reference has been resolved within the file and every span verified against its text. */
+/** Every reference has been resolved within the file, and every span verified against its text unless it is lost. */
 export interface ReadAnnotation {
   readonly id: string;
   readonly documentId: string;
@@ -55,6 +55,8 @@ export interface ReadAnnotation {
   readonly status: AnnotationStatus;
   readonly entityId: string | null;
   readonly note: string;
+  /** its place in the text is not known: its spans have not been verified, and may lie past the end */
+  readonly lost: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

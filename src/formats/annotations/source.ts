@@ -39,7 +39,10 @@ export interface ExportSource {
   chunks(textId: Id): Iterable<TextChunk>;
   /** The bytes that the document was imported from. */
   originalBytes(sha256: string): Uint8Array;
-  /** Of one document; each one's code and person are among `codes` and `persons`. */
+  /**
+   * Of one document; each one's code and person are among `codes` and `persons`. Those that have lost their place come
+   * last, and only for writers that can hold them.
+   */
   annotations(documentId: Id): Iterable<Annotation>;
   /** One of those that `annotations` hands out. */
   annotation(id: Id): Annotation | undefined;

@@ -32,6 +32,11 @@ export interface AnnotationWriter {
   readonly extension: string;
   /** holds all that an `ExportSource` has, so that there is never anything to count as lost */
   readonly lossless: boolean;
+  /**
+   * Can say of an annotation that its place is lost. The source hands such annotations, and what refers to them, to these
+   * writers only; for the others they are counted as what the format cannot hold.
+   */
+  readonly holdsLost?: true;
   /** The file's bytes, in pieces of about PIECE_LENGTH, each made when it is asked for. */
   write(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }

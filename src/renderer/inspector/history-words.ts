@@ -27,6 +27,7 @@ export interface HistoryNames {
 const FIELD_NAMES: Readonly<Record<string, string>> = {
   codeId: 'Code',
   spans: 'Quotation',
+  lost: 'Place lost',
   status: 'Status',
   entityId: 'Entity',
   note: 'Note',

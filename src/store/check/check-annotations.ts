@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import type { SqlRow } from '../connection.ts';
 import type { ReadContext } from '../read/context.ts';
 import { NO_FILTER } from '../read/row-filter.ts';
-import { inOrder } from '../read/text-order.ts';
+import { inOrder, lostInOrder, type OrderedRow } from '../read/text-order.ts';
 import { recordOf } from '../rows/records.ts';
 import { Counts } from './counts.ts';
 import type { Pace } from './pace.ts';
@@ -33,8 +33,13 @@ function quotationProblem(passages: Passages, length: number, annotation: Annota
   return undefined;
 }
 
+function* everyRow(context: ReadContext, document: number): Generator<OrderedRow> {
+  yield* inOrder(context, document, NO_FILTER, null);
+  yield* lostInOrder(context, document, NO_FILTER, null);
+}
+
 /**
- * Checks every annotation (not deleted) against its text, and the tallies against what is there. `checked` is told of
+ * Checks every annotation (not deleted) against its text, unless its place there is lost, and the tallies against what is there. `checked` is told of
  * each annotation.
  */
 export async function checkAnnotations(
@@ -54,9 +59,9 @@ export async function checkAnnotations(
     const passages = new Passages(connection, document.text);
     const live = document.deleted === 0;
     if (live) totals.add('textLength', document.length);
-    for (const row of inOrder(context, document.row, NO_FILTER, null)) {
+    for (const row of everyRow(context, document.row)) {
       const annotation = recordOf<Annotation>('annotation', row as SqlRow, identities);
-      const problem = quotationProblem(passages, document.length, annotation);
+      const problem = annotation.lost ? undefined : quotationProblem(passages, document.length, annotation);
       if (problem) problems.push(problem);
       places.add(`${document.row} ${row.code} ${row.person} ${row.status} ${row.code_version}`);
       places.add(`${document.row} 0 0 0 0`);

@@ -162,12 +162,16 @@ CREATE TABLE annotation (
   note ANY NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
-  deleted INTEGER NOT NULL
+  deleted INTEGER NOT NULL,
+  lost INTEGER NOT NULL
 ) STRICT;
 -- What filters ask of stands at its end, so that what they leave out is not looked up.
 CREATE INDEX annotation_by_extent
   ON annotation (document, extent_class, start, "end" DESC, code, person, status, code_version, entity)
-  WHERE deleted = 0;
+  WHERE deleted = 0 AND lost = 0;
+-- Those without a place in the present text: few, and apart, so that whoever reads a range never meets them.
+CREATE INDEX annotation_lost ON annotation (document, start, "end" DESC, id)
+  WHERE deleted = 0 AND lost = 1;
 CREATE INDEX annotation_by_entity ON annotation (entity, document, start, "end" DESC)
   WHERE deleted = 0 AND entity IS NOT NULL;
 

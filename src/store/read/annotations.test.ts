@@ -34,6 +34,7 @@ const placed = fc.record({
   version: fc.integer({ min: 1, max: 2 }),
   entity: fc.option(fc.nat(1)),
   deleted: fc.boolean(),
+  lost: fc.nat(3).map((drawn) => drawn === 0),
 });
 const many = fc.array(placed, { minLength: 1, maxLength: 90 });
 
@@ -67,7 +68,7 @@ function at<T>(of: readonly T[], index: number): T {
   return found;
 }
 
-const plain = { person: 0, status: 0, version: 1, entity: 0, deleted: false };
+const plain = { person: 0, status: 0, version: 1, entity: 0, deleted: false, lost: false };
 
 type Placed = typeof many extends fc.Arbitrary<(infer One)[]> ? One : never;
 
@@ -82,6 +83,7 @@ function fill(todo: readonly Placed[]): void {
     personId: at(persons, one.person).id,
     status: at(ANNOTATION_STATUSES, one.status),
     codeVersion: one.version,
+    lost: one.lost,
     entityId: one.entity === null ? null : at(entities, one.entity).id,
   }));
   scratch.act((tx) => {
@@ -103,7 +105,7 @@ const titles = ['alpha 9', 'Alpha 10', 'Zweiter'];
 
 /** All that match, in the order that the readers promise, found by looking at each. */
 function expected(filter: AnnotationFilter): Annotation[] {
-  const { documentIds, codeIds, personIds, statuses, entityIds, outdated } = filter;
+  const { documentIds, codeIds, personIds, statuses, entityIds, outdated, lost } = filter;
   const order = titles.map((title) => documents.find((document) => document.title === title)?.id ?? '');
   return kept
     .filter(
@@ -113,9 +115,15 @@ function expected(filter: AnnotationFilter): Annotation[] {
         (personIds?.includes(one.personId) ?? true) &&
         (statuses?.includes(one.status) ?? true) &&
         (entityIds?.includes(one.entityId ?? '') ?? true) &&
+        (lost === undefined || one.lost === lost) &&
         (!outdated || one.codeVersion < (codes.find(({ id }) => id === one.codeId)?.version ?? 0)),
     )
-    .sort((a, b) => order.indexOf(a.documentId) - order.indexOf(b.documentId) || textOrder(a, b));
+    .sort(
+      (a, b) =>
+        order.indexOf(a.documentId) - order.indexOf(b.documentId) ||
+        Number(a.lost) - Number(b.lost) ||
+        textOrder(a, b),
+    );
 }
 
 const filter: fc.Arbitrary<AnnotationFilter> = fc
@@ -127,6 +135,7 @@ const filter: fc.Arbitrary<AnnotationFilter> = fc
       statuses: fc.subarray([...ANNOTATION_STATUSES]),
       entities: fc.subarray([0, 1]),
       outdated: fc.boolean(),
+      lost: fc.boolean(),
     },
     { requiredKeys: [] },
   )
@@ -136,6 +145,7 @@ const filter: fc.Arbitrary<AnnotationFilter> = fc
     ...(chosen.statuses ? { statuses: chosen.statuses } : {}),
     ...(chosen.entities ? { entityIds: chosen.entities.map((i) => at(entities, i).id) } : {}),
     ...(chosen.outdated === undefined ? {} : { outdated: chosen.outdated }),
+    ...(chosen.lost === undefined ? {} : { lost: chosen.lost }),
     ...(chosen.persons ? { personIds: chosen.persons.map((i) => at(persons, i).id) } : {}),
   }));
 
@@ -146,7 +156,7 @@ describe('annotations read', () => {
         fill(todo);
         for (const { start, end } of ranges) {
           const id = at(documents, 1).id;
-          const overlapping = expected({ documentIds: [id] }).filter(({ spans }) => {
+          const overlapping = expected({ documentIds: [id], lost: false }).filter(({ spans }) => {
             const span = hull(spans);
             const touching = span.start === span.end || start === end;
             return touching ? span.start <= end && span.end >= start : span.start < end && span.end > start;
@@ -211,7 +221,7 @@ describe('annotations read', () => {
         fill(todo);
         const { id } = at(documents, 0);
         const codeId = code === null ? undefined : at(codes, code).id;
-        const all = expected({ documentIds: [id], ...(codeId ? { codeIds: [codeId] } : {}) });
+        const all = expected({ documentIds: [id], lost: false, ...(codeId ? { codeIds: [codeId] } : {}) });
         const byId = (a: Annotation, b: Annotation) => (a.id < b.id ? -1 : 1);
         const start = ({ spans }: Annotation) => hull(spans).start;
         const next = all
@@ -235,7 +245,7 @@ describe('annotations read', () => {
         const { id, textId } = at(documents, 2);
         const length = scratch.store.read.text(textId)?.length ?? 0;
         const counts = new Map<string, number>();
-        for (const { spans, codeId } of expected({ documentIds: [id] })) {
+        for (const { spans, codeId } of expected({ documentIds: [id], lost: false })) {
           const { start, end } = hull(spans);
           const binOf = (offset: number) => Math.min(Math.floor((offset * bins) / length), bins - 1);
           for (let bin = binOf(start); bin <= binOf(Math.max(start, end - 1)); bin++) {

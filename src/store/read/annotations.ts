@@ -9,7 +9,7 @@ import { density } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
 import { byTitle } from './list-order.ts';
 import { documentTest, rowFilter } from './row-filter.ts';
-import { inOrder, type OrderedRow, type TextPlace } from './text-order.ts';
+import { inOrder, lostInOrder, type OrderedRow, type TextPlace } from './text-order.ts';
 
 interface PlacedDocument {
   readonly row: number;
@@ -17,10 +17,10 @@ interface PlacedDocument {
 }
 
 export const NEXT_IN_CLASS = `SELECT * FROM annotation
-  WHERE document = ? AND deleted = 0 AND extent_class = ? AND start > ? AND (code = ? OR ?)
+  WHERE document = ? AND deleted = 0 AND lost = 0 AND extent_class = ? AND start > ? AND (code = ? OR ?)
   ORDER BY start, id LIMIT 1`;
 export const PREVIOUS_IN_CLASS = `SELECT * FROM annotation
-  WHERE document = ? AND deleted = 0 AND extent_class = ? AND start < ? AND (code = ? OR ?)
+  WHERE document = ? AND deleted = 0 AND lost = 0 AND extent_class = ? AND start < ? AND (code = ? OR ?)
   ORDER BY start DESC, id LIMIT 1`;
 
 export function annotationReader(context: ReadContext) {
@@ -57,7 +57,14 @@ export function annotationReader(context: ReadContext) {
         continue;
       }
       const place: TextPlace | null = after ? (after as OrderedRow) : null;
-      for (const row of inOrder(context, document.row, rows, place)) yield annotationOf(row);
+      const wasLost = after?.lost === 1;
+      if (filter.lost !== true && !wasLost) {
+        for (const row of inOrder(context, document.row, rows, place)) yield annotationOf(row);
+      }
+      if (filter.lost !== false) {
+        const last = wasLost ? place : null;
+        for (const row of lostInOrder(context, document.row, rows, last)) yield annotationOf(row);
+      }
       after = undefined;
     }
   }

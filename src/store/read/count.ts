@@ -44,8 +44,24 @@ function sumFor(context: ReadContext, filter: AnnotationFilter): RowFilter {
   };
 }
 
+/** Those without a place: few, and not told apart in the tallies. */
+function countLost(context: ReadContext, filter: AnnotationFilter): number {
+  const { sql, values } = both(
+    rowFilter(context, filter),
+    listed(context, 'annotation.document', 'document', filter.documentIds),
+  );
+  const counted = context.connection.prepare<{ count: number }>(
+    `SELECT count(*) AS count FROM annotation
+     WHERE deleted = 0 AND lost = 1 AND ${IN_LIVE_DOCUMENTS}${sql}`,
+  );
+  return counted.get(...values)?.count ?? 0;
+}
+
 /** Annotations, not deleted and in documents not deleted, from the tallies where these can tell. */
 export function countAnnotations(context: ReadContext, filter: AnnotationFilter): number {
+  const { lost, ...others } = filter;
+  if (lost === true) return countLost(context, others);
+  if (lost === false) return countAnnotations(context, others) - countLost(context, others);
   context.tallies.flush();
   const { sql, values } = sumFor(context, filter);
   return context.connection.prepare<{ count: number | null }>(sql).get(...values)?.count ?? 0;

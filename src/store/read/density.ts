@@ -7,7 +7,7 @@ import type { ReadContext } from './context.ts';
  */
 export const DENSITY = `SELECT code, CAST(start * ? / ? AS INTEGER) AS first,
     CAST(max(start, "end" - 1) * ? / ? AS INTEGER) AS last, count(*) AS count
-  FROM annotation WHERE document = ? AND deleted = 0 GROUP BY code, first, last`;
+  FROM annotation WHERE document = ? AND deleted = 0 AND lost = 0 GROUP BY code, first, last`;
 
 /** See StoreReader.density. */
 export function density(

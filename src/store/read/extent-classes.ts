@@ -1,14 +1,14 @@
 import type { Connection, SqlValue } from '../connection.ts';
 
 /**
- * The extent classes that a document's annotations (not deleted) have, ascending: one index seek each, at most 31,
+ * The extent classes that a document's annotations (neither deleted nor lost) have, ascending: one index seek each, at most 31,
  * however many annotations there are.
  */
 export const CLASSES = `
   class (c) AS (
-    SELECT min(extent_class) FROM annotation WHERE document = ? AND deleted = 0
+    SELECT min(extent_class) FROM annotation WHERE document = ? AND deleted = 0 AND lost = 0
     UNION ALL
-    SELECT (SELECT min(extent_class) FROM annotation WHERE document = ? AND deleted = 0 AND extent_class > c)
+    SELECT (SELECT min(extent_class) FROM annotation WHERE document = ? AND deleted = 0 AND lost = 0 AND extent_class > c)
     FROM class WHERE c IS NOT NULL
   )`;
 
@@ -27,7 +27,7 @@ export function extentClasses(connection: Connection, document: number): readonl
  * the span or the range is empty, touching counts as overlapping.
  */
 export const OVERLAPPING_ROWS = `class CROSS JOIN annotation
-  WHERE document = ? AND deleted = 0 AND extent_class = c
+  WHERE document = ? AND deleted = 0 AND lost = 0 AND extent_class = c
     AND start > ? - (1 << c) AND start <= ?
     AND ((start < ? AND "end" > ?) OR ((start = "end" OR ? = ?) AND "end" >= ?))`;
 export const OVERLAPPING = `WITH RECURSIVE ${CLASSES} SELECT annotation.* FROM ${OVERLAPPING_ROWS}

@@ -20,7 +20,7 @@ import { HISTORY, PARTS, REDO_NEXT, UNDO_NEXT } from './journal.ts';
 import { DOCUMENTS_BY_SOURCE_SHA256, DOCUMENTS_BY_TEXT_SHA256 } from './records.ts';
 import { RELATIONS_OF, RELATIONS_TOUCHING, relationPageQuery } from './relations.ts';
 import { entityHas, NO_FILTER, rowFilter, tallyFilter, tallyHas } from './row-filter.ts';
-import { orderedQuery } from './text-order.ts';
+import { lostQuery, orderedQuery } from './text-order.ts';
 import { CHUNK_BY_SEQ, SEQ_AT } from './texts.ts';
 
 let scratch: Scratch;
@@ -45,6 +45,11 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
   ['extent classes', EXTENT_CLASSES, 'COVERING INDEX annotation_by_extent (document=? AND extent_class>?)'],
   ['annotations in order', orderedQuery(NO_FILTER), `SEARCH ${BY_EXTENT}>?)`],
   ['annotations of a code in order', orderedQuery(withCode), `SEARCH ${BY_EXTENT}>?)`],
+  [
+    'lost annotations in order',
+    lostQuery(NO_FILTER),
+    'SEARCH annotation USING INDEX annotation_lost (document=? AND start>?)',
+  ],
   ['the next annotation', NEXT_IN_CLASS, `SEARCH ${BY_EXTENT}>?)`],
   ['the previous annotation', PREVIOUS_IN_CLASS, `SEARCH ${BY_EXTENT}<?)`],
   ['density', DENSITY, 'SEARCH annotation USING COVERING INDEX annotation_by_extent (document=?)'],

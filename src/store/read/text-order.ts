@@ -83,12 +83,12 @@ class ClassCursor {
 
 export function orderedQuery(filter: RowFilter): string {
   return `SELECT * FROM annotation
-    WHERE document = ? AND deleted = 0 AND extent_class = ? AND start >= ? AND (start > ? OR "end" <= ?)${filter.sql}
+    WHERE document = ? AND deleted = 0 AND lost = 0 AND extent_class = ? AND start >= ? AND (start > ? OR "end" <= ?)${filter.sql}
     ORDER BY start, "end" DESC LIMIT ?`;
 }
 
 /**
- * A document's annotations in text order, from after a place where one is given. The index is ordered within each
+ * A document's annotations that have a place, in text order, from after a place where one is given. The index is ordered within each
  * extent class, so the classes are merged: no sorting, no second index to keep. Each step reads afresh, so writing
  * between two steps is allowed.
  */
@@ -115,5 +115,30 @@ export function* inOrder(
     if (!least?.head) return;
     yield least.head;
     least.advance();
+  }
+}
+
+export function lostQuery(filter: RowFilter): string {
+  return `SELECT * FROM annotation
+    WHERE document = ? AND deleted = 0 AND lost = 1 AND start >= ?
+      AND (start > ? OR "end" < ? OR ("end" = ? AND id > ?))${filter.sql}
+    ORDER BY start, "end" DESC, id LIMIT ?`;
+}
+
+/** A document's annotations that have lost their place, in the order in which they stood; otherwise as `inOrder`. */
+export function* lostInOrder(
+  { connection }: ReadContext,
+  document: number,
+  filter: RowFilter,
+  after: TextPlace | null,
+): Generator<OrderedRow> {
+  const query = connection.prepare<OrderedRow>(lostQuery(filter));
+  for (let from = after ?? BEGINNING; ; ) {
+    const { start, end, id } = from;
+    const batch = query.all(document, start, start, end, end, id, ...filter.values, LARGEST_BATCH);
+    yield* batch;
+    const last = batch.at(-1);
+    if (!last || batch.length < LARGEST_BATCH) return;
+    from = last;
   }
 }

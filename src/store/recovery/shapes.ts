@@ -55,8 +55,8 @@ export const SHAPES: readonly TableShape[] = [
   ),
   shape(
     'annotation',
-    'row id document person code code_version start end extent_class spans attributes status entity note created_at updated_at deleted',
-    'kuiiiiiiijAS?atti',
+    'row id document person code code_version start end extent_class spans attributes status entity note created_at updated_at deleted lost',
+    'kuiiiiiiijAS?attii',
   ),
   shape(
     'relation',

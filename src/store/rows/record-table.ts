@@ -104,6 +104,7 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
     text('note'),
     ...times,
     flag('deleted'),
+    flag('lost'),
   ]),
   entity: recordTable('entity', [
     text('name'),

@@ -54,6 +54,9 @@ const actions = {
     const attributes = choice % 2 ? { [text]: text, n: choice / 8, all: [text] } : { sure: choice % 3 === 0 };
     tx.putAnnotation({ ...annotation, status, attributes, codeVersion: 1 + (choice % 3) });
   },
+  'lose or find annotation': ({ tx, annotation, choice }) => {
+    if (annotation) tx.putAnnotation({ ...annotation, lost: choice % 3 > 0 });
+  },
   'delete annotations': ({ tx, annotations, choice }) => {
     for (const one of annotations.slice(0, choice % 80)) tx.putAnnotation({ ...one, deleted: true });
   },

@@ -65,7 +65,9 @@ export class FurtherRecords {
     this.#documents = new Set(documents.map(({ document }) => document.id));
     this.#personIds = personIds;
     this.#annotationCodes = annotationCodes;
-    this.#isWhole = Object.values(filter).every((wish) => wish === undefined || wish === false);
+    const { lost, ...others } = filter;
+    this.#isWhole =
+      lost === undefined && Object.values(others).every((wish) => wish === undefined || wish === false);
     this.#isDiscussed = read.counts().comments > 0;
     this.entities = read
       .entities()
@@ -173,14 +175,15 @@ export class FurtherRecords {
     const annotation = this.#read.annotation(id);
     if (!annotation || annotation.deleted || !this.#documents.has(annotation.documentId)) return false;
     if (this.#isWhole) return true;
-    const { statuses, entityIds, outdated } = this.#filter;
+    const { statuses, entityIds, outdated, lost } = this.#filter;
     const version = this.#codes.get(annotation.codeId)?.version ?? 0;
     return (
       this.#personIds.has(annotation.personId) &&
       this.#annotationCodes.has(annotation.codeId) &&
       (!statuses || statuses.includes(annotation.status)) &&
       (!entityIds || (annotation.entityId !== null && entityIds.includes(annotation.entityId))) &&
-      (!outdated || annotation.codeVersion < version)
+      (!outdated || annotation.codeVersion < version) &&
+      (lost === undefined || annotation.lost === lost)
     );
   }
 }

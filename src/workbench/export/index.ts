@@ -4,7 +4,7 @@ import type { ExportReport } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { annotationWriters } from '../../formats/annotations/index.ts';
 import { type AnnotationWriter, ExportTally } from '../../formats/annotations/writer.ts';
-import type { AnnotationFilter } from '../../store/types.ts';
+import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { type ProjectSource, projectSource } from './source.ts';
@@ -52,6 +52,29 @@ function followed(
   };
 }
 
+/** The chosen part as the writer can hold it: annotations without a place go to those only that can say so of them. */
+function sourceFor(
+  read: StoreReader,
+  { format: _, ...filter }: ExportSettings,
+  writer: AnnotationWriter,
+  tally: ExportTally,
+): ProjectSource {
+  if (writer.holdsLost || filter.lost === false) return projectSource(read, filter);
+  if (filter.lost) {
+    throw new GlossatorError('invalid-input', `‘${writer.format}’ cannot hold annotations without a place.`, {
+      place: { field: 'lost' },
+      remedy: 'Choose JSONL or CSV.',
+    });
+  }
+  const kept = projectSource(read, { ...filter, lost: false });
+  if (read.countAnnotations({ lost: true }) === 0) return kept;
+  const all = projectSource(read, filter);
+  const count = (relations: Iterable<unknown>): number => Array.from(relations).length;
+  tally.lose('annotations that have lost their place', all.countAnnotations() - kept.countAnnotations());
+  tally.lose('relations of such annotations', count(all.relations()) - count(kept.relations()));
+  return kept;
+}
+
 function linesOf(beginning: readonly Uint8Array[]): readonly string[] {
   const text = Buffer.concat(beginning)
     .toString('utf8')
@@ -76,8 +99,8 @@ export async function previewExport(
   context: JobContext,
 ): Promise<ExportPreview> {
   const writer = writerOf(settings.format);
-  const source = projectSource(store.read, settings);
   const tally = new ExportTally();
+  const source = sourceFor(store.read, settings, writer, tally);
   const follow = followed(source, tally, '', context);
   const beginning: Uint8Array[] = [];
   let lines = 0;
@@ -123,8 +146,8 @@ export async function runExport(
 ): Promise<ExportReport> {
   const writer = writerOf(settings.format);
   await refuseOwnFile(store.path, path);
-  const source = projectSource(store.read, settings);
   const tally = new ExportTally();
+  const source = sourceFor(store.read, settings, writer, tally);
   await writeWholeFile(path, writer.write(source, tally), followed(source, tally, path, context));
   const { annotations, rows, lost } = tally;
   return { files: [path], annotations, lost, ...(rows === null ? {} : { rows }) };

@@ -46,12 +46,13 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
   }
   documents.sort(compareDocuments);
 
-  const { documentIds, statuses, entityIds, outdated } = filter;
+  const { documentIds, statuses, entityIds, outdated, lost } = filter;
   const counted = {
     ...(documentIds ? { documentIds } : {}),
     ...(statuses ? { statuses } : {}),
     ...(entityIds ? { entityIds } : {}),
     ...(outdated ? { outdated } : {}),
+    ...(lost === undefined ? {} : { lost }),
     codeIds: codes.filter((code) => chosenCodes?.has(code.id) ?? true).map((code) => code.id),
   } satisfies AnnotationFilter;
   const wanted = read

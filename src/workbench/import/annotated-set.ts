@@ -18,6 +18,7 @@ function isLike(there: Annotation, wanted: Annotation): boolean {
     there.personId === wanted.personId &&
     there.note === wanted.note &&
     there.status === wanted.status &&
+    there.lost === wanted.lost &&
     there.entityId === wanted.entityId &&
     there.codeVersion === wanted.codeVersion &&
     isDeepStrictEqual(there.attributes, wanted.attributes) &&
@@ -183,6 +184,7 @@ export class SetImport {
       status: read.status,
       entityId: read.entityId === null ? null : keys.entity(read.entityId),
       note: read.note,
+      lost: read.lost,
       createdAt: read.createdAt,
       updatedAt: read.updatedAt,
       deleted: false,

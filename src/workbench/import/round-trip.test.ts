@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { arbitrarySet } from '../../formats/annotations/testing/arbitrary-set.ts';
+import { arbitrarySetWithLost } from '../../formats/annotations/testing/lost-places.ts';
 import { runExport } from '../export/index.ts';
 import type { Session } from '../session.ts';
 import { putSet } from '../testing/put-set.ts';
@@ -41,7 +41,7 @@ describe('a project exported as Glossator JSONL and imported', () => {
 
   it('is the same bytes again, changes nothing the second time, goes with one undo and comes back with one redo', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitrarySet, async (set) => {
+      fc.asyncProperty(arbitrarySetWithLost, async (set) => {
         const path = join(folder, 'first.jsonl');
         const first = await inScratch(async (session) => {
           putSet(session, set);

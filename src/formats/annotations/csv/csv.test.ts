@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCodePath, parseCodePath } from '../code-path.ts';
 import { type AnnotatedSet, arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
+import { arbitrarySetWithLost } from '../testing/lost-places.ts';
 import { written } from '../testing/written.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { defused, undefused } from './cell.ts';
@@ -24,7 +25,7 @@ const rowsOf = (text: string): readonly Row[] =>
 describe('quotations as CSV', () => {
   it('gives every span, its offsets and its texts back exactly, but for lone surrogates', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitrarySet, async (set) => {
+      fc.asyncProperty(arbitrarySetWithLost, async (set) => {
         const { text, tally } = await table(set);
         const source = sourceOf(set);
         const wanted = [...source.documents()].flatMap(({ document, text: { codePoints, length } }) =>
@@ -43,7 +44,8 @@ describe('quotations as CSV', () => {
               comments: String(source.commentCount(annotation.id)),
               start_utf16: String(span.start),
               end_utf16: String(span.end),
-              ...(codePoints === length ? { end_code_point: String(span.end) } : {}),
+              lost: annotation.lost ? 'yes' : '',
+              ...(codePoints === length && !annotation.lost ? { end_code_point: String(span.end) } : {}),
               span: String(index + 1),
               spans: String(annotation.spans.length),
               annotation_id: annotation.id,

@@ -1,6 +1,7 @@
 import {
   ANNOTATION_STATUSES,
   type AnnotationStatus,
+  CONTEXT_LENGTH,
   type Span,
 } from '../../../core/annotation/annotation.ts';
 import { GlossatorError } from '../../../core/errors.ts';
@@ -77,13 +78,30 @@ function checkSpan(raw: unknown, previousEnd: number, text: CheckedText, place: 
   return describeSpan(text.text, { start, end });
 }
 
+const MAX_OFFSET = 2 ** 31 - 1;
+
+/** A span without a place in this text: only its form can be checked, and its context is the file's. */
+function lostSpan(raw: unknown, previousEnd: number, place: RecordPlace): Span {
+  if (typeof raw !== 'object' || raw === null) throw malformed('A span is not an object.', place, 'spans');
+  const fields = raw as RawRecord;
+  const start = offsetField(fields, 'start', place);
+  const end = offsetField(fields, 'end', place);
+  const quote = textField(fields, 'quote', place);
+  if (start < previousEnd || end <= start || end > MAX_OFFSET) {
+    throw malformed('The spans are empty, overlap or are not in order.', place, 'spans');
+  }
+  const prefix = textField(fields, 'prefix', place).slice(-CONTEXT_LENGTH);
+  const suffix = textField(fields, 'suffix', place).slice(0, CONTEXT_LENGTH);
+  return { start, end, quote, prefix, suffix };
+}
+
 /** What most annotations do not have. Attributes are the caller's to check. */
 function furtherFields(
   raw: RawRecord,
   code: KnownCode,
   place: RecordPlace,
-): Pick<ReadAnnotation, 'codeVersion' | 'status' | 'entityId'> {
-  const { codeVersion = code.version, status = 'draft', entity = null } = raw;
+): Pick<ReadAnnotation, 'codeVersion' | 'status' | 'entityId' | 'lost'> {
+  const { codeVersion = code.version, status = 'draft', entity = null, lost = false } = raw;
   if (typeof codeVersion !== 'number' || !Number.isSafeInteger(codeVersion) || codeVersion < 1) {
     throw malformed('‘codeVersion’ is not a whole number from 1.', place, 'codeVersion');
   }
@@ -93,7 +111,8 @@ function furtherFields(
   if (entity !== null && typeof entity !== 'string') {
     throw malformed('‘entity’ is not the id of an entity.', place, 'entity');
   }
-  return { codeVersion, status, entityId: entity };
+  if (typeof lost !== 'boolean') throw malformed('‘lost’ is neither true nor false.', place, 'lost');
+  return { codeVersion, status, entityId: entity, lost };
 }
 
 function isStatus(value: unknown): value is AnnotationStatus {
@@ -126,9 +145,12 @@ export function checkAnnotation(
   if (!Array.isArray(rawSpans) || rawSpans.length === 0) {
     throw malformed('‘spans’ is not a list of at least one span.', place, 'spans');
   }
+  const further = furtherFields(raw, code, place);
   let previousEnd = 0;
   const spans = rawSpans.map((rawSpan) => {
-    const span = checkSpan(rawSpan, previousEnd, text, place);
+    const span = further.lost
+      ? lostSpan(rawSpan, previousEnd, place)
+      : checkSpan(rawSpan, previousEnd, text, place);
     previousEnd = span.end;
     return span;
   });
@@ -139,7 +161,7 @@ export function checkAnnotation(
     personId: textField(raw, 'person', place),
     spans,
     attributes: {},
-    ...furtherFields(raw, code, place),
+    ...further,
     note: textField(raw, 'note', place),
     createdAt: instantField(raw, 'createdAt', place),
     updatedAt: instantField(raw, 'updatedAt', place),

@@ -9,8 +9,9 @@ const json = JSON.stringify;
 
 type CodePoints = (utf16: number) => number;
 
-/** The place of a span up to its quotation: ASCII. */
-function spanStart({ start, end }: Span, codePoints: CodePoints): string {
+/** The place of a span up to its quotation: ASCII. Where it lies in no text there are no code points to count. */
+function spanStart({ start, end }: Span, codePoints: CodePoints | null): string {
+  if (!codePoints) return `{"start":${start},"end":${end},"quote":`;
   return `{"start":${start},"end":${end},"codePointStart":${codePoints(start)},"codePointEnd":${codePoints(end)},"quote":`;
 }
 
@@ -39,9 +40,11 @@ function isEmpty(values: AttributeValues): boolean {
   return true;
 }
 
-/** What most annotations do not have: another version than their code, values, a status, an entity. */
-function furtherFields({ codeVersion, attributes, status, entityId }: Annotation, code: PathedCode): string {
-  if (status === 'draft' && entityId === null && codeVersion === code.version && isEmpty(attributes)) {
+/** What most annotations do not have: another version than their code, values, a status, an entity, a lost place. */
+function furtherFields(annotation: Annotation, code: PathedCode): string {
+  const { codeVersion, attributes, status, entityId, lost } = annotation;
+  const isPlain = status === 'draft' && entityId === null && !lost && codeVersion === code.version;
+  if (isPlain && isEmpty(attributes)) {
     return '}\n';
   }
   const fields = json({
@@ -49,6 +52,7 @@ function furtherFields({ codeVersion, attributes, status, entityId }: Annotation
     attributes: orderedValues(attributes, code.attributes),
     status: status === 'draft' ? undefined : status,
     entity: entityId ?? undefined,
+    lost: lost || undefined,
   });
   return `,${fields.slice(1)}\n`;
 }
@@ -82,8 +86,9 @@ export function annotationWriter(
       `{"record":"annotation","id":${json(id)}${place}${code.id}${person},"createdAt":${created},"updatedAt":${updated}`,
     );
     out.bytes(code.path);
-    out.ascii(spanStart(first, codePoints));
-    const rest = others.map((span) => `,${spanStart(span, codePoints)}${spanEnd(span)}`).join('');
+    const counter = annotation.lost ? null : codePoints;
+    out.ascii(spanStart(first, counter));
+    const rest = others.map((span) => `,${spanStart(span, counter)}${spanEnd(span)}`).join('');
     out.text(`${spanEnd(first)}${rest}],"note":${json(note)}${furtherFields(annotation, code.code)}`);
   };
 }

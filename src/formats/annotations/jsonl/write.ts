@@ -248,5 +248,6 @@ export const jsonlWriter: AnnotationWriter = {
   format: 'jsonl',
   extension: '.jsonl',
   lossless: true,
+  holdsLost: true,
   write: writeJsonl,
 };

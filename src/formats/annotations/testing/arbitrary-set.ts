@@ -346,7 +346,7 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
       const mine = set.annotations.filter((annotation) => annotation.documentId === documentId);
       const first = (annotation: Annotation): number => annotation.spans[0]?.start ?? 0;
       const last = (annotation: Annotation): number => annotation.spans.at(-1)?.end ?? 0;
-      mine.sort((a, b) => first(a) - first(b) || last(b) - last(a));
+      mine.sort((a, b) => Number(a.lost) - Number(b.lost) || first(a) - first(b) || last(b) - last(a));
       return inSetOrder(mine, orderedCodes, orderedPersons);
     },
   };
