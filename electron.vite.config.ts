@@ -21,7 +21,7 @@ export default defineConfig({
       target: nodeTarget,
       minify: true,
       externalizeDeps: false,
-      // Three entries share the chunks beside them, so `out/` is emptied by scripts/build.mjs, not by one of them.
+      // The entries share the chunks beside them, so `out/` is emptied by scripts/build.mjs, not by one of them.
       outDir: resolve(root, 'out'),
       emptyOutDir: false,
       rolldownOptions: {
@@ -30,6 +30,8 @@ export default defineConfig({
           main: source('main', 'index.ts'),
           host: source('host', 'index.ts'),
           cli: source('cli', 'index.ts'),
+          // The thread that reads documents: found beside the chunks, see src/workbench/import/isolation.
+          readers: source('workbench', 'import', 'isolation', 'worker.ts'),
         },
         output: {
           format: 'es',

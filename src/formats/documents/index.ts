@@ -25,6 +25,12 @@ export function readerFor(head: Uint8Array, fileName: string): DocumentReader {
   return best;
 }
 
+/** The reader that a file would be read by. @throws GlossatorError file-format-unknown */
+export function readerOf(input: ReaderInput & { readonly format?: string }): DocumentReader {
+  if (input.format !== undefined) return readerNamed(input.format);
+  return readerFor(input.bytes.subarray(0, HEAD_LENGTH), input.fileName);
+}
+
 /** Enough of a file to tell what it is. */
 const HEAD_LENGTH = 65_536;
 
@@ -76,8 +82,6 @@ export async function readDocument(
   input: ReaderInput & { readonly format?: string },
 ): Promise<ParsedDocument> {
   const { bytes, fileName, format } = input;
-  const head = bytes.subarray(0, HEAD_LENGTH);
-  refuseEarly(head, bytes.length, fileName, format);
-  const reader = format === undefined ? readerFor(head, fileName) : readerNamed(format);
-  return reader.read(input);
+  refuseEarly(bytes.subarray(0, HEAD_LENGTH), bytes.length, fileName, format);
+  return readerOf(input).read(input);
 }

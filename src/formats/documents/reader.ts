@@ -23,6 +23,8 @@ export interface DocumentReader {
   readonly binary?: boolean;
   /** larger files are refused before they are read */
   readonly maxBytes: number;
+  /** the reader takes linear time and memory on any bytes and calls no library that could fail: it needs no thread of its own */
+  readonly inProcess?: true;
   /** 0–1: how surely a file is of this kind, by its beginning (up to 64 kB) and its name */
   recognise(head: Uint8Array, fileName: string): number;
   /** @throws GlossatorError, and nothing else */

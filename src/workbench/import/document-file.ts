@@ -5,8 +5,8 @@ import type { DocumentMetadata } from '../../core/project/records.ts';
 import { applyCuts } from '../../core/text/cuts.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
-import { readDocument } from '../../formats/documents/index.ts';
 import type { ImportFile } from './find-files.ts';
+import { readIsolated } from './isolation/read-isolated.ts';
 
 /** A document's file as it would be imported. */
 export interface DocumentFile {
@@ -32,16 +32,20 @@ function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']):
   return { ...metadata, ...said };
 }
 
-/** Reads and parses a document's file. Raises what its reader raises, and what the file system does. */
-export async function readDocumentFile(file: ImportFile): Promise<DocumentFile> {
+/**
+ * Reads and parses a document's file, in a thread of its own where it needs one. Raises what its reader raises, what the
+ * file system does, and `cancelled`.
+ */
+export async function readDocumentFile(file: ImportFile, signal?: AbortSignal): Promise<DocumentFile> {
   const fileName = basename(file.path);
   const bytes = await readFile(file.path);
-  const parsed = await readDocument({
+  const request = {
     bytes,
     fileName,
     ...(file.encoding === undefined ? {} : { encoding: file.encoding }),
     ...(file.format === undefined ? {} : { format: file.format }),
-  });
+  };
+  const parsed = await readIsolated(request, signal);
   const chosen = parsed.cuts.map((cut) => isChosen(cut, file.cut));
   const structured = applyCuts(
     parsed,

@@ -54,14 +54,15 @@ export class DocumentImport {
     this.#report = report;
   }
 
-  /** Reads the file; it is written with others, at the latest by `finish`. */
-  async add(file: ImportFile): Promise<void> {
+  /** Reads the file; it is written with others, at the latest by `finish`. Raises `cancelled`. */
+  async add(file: ImportFile, signal: AbortSignal): Promise<void> {
     try {
-      const read = await readDocumentFile(file);
+      const read = await readDocumentFile(file, signal);
       for (const warning of read.parsed.warnings) this.#report.warning(file.path, warning);
       this.#waiting.push({ file, read });
       this.#length += read.structured.text.length;
     } catch (thrown) {
+      if (signal.aborted) throw thrown;
       this.#report.error(file.path, fileError(thrown, file.path));
     }
     if (this.#length >= BATCH_LENGTH || this.#waiting.length >= BATCH_COUNT) this.finish();

@@ -80,8 +80,9 @@ async function documentCandidate(
   { store }: Session,
   { file, bytes }: SurveyedFile,
   seen: SeenTexts,
+  signal: AbortSignal,
 ): Promise<ImportCandidate> {
-  const read = await readDocumentFile(file);
+  const read = await readDocumentFile(file, signal);
   const { parsed, metadata, structured, sha256 } = read;
   const there = documentsWithText(store.read, sha256, structured.text)[0];
   return {
@@ -169,7 +170,7 @@ export async function previewImport(
     follow(0, file.path);
     try {
       if (set) candidates.push(await setCandidate(surveyed, set, (read) => follow(read, file.path)));
-      else candidates.push(await documentCandidate(session, surveyed, seen));
+      else candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
     } catch (thrown) {
       stopIfCancelled(context.signal, 'The preview was cancelled.');
       candidates.push(emptyCandidate(file.path, bytes, fileError(thrown, file.path)));

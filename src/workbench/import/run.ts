@@ -45,7 +45,7 @@ async function importAll(
         await importSetFile(file.path, set, actions, report, (read) => follow(read, file.path));
       } else {
         follow(0, file.path);
-        await documents.add(file);
+        await documents.add(file, context.signal);
         follow(bytes, file.path);
       }
       await setImmediate();

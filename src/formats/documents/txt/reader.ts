@@ -18,6 +18,7 @@ export const txtReader: DocumentReader = {
   extensions: ['.txt', '.text', '.log'],
   mediaType: 'text/plain',
   maxBytes: LIMITS.textBytes,
+  inProcess: true,
   recognise: (_head, fileName) => (txtReader.extensions.includes(extensionOf(fileName)) ? 0.8 : 0.1),
   read: readText,
 };
