@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'structure-too-deep',
   'link-dropped',
   'document-duplicate',
+  'attachment-left-out',
   // annotated sets
   'record-malformed',
   'record-unknown-reference',

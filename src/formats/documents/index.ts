@@ -1,15 +1,24 @@
 import { GlossatorError } from '../../core/errors.ts';
 import type { ParsedDocument } from '../../core/text/parsed.ts';
+import { emlReader } from './eml/reader.ts';
 import { binaryKind } from './encoding/binary.ts';
 import { htmlReader } from './html/reader.ts';
 import { mdReader } from './md/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
+import { srtReader, vttReader } from './subtitles/reader.ts';
 import { txtReader } from './txt/reader.ts';
 
 export { type DocumentReader, LIMITS, type ReaderInput } from './reader.ts';
 
 /** All readers of documents. A new format is one more line here. */
-export const documentReaders: readonly DocumentReader[] = [txtReader, mdReader, htmlReader];
+export const documentReaders: readonly DocumentReader[] = [
+  txtReader,
+  mdReader,
+  htmlReader,
+  emlReader,
+  srtReader,
+  vttReader,
+];
 
 /** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */
 export function readerFor(head: Uint8Array, fileName: string): DocumentReader {

@@ -38,6 +38,9 @@ export const LIMITS = {
   /** Markdown, whose parser takes its time */
   markdownBytes: 16 * 1024 * 1024,
   htmlBytes: 64 * 1024 * 1024,
+  mailBytes: 128 * 1024 * 1024,
+  subtitleBytes: 64 * 1024 * 1024,
+  pdfBytes: 512 * 1024 * 1024,
   /** elements inside one another; deeper ones are drawn up to this depth, as browsers do */
   depth: 512,
   /** elements inside one another at which a page is refused */

@@ -18,6 +18,9 @@ export const FORMAT_NAMES: Readonly<Record<string, string>> = {
   txt: 'Plain text',
   md: 'Markdown',
   html: 'Web page',
+  eml: 'Mail message',
+  srt: 'Subtitles (SubRip)',
+  vtt: 'Subtitles (WebVTT)',
   jsonl: 'Glossator JSONL',
 };
 
