@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { findings } from './axe.ts';
 import { selectPassage } from './passages.ts';
-import { startProject, tagged } from './projects.ts';
+import { openDocument, startProject, tagged, tagPassage } from './projects.ts';
 import { callWorkbench } from './workbench.ts';
 
 /** Annotations of several fragments, in relation to one another, and stacked: by mouse, and by keyboard alone. */
@@ -30,22 +30,6 @@ async function selectByKeys(page: Page, passage: string): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(find).toBeHidden();
   await expect(page.locator('[data-part="text"]')).toBeFocused();
-}
-
-async function tag(page: Page, title: string, text: string, code: string, quote: string): Promise<string> {
-  const documents = await callWorkbench(page, 'documents.list', {});
-  const codes = await callWorkbench(page, 'codes.list', {});
-  const documentId = documents.find((each) => each.title === title)?.id ?? '';
-  const codeId = codes.find(({ name }) => name === code)?.id ?? '';
-  const start = text.indexOf(quote);
-  const ranges = [{ start, end: start + quote.length }];
-  const { annotation } = await callWorkbench(page, 'annotations.tag', { documentId, codeId, ranges });
-  return annotation?.id ?? '';
-}
-
-async function openDocument(page: Page, title: string): Promise<void> {
-  await page.locator('[data-pane="documents"]').getByRole('option', { name: title }).click();
-  await expect(page.getByRole('document', { name: title })).toBeVisible();
 }
 
 test('a discontinuous quotation is put together by mouse: Ctrl adds a part, a menu takes one away', async ({
@@ -133,9 +117,9 @@ test('a claim is connected to one of another document that contradicts it, and f
 }) => {
   const texts = { 'river.txt': RIVER, 'wells.txt': WELLS };
   const page = await startProject(await launchGlossator(), { folder, texts, codes: CODES });
-  await tag(page, 'The river report', RIVER, 'Claim', 'any well was dry');
-  await tag(page, 'The river report', RIVER, 'Actor', 'The council');
-  await tag(page, 'Wells', WELLS, 'Claim', 'the wells have been dry');
+  await tagPassage(page, 'The river report', RIVER, 'Claim', 'any well was dry');
+  await tagPassage(page, 'The river report', RIVER, 'Actor', 'The council');
+  await tagPassage(page, 'Wells', WELLS, 'Claim', 'the wells have been dry');
   await openDocument(page, 'The river report');
   await labels(page).filter({ hasText: 'Claim' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Relate …' }).click();
@@ -183,8 +167,8 @@ test('a claim is connected to one of another document that contradicts it, and f
 test('and by keyboard alone: mark, go, link, follow, come back', async ({ launchGlossator, folder }) => {
   const texts = { 'river.txt': RIVER, 'wells.txt': WELLS };
   const page = await startProject(await launchGlossator(), { folder, texts, codes: CODES });
-  await tag(page, 'The river report', RIVER, 'Claim', 'any well was dry');
-  await tag(page, 'Wells', WELLS, 'Claim', 'the wells have been dry');
+  await tagPassage(page, 'The river report', RIVER, 'Claim', 'any well was dry');
+  await tagPassage(page, 'Wells', WELLS, 'Claim', 'the wells have been dry');
   await openDocument(page, 'The river report');
   await expect(labels(page)).toHaveCount(1);
   await page.keyboard.press('Control+3');
@@ -234,7 +218,7 @@ test('eight stacked annotations are each reached, named and changed: by mouse be
     texts: { 'river.txt': RIVER },
     codes: CODES,
   });
-  for (const quote of STACK) await tag(page, 'The river report', RIVER, 'Claim', quote);
+  for (const quote of STACK) await tagPassage(page, 'The river report', RIVER, 'Claim', quote);
   await expect(labels(page)).toHaveCount(8);
   for (const label of await labels(page).all()) await expect(label).toBeVisible();
   for (const [at, quote] of STACK.entries()) {
@@ -312,8 +296,8 @@ for (const theme of ['light', 'dark'] as const) {
     const glossator = await launchGlossator();
     const page = await startProject(glossator, { folder, texts: { 'river.txt': RIVER }, codes: CODES });
     await glossator.show(page, { width: 1280, height: 800 }, theme);
-    const fromId = await tag(page, 'The river report', RIVER, 'Claim', 'any well was dry');
-    const toId = await tag(page, 'The river report', RIVER, 'Quotation', 'the level had fallen');
+    const fromId = await tagPassage(page, 'The river report', RIVER, 'Claim', 'any well was dry');
+    const toId = await tagPassage(page, 'The river report', RIVER, 'Quotation', 'the level had fallen');
     const code = { name: 'contradicts', parentId: null, kind: 'relation' } as const;
     const { codeId } = await callWorkbench(page, 'codes.create', code);
     await callWorkbench(page, 'relations.create', { codeId, fromId, toId });
@@ -324,20 +308,16 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(quotation).toHaveAccessibleName(
       /^Quotation, ‘the level had fallen’, by .+, flagged, open discussion, ‘any well was dry’ contradicts this$/,
     );
-    const faults = async () => {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    };
-    expect(await faults()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await quotation.click();
     await page.keyboard.press('l');
     await expect(page.getByText('Relation from')).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await labels(page).filter({ hasText: 'Claim' }).click({ button: 'right' });
     await expect(page.getByRole('menu', { name: 'Annotation' })).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Relate …' }).click();
     await expect(page.getByRole('dialog', { name: 'Relate the annotations' })).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { findings } from './axe.ts';
+import { runByName } from './commands.ts';
 import { answerDialogs, selectPassage } from './passages.ts';
 import { codePaths, startProject, tagged } from './projects.ts';
 import { callWorkbench } from './workbench.ts';
@@ -11,18 +12,6 @@ const TEXTS = { 'one.txt': 'Council notes\n\nThe mayor spoke first. The baker as
 
 const row = (page: Page, name: string) =>
   page.locator('[data-pane="codebook"]').getByRole('row', { name: new RegExp(`^${name}(, .*)?$`) });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
-async function runByName(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill(words);
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(words);
-  await page.keyboard.press('Enter');
-}
 
 test('two codes are merged by menu and again by keyboard; undo brings both back', async ({
   launchGlossator,
@@ -51,7 +40,7 @@ test('two codes are merged by menu and again by keyboard; undo brings both back'
   await expect(merging.getByRole('list', { name: 'What moves from Politician' })).toContainText(
     '1 annotation',
   );
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await merging.getByRole('button', { name: 'Merge' }).click();
   await isMerged();
   await page.getByRole('button', { name: /^Undo/ }).first().click();
@@ -90,7 +79,7 @@ test('a code is given an attribute, and what a change of it would lose is told b
   await dialog.getByRole('button', { name: 'Add an attribute' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).nth(1).fill('Weight');
   await expect(dialog).toContainText('Version 1, will be 2');
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(async () => (await callWorkbench(page, 'codes.list', {}))[0]?.attributes.map(({ name }) => name))
@@ -113,7 +102,7 @@ test('a code is given an attribute, and what a change of it would lose is told b
   await runByName(page, 'Annotations made under an older definition');
   const list = page.getByRole('listbox', { name: 'Annotations made under an older definition' });
   await expect(list.getByRole('option')).toHaveCount(1);
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await list.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('c');
@@ -128,7 +117,7 @@ test('a codebook goes out to a file and comes into another project', async ({ la
   await runByName(page, 'Export the codebook');
   const out = page.getByRole('dialog', { name: 'Export the codebook' });
   await out.getByRole('radio', { name: /^JSON/ }).check();
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await out.getByRole('button', { name: 'Export …' }).click();
   await expect(out).toContainText('2 codes exported.');
   expect(readFileSync(file, 'utf8')).toContain('Claim');
@@ -142,7 +131,7 @@ test('a codebook goes out to a file and comes into another project', async ({ la
   await runByName(page, 'Import a codebook');
   const into = page.getByRole('dialog', { name: 'Import a codebook' });
   await expect(into).toContainText('2 codes, of which 2 would be made or changed');
-  expect(await faults(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await into.getByRole('button', { name: 'Import' }).click();
   await expect.poll(() => codePaths(page)).toEqual(['/Actor', '/Claim']);
   await expect(row(page, 'Actor')).toBeVisible();
@@ -165,7 +154,7 @@ test('a code dragged with Ctrl stands under another too, and at both places', as
   await expect(row(page, 'Port')).toHaveCount(1);
 });
 
-test('several annotations of the list are chosen and deleted at once, and come back at once', async ({
+test('a code is split by the words of its passages, and undo makes it whole', async ({
   launchGlossator,
   folder,
 }) => {
@@ -175,17 +164,34 @@ test('several annotations of the list are chosen and deleted at once, and come b
     await page.keyboard.press('a');
     await expect(page.getByRole('blockquote')).toHaveText(words);
   }
-  await page.keyboard.press('Control+3');
-  await page.keyboard.press('Escape');
-  const list = page.getByRole('listbox', { name: 'Annotations of the document' });
-  await list.focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Shift+ArrowDown');
-  const bar = page.getByRole('toolbar', { name: 'Chosen annotations' });
-  await expect(bar.getByRole('status')).toHaveText('2 chosen');
-  expect(await faults(page)).toEqual([]);
-  await bar.getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => tagged(page)).toEqual([]);
+  await row(page, 'Actor').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Split …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Split ‘Actor’' });
+  await dialog.getByRole('textbox', { name: /^Name of the new code/ }).fill('Trade');
+  await expect(dialog.getByRole('status')).toContainText('2 of 2 annotations will go');
+  await dialog.getByRole('textbox', { name: 'Annotations with these words' }).fill('baker');
+  await expect(dialog.getByRole('status')).toContainText('1 of 1 annotation will go');
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Split' }).click();
+  await expect.poll(() => codePaths(page)).toEqual(['/Actor', '/Trade']);
+  expect(await tagged(page)).toEqual([
+    { code: 'Actor', quote: 'The mayor', note: '' },
+    { code: 'Trade', quote: 'The baker', note: '' },
+  ]);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tagged(page)).toHaveLength(2);
+  await expect.poll(() => codePaths(page)).toEqual(['/Actor']);
+  expect((await tagged(page)).map(({ code }) => code)).toEqual(['Actor', 'Actor']);
+});
+
+test('a new code that stands under two others is one step of undo', async ({ launchGlossator, folder }) => {
+  const page = await startProject(await launchGlossator(), { folder, codes: { Actor: null, Place: null } });
+  await page.keyboard.press('Control+Shift+N');
+  const dialog = page.getByRole('dialog', { name: 'New code' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Port');
+  await dialog.getByRole('button', { name: /^Also stands under/ }).click();
+  for (const name of ['Actor', 'Place']) await dialog.getByRole('option', { name }).click();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('row', { name: 'Port, further place' })).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => codePaths(page)).toEqual(['/Actor', '/Place']);
 });

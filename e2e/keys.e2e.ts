@@ -1,7 +1,7 @@
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { findings } from './axe.ts';
 import { selectPassage } from './passages.ts';
 import { startProject } from './projects.ts';
 
@@ -38,7 +38,7 @@ test('the keys of a command are changed on the sheet, by keyboard, and remembere
   await expect(sheet(page).getByRole('alert')).toContainText('‘Change the annotation’s code …’ has them');
   await page.keyboard.press('j');
   await expect(field(page)).toBeHidden();
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(sheet(page)).toBeHidden();
 

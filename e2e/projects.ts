@@ -64,3 +64,27 @@ export async function codePaths(page: Page): Promise<readonly string[]> {
   };
   return codes.map(({ id }) => pathOf(id)).sort();
 }
+
+/** Chooses the document in the list, and waits until it can be read. */
+export async function openDocument(page: Page, title: string): Promise<void> {
+  await page.locator('[data-pane="documents"]').getByRole('option', { name: title }).click();
+  await expect(page.getByRole('document', { name: title })).toBeVisible();
+}
+
+/** Tags a passage past the window; `text` is that of the document. Returns the annotation's id. */
+export async function tagPassage(
+  page: Page,
+  title: string,
+  text: string,
+  code: string,
+  quote: string,
+): Promise<string> {
+  const documents = await callWorkbench(page, 'documents.list', {});
+  const codes = await callWorkbench(page, 'codes.list', {});
+  const documentId = documents.find((each) => each.title === title)?.id ?? '';
+  const codeId = codes.find(({ name }) => name === code)?.id ?? '';
+  const start = text.indexOf(quote);
+  const ranges = [{ start, end: start + quote.length }];
+  const { annotation } = await callWorkbench(page, 'annotations.tag', { documentId, codeId, ranges });
+  return annotation?.id ?? '';
+}

@@ -58,7 +58,7 @@ export function freeName(read: StoreReader, name: string, parentId: Id | null, o
 export function newCode(
   read: StoreReader,
   id: Id,
-  input: Omit<ParsedInput<'codes.create'>, 'actionId'>,
+  input: Omit<ParsedInput<'codes.create'>, 'actionId' | 'groupId'>,
 ): Code {
   const codes = read.codes();
   if (input.parentId !== null) codeOf(read, input.parentId);
@@ -89,7 +89,7 @@ export function newCode(
 export function createCode(session: Session, input: ParsedInput<'codes.create'>): Done & { codeId: Id } {
   // The code takes the action's id, so that a call repeated after a crash names the code that the first one made.
   const codeId = input.actionId ?? newId();
-  const draft = draftOf(session, 'create-code', input.name.trim(), input.actionId);
+  const draft = draftOf(session, 'create-code', input.name.trim(), input.actionId, input.groupId);
   const { commit } = session.store.transact(draft, (tx) => {
     placeAt(tx, newCode(tx, codeId, input), input.parentId, Number.MAX_SAFE_INTEGER);
   });
@@ -103,7 +103,8 @@ export function createCode(session: Session, input: ParsedInput<'codes.create'>)
 export function editCode(session: Session, input: ParsedInput<'codes.edit'>): DoneWithLoss {
   let lostValues = 0;
   const subject = input.fields.name?.trim() || codeName(session.store.read, input.codeId);
-  const { commit } = session.store.transact(draftOf(session, 'edit-code', subject, input.actionId), (tx) => {
+  const draft = draftOf(session, 'edit-code', subject, input.actionId, input.groupId);
+  const { commit } = session.store.transact(draft, (tx) => {
     const code = codeOf(tx, input.codeId);
     const codes = tx.codes();
     const { name, colour, key } = input.fields;
@@ -137,7 +138,8 @@ export function moveCode(session: Session, input: ParsedInput<'codes.move'>): Do
 /** The whole list of a code's further parents. Raises `not-found`, `code-cycle`. */
 export function setOtherParents(session: Session, input: ParsedInput<'codes.setOtherParents'>): Done {
   const subject = codeName(session.store.read, input.codeId);
-  const { commit } = session.store.transact(draftOf(session, 'move-code', subject, input.actionId), (tx) => {
+  const draft = draftOf(session, 'move-code', subject, input.actionId, input.groupId);
+  const { commit } = session.store.transact(draft, (tx) => {
     const code = codeOf(tx, input.codeId);
     const otherParentIds = checkOtherParents(code, input.otherParentIds, tx.codes());
     tx.putCode(revised(code, { otherParentIds }));

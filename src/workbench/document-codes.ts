@@ -10,7 +10,8 @@ import type { Session } from './session.ts';
 /** Gives these documents the code as mine; those that have it already stay as they are. Raises `not-found`, `code-kind-refused`. */
 export function addDocumentCode(session: Session, input: ParsedInput<'documentCodes.add'>): Done {
   const { store, me } = session;
-  const draft = draftOf(session, 'code-document', codeName(store.read, input.codeId), input.actionId);
+  const subject = codeName(store.read, input.codeId);
+  const draft = draftOf(session, 'code-document', subject, input.actionId, input.groupId);
   const { commit } = store.transact(draft, (tx) => {
     const code = codeOfKind(tx, input.codeId, 'document');
     for (const documentId of new Set(input.documentIds)) {

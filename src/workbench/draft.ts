@@ -8,8 +8,15 @@ export function draftOf(
   type: ActionDraft['type'],
   subject: string,
   actionId: Id | undefined,
+  groupId?: Id,
 ): ActionDraft {
-  return { type, subject, personId: session.me.id, ...(actionId === undefined ? {} : { id: actionId }) };
+  return {
+    type,
+    subject,
+    personId: session.me.id,
+    ...(actionId === undefined ? {} : { id: actionId }),
+    ...(groupId === undefined ? {} : { group: groupId }),
+  };
 }
 
 /** "‘Claim’" stands for one; more are counted: "3 annotations". */

@@ -143,7 +143,7 @@ export function createRelation(
   const { store, me } = session;
   const { codeId, fromId, toId } = input;
   const relationId = input.actionId ?? newId();
-  const draft = draftOf(session, 'relate', codeName(store.read, codeId), input.actionId);
+  const draft = draftOf(session, 'relate', codeName(store.read, codeId), input.actionId, input.groupId);
   const { commit } = store.transact(draft, (tx) => {
     const code = codeOfKind(tx, codeId, 'relation');
     const now = new Date().toISOString();

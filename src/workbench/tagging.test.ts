@@ -140,6 +140,18 @@ describe('changing tags', () => {
     return annotation;
   }
 
+  it('makes a code and tags with it as one step, where both are of one group', () => {
+    const groupId = newId();
+    const { codeId } = createCode(project, { name: 'Denial', parentId: null, groupId });
+    tag(project, { documentId: document.id, codeId, ranges: [rangeOf('No talks')], groupId });
+    expect(quotes()).toEqual(['No talks']);
+    project.store.undo(project.me.id);
+    expect(quotes()).toEqual([]);
+    expect(project.store.read.codes().map(({ name }) => name)).not.toContain('Denial');
+    project.store.redo(project.me.id);
+    expect(quotes()).toEqual(['No talks']);
+  });
+
   it('changes the code of many at once and takes it back at once', () => {
     const ids = [tagged('minister').id, tagged('talks').id];
     recode(project, { annotationIds: ids, codeId: quotation });

@@ -48,7 +48,7 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
   const id = input.actionId ?? newId();
   const made = input.actionId === undefined ? undefined : store.read.annotation(input.actionId);
   const removing = alike.length > 0 && made === undefined;
-  const draft = draftOf(session, removing ? 'untag' : 'tag', code.name, input.actionId);
+  const draft = draftOf(session, removing ? 'untag' : 'tag', code.name, input.actionId, input.groupId);
   const { commit } = store.transact(draft, (tx) => {
     if (removing) {
       for (const annotation of alike) tx.putAnnotation(revised(annotation, { deleted: true }));
@@ -68,7 +68,8 @@ export function tag(session: Session, input: ParsedInput<'annotations.tag'>): Ta
 export function recode(session: Session, input: ParsedInput<'annotations.recode'>): DoneWithLoss {
   let lostValues = 0;
   const subject = codeName(session.store.read, input.codeId);
-  const { commit } = session.store.transact(draftOf(session, 'recode', subject, input.actionId), (tx) => {
+  const draft = draftOf(session, 'recode', subject, input.actionId, input.groupId);
+  const { commit } = session.store.transact(draft, (tx) => {
     const code = codeOfKind(tx, input.codeId, 'span');
     for (const annotation of annotationsOf(tx, input.annotationIds)) {
       if (annotation.codeId === code.id) continue;

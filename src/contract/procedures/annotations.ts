@@ -7,6 +7,7 @@ import {
   type Done,
   type DoneWithLoss,
   filter,
+  groupId,
   id,
   name,
   offset,
@@ -45,12 +46,18 @@ export const annotationProcedures = {
   ),
   /** Tags the ranges with the code; where me has that very tag already, removes it (a second press). */
   'annotations.tag': action(
-    z.strictObject({ actionId, documentId: id, codeId: id, ranges: z.array(range).min(1).max(1_000) }),
+    z.strictObject({
+      actionId,
+      groupId,
+      documentId: id,
+      codeId: id,
+      ranges: z.array(range).min(1).max(1_000),
+    }),
     returns<TagResult>(),
   ),
   /** Values of attributes alike in name and type stay. */
   'annotations.recode': action(
-    z.strictObject({ actionId, annotationIds: z.array(id).min(1), codeId: id }),
+    z.strictObject({ actionId, groupId, annotationIds: z.array(id).min(1), codeId: id }),
     returns<DoneWithLoss>(),
   ),
   /** New ends for one span; snapped outwards to grapheme clusters. */

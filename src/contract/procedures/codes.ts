@@ -11,6 +11,7 @@ import {
   attributeDefinition,
   type Done,
   type DoneWithLoss,
+  groupId,
   id,
   name,
   nothing,
@@ -76,12 +77,18 @@ export const codeProcedures = {
   'codes.list': query(nothing, returns<readonly CountedCode[]>()),
   'codes.create': action(
     z
-      .strictObject({ actionId, ...editableCodeFields, kind: z.enum(CODE_KINDS), parentId: id.nullable() })
+      .strictObject({
+        actionId,
+        groupId,
+        ...editableCodeFields,
+        kind: z.enum(CODE_KINDS),
+        parentId: id.nullable(),
+      })
       .partial({ colour: true, key: true, description: true, attributes: true, ends: true, kind: true }),
     returns<{ commit: Commit | null; codeId: string }>(),
   ),
   'codes.edit': action(
-    z.strictObject({ actionId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
+    z.strictObject({ actionId, groupId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
     returns<DoneWithLoss>(),
   ),
   /** Puts a code under a parent (null: the top) at a place among its new siblings, 0-based. */
@@ -104,7 +111,7 @@ export const codeProcedures = {
 
   /** Whole list of the further parents. Raises `code-cycle`. */
   'codes.setOtherParents': action(
-    z.strictObject({ actionId, codeId: id, otherParentIds: z.array(id).max(100) }),
+    z.strictObject({ actionId, groupId, codeId: id, otherParentIds: z.array(id).max(100) }),
     returns<Done>(),
   ),
   'codes.versions': query(z.strictObject({ codeId: id }), returns<readonly CodeVersion[]>()),

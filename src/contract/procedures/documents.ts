@@ -4,7 +4,7 @@ import type { ListedDocument, TextRecord } from '../../core/project/records.ts';
 import type { ChunkOutline, HeadingOutline, TextChunk } from '../../core/text/structure.ts';
 import { action, query, returns } from '../procedure.ts';
 import { DOCUMENT_STATUSES } from '../vocabulary.ts';
-import { actionId, attributePatch, type Done, id, nothing, range } from './shared.ts';
+import { actionId, attributePatch, type Done, groupId, id, nothing, range } from './shared.ts';
 
 export interface OpenedDocument {
   readonly document: ListedDocument;
@@ -72,7 +72,7 @@ export const documentProcedures = {
   'documentCodes.list': query(z.strictObject({ documentId: id }), returns<readonly DocumentCode[]>()),
   /** Gives these documents the code as mine; those that have it already stay as they are. */
   'documentCodes.add': action(
-    z.strictObject({ actionId, documentIds: z.array(id).min(1), codeId: id }),
+    z.strictObject({ actionId, groupId, documentIds: z.array(id).min(1), codeId: id }),
     returns<Done>(),
   ),
   'documentCodes.remove': action(

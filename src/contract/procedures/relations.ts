@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AnnotationStatus } from '../../core/annotation/annotation.ts';
 import type { Relation } from '../../core/relation/relation.ts';
 import { action, query, returns } from '../procedure.ts';
-import { actionId, attributePatch, type Done, id, page, range } from './shared.ts';
+import { actionId, attributePatch, type Done, groupId, id, page, range } from './shared.ts';
 
 /** What is shown of an annotation at an end of a relation, or in a list across documents. */
 export interface RelatedAnnotation {
@@ -46,7 +46,7 @@ export const relationProcedures = {
    * Raises `relation-ends-refused` where the code does not allow these ends (in this direction), `relation-to-itself`, `relation-exists`.
    */
   'relations.create': action(
-    z.strictObject({ actionId, codeId: id, fromId: id, toId: id }),
+    z.strictObject({ actionId, groupId, codeId: id, fromId: id, toId: id }),
     returns<{ commit: Done['commit']; relationId: string }>(),
   ),
   'relations.edit': action(

@@ -9,6 +9,8 @@ export const range = z
   .refine((value) => value.start <= value.end, 'start is after end');
 /** Chosen by the caller, so that a call repeated after the workbench died is done once (see the store's write door). */
 export const actionId = id.optional();
+/** Calls of one group are one step of undo, such as making a code and tagging with it. */
+export const groupId = id.optional();
 export const path = z.string().min(1).max(32_767);
 export const page = { limit: z.number().int().min(1).max(1_000), after: id.optional() };
 export const status = z.enum(ANNOTATION_STATUSES);

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
+import { useKeysOf } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { SidePaneHeader } from '../layout/SidePaneHeader.tsx';
@@ -28,6 +29,7 @@ const MOVES: Readonly<Record<string, KeyMove>> = {
 /** The codebook as a tree: choose, tag, make, rename, move, delete. */
 export function CodebookPane() {
   const { state } = useWorkspace();
+  const keysOf = useKeysOf();
   const codes = useCodebook();
   const hasPassage = useObservable(state, (value) => value.selection !== null || value.annotationId !== null);
   const actions = useCodeActions(codes);
@@ -79,7 +81,7 @@ export function CodebookPane() {
       <SidePaneHeader pane="codebook" count={codes.length}>
         <IconButton
           label="New code"
-          keys="Mod+Shift+N"
+          keys={keysOf('code.new')}
           icon={<Plus />}
           small
           onPress={() => state.patch({ dialog: { kind: 'code', codeId: null, parentId: null } })}

@@ -1,6 +1,6 @@
 import type { InputOf } from '../../contract/procedures.ts';
 import type { CodeKind, CountedCode } from '../../core/codebook/code.ts';
-import type { Id } from '../../core/ids.ts';
+import { type Id, newId } from '../../core/ids.ts';
 import { counted } from '../controls/words.ts';
 import { changeCodebook } from '../workspace/codebook.ts';
 import { undo } from '../workspace/undoing.ts';
@@ -9,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 export interface CodeDraft {
   readonly parentId: Id | null;
   readonly kind: CodeKind;
-  readonly fields: Omit<InputOf<'codes.create'>, 'actionId' | 'kind' | 'parentId'>;
+  readonly fields: Omit<InputOf<'codes.create'>, 'actionId' | 'groupId' | 'kind' | 'parentId'>;
   readonly otherParentIds: readonly Id[];
 }
 
@@ -17,7 +17,9 @@ function sameIds(a: readonly Id[], b: readonly Id[]): boolean {
   return a.length === b.length && a.every((id) => b.includes(id));
 }
 
-/** Stores a code as drafted; `code` null: a new one, which is then the chosen one. Values that did not fit are told. */
+/**
+ * Stores a code as drafted, as one step of undo; `code` null: a new one, which is then the chosen one. Values that did not fit are told.
+ */
 export async function saveCode(
   workspace: Workspace,
   code: CountedCode | null,
@@ -25,13 +27,14 @@ export async function saveCode(
 ): Promise<void> {
   const { client, state, notices } = workspace;
   const { fields, kind, parentId } = draft;
+  const groupId = newId();
   await changeCodebook(workspace, async () => {
     let codeId = code?.id;
     if (codeId === undefined) {
-      ({ codeId } = await client.call('codes.create', { ...fields, kind, parentId }));
+      ({ codeId } = await client.call('codes.create', { ...fields, kind, parentId, groupId }));
       state.patch({ codeId });
     } else {
-      const { lostValues } = await client.call('codes.edit', { codeId, fields });
+      const { lostValues } = await client.call('codes.edit', { codeId, fields, groupId });
       if (lostValues > 0)
         notices.done(`${counted(lostValues, 'value', 'values')} could not be kept.`, {
           label: 'Undo',
@@ -40,6 +43,6 @@ export async function saveCode(
     }
     const otherParentIds = [...draft.otherParentIds];
     if (!sameIds(otherParentIds, code?.otherParentIds ?? []))
-      await client.call('codes.setOtherParents', { codeId, otherParentIds });
+      await client.call('codes.setOtherParents', { codeId, otherParentIds, groupId });
   });
 }

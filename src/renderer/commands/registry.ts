@@ -51,6 +51,12 @@ export function useCommandById(): (id: string) => Command | undefined {
   return (id) => commands.find((command) => command.id === id);
 }
 
+/** The keys that a command has now, for a button that does it. */
+export function useKeysOf(): (id: string) => string | undefined {
+  const commandOf = useCommandById();
+  return (id) => commandOf(id)?.keys[0];
+}
+
 /** Every command with the keys that it has now, for what is on the screen. */
 export function useCommands(): readonly Command[] {
   return commandsWith(useObservable(useSession().chosenKeys, (chosen) => chosen));

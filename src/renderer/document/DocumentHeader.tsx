@@ -1,6 +1,7 @@
 import { List, Pencil, Search } from 'lucide-react';
 import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { OpenedDocument } from '../../contract/procedures.ts';
+import { useKeysOf } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import menuStyles from '../controls/ContextMenu.module.css';
 import { MenuChoices } from '../controls/ContextMenu.tsx';
@@ -38,6 +39,7 @@ function Contents({ opened }: { readonly opened: OpenedDocument }) {
 /** Title, author, date, source, language: two lines. */
 export function DocumentHeader({ opened }: { readonly opened: OpenedDocument }) {
   const { state, reading } = useWorkspace();
+  const keysOf = useKeysOf();
   const { document } = opened;
   const facts = [document.author, document.date, document.source, languageName(document.language)].filter(
     Boolean,
@@ -60,7 +62,7 @@ export function DocumentHeader({ opened }: { readonly opened: OpenedDocument }) 
       />
       <IconButton
         label="Find in the document"
-        keys="Mod+F"
+        keys={keysOf('edit.find')}
         icon={<Search />}
         onPress={() => reading.current?.openFind()}
       />

@@ -2,7 +2,6 @@ import { FileInput, FolderInput } from 'lucide-react';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { commandById, runCommand } from '../commands/registry.ts';
 import { Button } from '../controls/buttons.tsx';
-import { Keys } from '../controls/Keys.tsx';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import styles from './NoDocument.module.css';
 
@@ -25,8 +24,9 @@ export function NoDocument({ hasDocuments }: { readonly hasDocuments: boolean })
     <div className={styles.empty}>
       <h1>Begin with something to read</h1>
       <p>
-        Drop files or a folder anywhere in this window, or press <Keys keys="Mod+I" />. Saved web pages, plain
-        text and Markdown are read; captions and subscription boxes can be left out before anything is stored.
+        Drop files or a folder anywhere in this window, or press <CommandKeys id="file.importFiles" />. Saved
+        web pages, plain text and Markdown are read; captions and subscription boxes can be left out before
+        anything is stored.
       </p>
       <div className={styles.ways}>
         <Button look="primary" onPress={() => run('file.importFiles')}>

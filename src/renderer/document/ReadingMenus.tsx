@@ -1,4 +1,4 @@
-import { commandById, runCommand } from '../commands/registry.ts';
+import { runCommand, useCommandById } from '../commands/registry.ts';
 import { ContextMenu, type MenuChoice } from '../controls/ContextMenu.tsx';
 import type { ReadingMenu } from '../reading/index.ts';
 import { useObservable } from '../session/observable.ts';
@@ -35,6 +35,7 @@ export function ReadingMenus({
   const session = useSession();
   // The annotation that the menu is about is chosen just before.
   useObservable(workspace.state, (state) => state.annotationId);
+  const commandById = useCommandById();
   const context = { workspace, session };
   const at = { x: menu.x, y: menu.y };
   if (menu.about === 'relation') {

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
+import { useKeysOf } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
-import { Keys } from '../controls/Keys.tsx';
 import { shortQuotes } from '../reading/index.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodeMap } from '../session/queries.ts';
@@ -15,6 +16,7 @@ const QUOTED = 60;
 /** While a relation is being made: where from, and what to do next. Else what stands in its place. */
 export function RelationStartLine({ children }: { readonly children: ReactNode }) {
   const workspace = useWorkspace();
+  const keysOf = useKeysOf();
   const { state, attempt } = workspace;
   const start = useObservable(state, (value) => value.relationStart);
   const codes = useCodeMap();
@@ -37,12 +39,13 @@ export function RelationStartLine({ children }: { readonly children: ReactNode }
               </span>
             </button>
             <span className={styles.next}>
-              Select the other annotation, here or in another document, and press <Keys keys="L" />
+              Select the other annotation, here or in another document, and press{' '}
+              <CommandKeys id="relation.relate" />
             </span>
             <IconButton
               small
               label="Cancel the relation"
-              keys="Escape"
+              keys={keysOf('relation.cancel')}
               icon={<X />}
               onPress={() => state.patch({ relationStart: null })}
             />

@@ -91,7 +91,7 @@ export function SelectionBar() {
       >
         <Plus size={13} aria-hidden="true" />
         {annotation && <span className={styles.name}>{annotation.code}</span>}
-        <Keys keys="+" />
+        <CommandKeys id="fragment.add" />
       </button>
     </Toolbar>
   );

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
-import type { Id } from '../../core/ids.ts';
+import { type Id, newId } from '../../core/ids.ts';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { counted } from '../controls/words.ts';
 import { codeChoices, newCodeName } from '../palette/code-choices.ts';
@@ -19,8 +19,8 @@ export function CodeDocumentsDialog(props: {
   const { client, attempt } = workspace;
   const all = useCodebook();
   const codes = all.filter(({ kind }) => kind === 'document');
-  const give = (code: { readonly id: Id; readonly name: string }) =>
-    codeDocuments(workspace, documentIds, code);
+  const give = (code: { readonly id: Id; readonly name: string }, step?: Id) =>
+    codeDocuments(workspace, documentIds, code, step);
 
   function entriesFor(query: string): readonly PaletteEntry[] {
     const entries = codeChoices(codes, query, []).map(
@@ -49,13 +49,15 @@ export function CodeDocumentsDialog(props: {
         ),
         run: () =>
           void attempt(async () => {
+            const groupId = newId();
             const made = await client.call('codes.create', {
+              groupId,
               name,
               kind: 'document',
               parentId: null,
               colour: leastUsedColour(all),
             });
-            await give({ id: made.codeId, name });
+            await give({ id: made.codeId, name }, groupId);
           }),
       },
     ];

@@ -2,10 +2,10 @@ import { FileInput, ListFilter, Pencil, Tag, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../core/ids.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus, type ListedDocument } from '../../core/project/records.ts';
-import { commandById, runCommand } from '../commands/registry.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
+import { commandById, runCommand, useKeysOf } from '../commands/registry.ts';
 import { Button, IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
-import { Keys } from '../controls/Keys.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
 import { counted } from '../controls/words.ts';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
@@ -28,7 +28,7 @@ function NoDocuments() {
   return (
     <div className={styles.empty}>
       <p>
-        Drop files here or press <Keys keys="Mod+I" />
+        Drop files here or press <CommandKeys id="file.importFiles" />
       </p>
     </div>
   );
@@ -66,6 +66,7 @@ function ChosenBar({ count, onCode, onMark, onClear }: ChosenBarProps) {
 /** The project's documents: filter, sort, open, edit, delete. */
 export function DocumentsPane() {
   const workspace = useWorkspace();
+  const keysOf = useKeysOf();
   const session = useSession();
   const { state, layout, attempt } = workspace;
   const { documents, loaded } = useDocuments();
@@ -123,7 +124,13 @@ export function DocumentsPane() {
           pressed={filtering}
           onPress={() => setFiltering(!filtering)}
         />
-        <IconButton label="Import files" keys="Mod+I" icon={<FileInput />} small onPress={importFiles} />
+        <IconButton
+          label="Import files"
+          keys={keysOf('file.importFiles')}
+          icon={<FileInput />}
+          small
+          onPress={importFiles}
+        />
       </PaneHeader>
       {loaded && documents.length === 0 ? (
         <NoDocuments />

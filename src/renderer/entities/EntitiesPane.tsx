@@ -167,7 +167,7 @@ export function EntitiesPane() {
         loaded && (
           <p className={styles.nothing}>
             {entities.length === 0
-              ? 'Entities are whom and what the texts name, however it is spelt. Select an annotation and link it, or make one with +.'
+              ? 'Entities are whom and what the texts name, however it is spelt. Select an annotation and link it, or make one here.'
               : filter.trim() === ''
                 ? 'There is none of this kind.'
                 : `No entity is called “${filter}”. Enter makes it.`}

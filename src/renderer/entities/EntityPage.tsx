@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Mention } from '../../contract/procedures.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
@@ -136,7 +137,8 @@ export function EntityPage({ entityId }: { readonly entityId: Id }) {
       ) : (
         mentionsLoaded && (
           <p className={styles.nothing}>
-            No annotation is linked to it yet. Select one in a text, and press E to link it.
+            No annotation is linked to it yet. Select one in a text, and press{' '}
+            <CommandKeys id="code.entity" /> to link it.
           </p>
         )
       )}

@@ -6,7 +6,7 @@ import { codePath } from '../../core/codebook/tree.ts';
 import { AttributeFields } from '../attributes/AttributeFields.tsx';
 import { missingInWords } from '../attributes/attribute-problem.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
-import { commandById, runCommand } from '../commands/registry.ts';
+import { commandById, runCommand, useKeysOf } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { classNames } from '../controls/class-names.ts';
@@ -69,6 +69,7 @@ function Comments({ annotationId }: { readonly annotationId: string }) {
 /** All about the selected annotation, and all that can be done with it. */
 export function AnnotationInspector({ annotation }: { readonly annotation: Annotation }) {
   const workspace = useWorkspace();
+  const keysOf = useKeysOf();
   const session = useSession();
   const byId = useCodeMap();
   const people = usePeople();
@@ -86,21 +87,21 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
       <PaneHeader title="Annotation">
         <IconButton
           label="Previous annotation"
-          keys="["
+          keys={keysOf('go.previousAnnotation')}
           icon={<ChevronUp />}
           small
           onPress={() => run('go.previousAnnotation')}
         />
         <IconButton
           label="Next annotation"
-          keys="]"
+          keys={keysOf('go.nextAnnotation')}
           icon={<ChevronDown />}
           small
           onPress={() => run('go.nextAnnotation')}
         />
         <IconButton
           label="Delete the annotation"
-          keys="Delete"
+          keys={keysOf('code.removeTag')}
           icon={<Trash2 />}
           small
           onPress={() => run('code.removeTag')}

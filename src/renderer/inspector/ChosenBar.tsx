@@ -23,6 +23,9 @@ export function ChosenBar({
       <Button onPress={() => state.patch({ dialog: { kind: 'recode', annotationIds } })}>
         Change code …
       </Button>
+      <Button onPress={() => state.patch({ dialog: { kind: 'link-entity', annotations: chosen } })}>
+        Link …
+      </Button>
       <Button onPress={() => void attempt(() => setStatus(workspace, chosen, 'final'))}>Final</Button>
       <Button onPress={() => void attempt(() => setStatus(workspace, chosen, 'flagged'))}>Flag</Button>
       <Button onPress={() => void attempt(() => setStatus(workspace, chosen, 'draft'))}>Draft</Button>

@@ -37,8 +37,8 @@ export function EntityLink({ annotation }: { readonly annotation: Annotation }) 
           words={quotation}
           {...(annotation.entityId === null ? {} : { without: [annotation.entityId] })}
           autoFocus
-          onChoose={(chosen) => done(() => linkEntity(workspace, annotation.id, chosen, quotation))}
-          onCreate={(name, kind) => done(() => linkNewEntity(workspace, annotation.id, name, kind))}
+          onChoose={(chosen) => done(() => linkEntity(workspace, [annotation.id], chosen, [quotation]))}
+          onCreate={(name, kind) => done(() => linkNewEntity(workspace, [annotation.id], name, kind))}
           onLeave={(by) => {
             setChoosing(false);
             if (by === 'escape') reading.current?.focus();

@@ -12,6 +12,7 @@ import type { AttributeValue } from '../../core/attribute/attribute.ts';
 import type { Id } from '../../core/ids.ts';
 import { AttributeFields } from '../attributes/AttributeFields.tsx';
 import { missingInWords } from '../attributes/attribute-problem.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { TextField } from '../controls/fields.tsx';
@@ -139,7 +140,10 @@ export function Relations({ annotationId }: { readonly annotationId: Id }) {
   const views = useRelationsOf(annotationId);
   if (views.length === 0)
     return (
-      <p className={styles.nothing}>None yet: press L here, go to the other annotation, and press L again.</p>
+      <p className={styles.nothing}>
+        None yet: press <CommandKeys id="relation.relate" /> here, go to the other annotation, and press it
+        again.
+      </p>
     );
   return (
     <ul className={styles.relations} aria-label="Relations">

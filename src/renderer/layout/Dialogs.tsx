@@ -11,6 +11,7 @@ import { DocumentFieldsDialog } from '../documents/DocumentFieldsDialog.tsx';
 import { EditDocumentDialog } from '../documents/EditDocumentDialog.tsx';
 import { DeleteEntityDialog } from '../entities/DeleteEntityDialog.tsx';
 import { EntityDialog } from '../entities/EntityDialog.tsx';
+import { LinkEntityDialog } from '../entities/LinkEntityDialog.tsx';
 import { MergeEntitiesDialog } from '../entities/MergeEntitiesDialog.tsx';
 import { SplitEntityDialog } from '../entities/SplitEntityDialog.tsx';
 import { ExportDialog } from '../exporting/ExportDialog.tsx';
@@ -73,7 +74,7 @@ export function Dialogs() {
           label="Tag with a code"
           placeholder="Tag with …"
           onClose={close}
-          onChoose={(codeId) => tagWith(workspace, codeId, dialog)}
+          onChoose={(codeId, step) => tagWith(workspace, codeId, dialog, step)}
         />
       );
     case 'recode':
@@ -82,9 +83,11 @@ export function Dialogs() {
           label="Change the code"
           placeholder="Change the code to …"
           onClose={close}
-          onChoose={(codeId) => recode(workspace, dialog.annotationIds, codeId)}
+          onChoose={(codeId, step) => recode(workspace, dialog.annotationIds, codeId, step)}
         />
       );
+    case 'link-entity':
+      return <LinkEntityDialog annotations={dialog.annotations} onClose={close} />;
     case 'relate':
       return <RelationPalette fromId={dialog.fromId} toId={dialog.toId} onClose={close} />;
     case 'follow':

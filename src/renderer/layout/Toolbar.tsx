@@ -1,12 +1,12 @@
 import { ChevronDown, Download, FileInput, PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
 import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
-import { commandById, runCommand } from '../commands/registry.ts';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
+import { runCommand, useCommandById, useKeysOf } from '../commands/registry.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import menuStyles from '../controls/ContextMenu.module.css';
 import { type MenuChoice, MenuChoices } from '../controls/ContextMenu.tsx';
 import { classNames } from '../controls/class-names.ts';
-import { Keys } from '../controls/Keys.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useProject } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
@@ -36,6 +36,8 @@ function labelOf(verb: string, step: UndoState['undo']): string {
 export function Toolbar() {
   const workspace = useWorkspace();
   const session = useSession();
+  const commandById = useCommandById();
+  const keysOf = useKeysOf();
   const project = useProject();
   const undoState = useObservable(workspace.state, (state) => state.undoState);
   const { leftOpen, rightOpen } = useObservable(workspace.layout, (layout) => layout);
@@ -64,7 +66,7 @@ export function Toolbar() {
       <div className={styles.group}>
         <IconButton
           label="Documents and codes"
-          keys="Mod+B"
+          keys={keysOf('view.toggleLeft')}
           icon={<PanelLeft />}
           pressed={leftOpen}
           onPress={() => run('view.toggleLeft')}
@@ -85,19 +87,19 @@ export function Toolbar() {
       <AriaButton className={classNames(styles.search)} onPress={() => run('go.commands')}>
         <Search size={14} aria-hidden="true" />
         <span>Commands and documents</span>
-        <Keys keys="Mod+K" />
+        <CommandKeys id="go.commands" />
       </AriaButton>
       <div className={classNames(styles.group, styles.end)}>
         <IconButton
           label={labelOf('Undo', undoState.undo)}
-          keys="Mod+Z"
+          keys={keysOf('edit.undo')}
           icon={<Undo2 />}
           isDisabled={!undoState.undo}
           onPress={() => run('edit.undo')}
         />
         <IconButton
           label={labelOf('Redo', undoState.redo)}
-          keys="Mod+Shift+Z"
+          keys={keysOf('edit.redo')}
           icon={<Redo2 />}
           isDisabled={!undoState.redo}
           onPress={() => run('edit.redo')}
@@ -105,15 +107,20 @@ export function Toolbar() {
         <span className={styles.gap} />
         <IconButton
           label="Import files"
-          keys="Mod+I"
+          keys={keysOf('file.importFiles')}
           icon={<FileInput />}
           onPress={() => run('file.importFiles')}
         />
-        <IconButton label="Export" keys="Mod+E" icon={<Download />} onPress={() => run('file.export')} />
+        <IconButton
+          label="Export"
+          keys={keysOf('file.export')}
+          icon={<Download />}
+          onPress={() => run('file.export')}
+        />
         <span className={styles.gap} />
         <IconButton
           label="Inspector"
-          keys="Mod+Shift+B"
+          keys={keysOf('view.toggleRight')}
           icon={<PanelRight />}
           pressed={rightOpen}
           onPress={() => run('view.toggleRight')}

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import { leastUsedColour } from '../../core/codebook/colours.ts';
+import { newId } from '../../core/ids.ts';
 import { CodeSign } from '../controls/CodeMark.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { useCodebook } from '../session/queries.ts';
@@ -20,7 +21,8 @@ interface CodePaletteProps {
   readonly canMake?: boolean;
   /** codes that cannot be chosen */
   readonly without?: readonly string[];
-  readonly onChoose: (codeId: string) => Promise<void> | void;
+  /** `step` where the code was made for it: what is done with it then is one step of undo with its making */
+  readonly onChoose: (codeId: string, step?: string) => Promise<void> | void;
   readonly onClose: () => void;
 }
 
@@ -65,8 +67,10 @@ export function CodePalette(props: CodePaletteProps) {
           void attempt(() =>
             changeCodebook(workspace, async () => {
               const colour = leastUsedColour(codes);
-              const { codeId } = await client.call('codes.create', { name, kind, parentId: null, colour });
-              await onChoose(codeId);
+              const groupId = newId();
+              const wanted = { name, kind, parentId: null, colour, groupId };
+              const { codeId } = await client.call('codes.create', wanted);
+              await onChoose(codeId, groupId);
             }),
           ),
       },

@@ -16,13 +16,15 @@ function these(documentIds: readonly Id[]): string {
   return documentIds.length === 1 ? 'The document' : counted(documentIds.length, 'document', 'documents');
 }
 
-/** Gives the documents the code as mine. */
+/** Gives the documents the code as mine. `step`: the step of undo that it belongs to */
 export async function codeDocuments(
   workspace: Workspace,
   documentIds: readonly Id[],
   code: { readonly id: Id; readonly name: string },
+  step?: Id,
 ): Promise<void> {
-  await workspace.client.call('documentCodes.add', { documentIds: [...documentIds], codeId: code.id });
+  const wanted = { documentIds: [...documentIds], codeId: code.id, groupId: step };
+  await workspace.client.call('documentCodes.add', wanted);
   say(workspace, `${these(documentIds)} coded as ‘${code.name}’.`);
 }
 

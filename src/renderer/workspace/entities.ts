@@ -11,33 +11,39 @@ function say(workspace: Workspace, message: string): void {
   workspace.notices.done(message, { label: 'Undo', run: () => void undo(workspace) });
 }
 
+function spellings(quotations: readonly string[]): string {
+  return quotations.length === 1
+    ? `‘${quotations[0]}’ is now one of its spellings.`
+    : 'Their words are now among its spellings.';
+}
+
 function touchesEntities(commit: Commit | null): boolean {
   return commit?.touched.some(({ kind }) => kind === 'entity') ?? false;
 }
 
-/** Links the annotation, whose quotation becomes one of the entity's spellings where it is not one yet: this is said. */
+/** Links the annotations, whose quotations become spellings of the entity where they are not yet: this is said. */
 export async function linkEntity(
   workspace: Workspace,
-  annotationId: Id,
+  annotationIds: readonly Id[],
   entity: { readonly id: Id; readonly name: string },
-  quotation: string,
+  quotations: readonly string[],
 ): Promise<void> {
   const { commit } = await workspace.client.call('annotations.linkEntity', {
-    annotationIds: [annotationId],
+    annotationIds: [...annotationIds],
     entityId: entity.id,
     learn: true,
   });
-  const learned = touchesEntities(commit) ? ` ‘${quotation}’ is now one of its spellings.` : '';
+  const learned = touchesEntities(commit) ? ` ${spellings(quotations)}` : '';
   say(workspace, `Linked to ‘${entity.name}’.${learned}`);
 }
 
 export async function linkNewEntity(
   workspace: Workspace,
-  annotationId: Id,
+  annotationIds: readonly Id[],
   name: string,
   kind: string,
 ): Promise<void> {
-  await workspace.client.call('annotations.linkNewEntity', { annotationIds: [annotationId], name, kind });
+  await workspace.client.call('annotations.linkNewEntity', { annotationIds: [...annotationIds], name, kind });
   say(workspace, `Made the entity ‘${name}’ and linked to it.`);
 }
 

@@ -1,6 +1,6 @@
 import type { RelatedAnnotation, RelationView } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import type { Id } from '../../core/ids.ts';
+import { type Id, newId } from '../../core/ids.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { noteCodeUse } from './recent-codes.ts';
 import { selectedAnnotation } from './tagging.ts';
@@ -33,15 +33,22 @@ export function relateSelected(workspace: Workspace): void {
   else askRelation(workspace, relationStart.annotationId, annotation.id);
 }
 
-export async function relate(workspace: Workspace, codeId: Id, fromId: Id, toId: Id): Promise<void> {
+/** `step`: the step of undo that it belongs to */
+export async function relate(
+  workspace: Workspace,
+  codeId: Id,
+  fromId: Id,
+  toId: Id,
+  step?: Id,
+): Promise<void> {
   const { client, state, notices, typedAhead } = workspace;
-  await typedAhead.during(client.call('relations.create', { codeId, fromId, toId }));
+  await typedAhead.during(client.call('relations.create', { codeId, fromId, toId, groupId: step }));
   noteCodeUse(codeId);
   state.patch({ relationStart: null });
   notices.done('Related.', { label: 'Undo', run: () => void undo(workspace) });
 }
 
-/** Makes a relation code of this name, for any ends, and relates with it. */
+/** Makes a relation code of this name, for any ends, and relates with it: one step of undo. */
 export async function relateByNewCode(
   workspace: Workspace,
   name: string,
@@ -49,14 +56,16 @@ export async function relateByNewCode(
   fromId: Id,
   toId: Id,
 ): Promise<void> {
+  const groupId = newId();
   const { codeId } = await workspace.client.call('codes.create', {
+    groupId,
     name,
     parentId: null,
     colour,
     kind: 'relation',
     ends: { from: [], to: [], directed: true },
   });
-  await relate(workspace, codeId, fromId, toId);
+  await relate(workspace, codeId, fromId, toId, groupId);
 }
 
 /** Shows an end of a relation, in its own document; the way back is kept. */

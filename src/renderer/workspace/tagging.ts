@@ -1,6 +1,7 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
 import type { TextRange } from '../../core/text/structure.ts';
+import { counted } from '../controls/words.ts';
 import type { AdjustStep } from '../reading/index.ts';
 import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
@@ -43,16 +44,26 @@ function isSame(ranges: readonly TextRange[], others: readonly TextRange[]): boo
 /**
  * Tags the passage; where I had tagged it so already, removes that tag. The new annotation is selected, so that the
  * inspector shows it and the same key takes it away again; after a removal the passage is selected as text. What the user
- * has selected with the mouse meanwhile stays as it is.
+ * has selected with the mouse meanwhile stays as it is. `step`: the step of undo that it belongs to.
  */
-export function tagWith(workspace: Workspace, codeId: Id, passage: Passage): Promise<void> {
-  return workspace.typedAhead.during(tag(workspace, codeId, passage));
+export function tagWith(workspace: Workspace, codeId: Id, passage: Passage, step?: Id): Promise<void> {
+  return workspace.typedAhead.during(tag(workspace, codeId, passage, step));
 }
 
-async function tag(workspace: Workspace, codeId: Id, { documentId, ranges }: Passage): Promise<void> {
+async function tag(
+  workspace: Workspace,
+  codeId: Id,
+  { documentId, ranges }: Passage,
+  step: Id | undefined,
+): Promise<void> {
   const { client, queries, state, reading, notices } = workspace;
   const { annotationId: chosenBefore } = state.get();
-  const result = await client.call('annotations.tag', { documentId, codeId, ranges: plain(ranges) });
+  const result = await client.call('annotations.tag', {
+    documentId,
+    codeId,
+    ranges: plain(ranges),
+    groupId: step,
+  });
   // The highlight is on its way to the screen: nothing may come before it.
   await workspace.shown.current.then(afterPaint);
   noteCodeUse(codeId);
@@ -70,9 +81,16 @@ async function tag(workspace: Workspace, codeId: Id, { documentId, ranges }: Pas
   notices.done('Tag removed.', { label: 'Undo', run: () => void undo(workspace) });
 }
 
-export async function recode(workspace: Workspace, annotationIds: readonly Id[], codeId: Id): Promise<void> {
+/** `step`: the step of undo that it belongs to */
+export async function recode(
+  workspace: Workspace,
+  annotationIds: readonly Id[],
+  codeId: Id,
+  step?: Id,
+): Promise<void> {
   const { client, typedAhead } = workspace;
-  await typedAhead.during(client.call('annotations.recode', { annotationIds: [...annotationIds], codeId }));
+  const wanted = { annotationIds: [...annotationIds], codeId, groupId: step };
+  await typedAhead.during(client.call('annotations.recode', wanted));
   noteCodeUse(codeId);
 }
 
@@ -84,7 +102,9 @@ export async function deleteAnnotations(workspace: Workspace, annotationIds: rea
       if (annotationId !== null && annotationIds.includes(annotationId)) state.patch({ annotationId: null });
     }),
   );
-  notices.done('Annotation deleted.', { label: 'Undo', run: () => void undo(workspace) });
+  const what =
+    annotationIds.length === 1 ? 'Annotation' : counted(annotationIds.length, 'annotation', 'annotations');
+  notices.done(`${what} deleted.`, { label: 'Undo', run: () => void undo(workspace) });
 }
 
 /** New ends for one span, from a handle that was dragged. */

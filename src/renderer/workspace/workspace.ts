@@ -19,6 +19,7 @@ export type DialogRequest =
   | { readonly kind: 'keys' }
   | { readonly kind: 'tag'; readonly documentId: Id; readonly ranges: readonly TextRange[] }
   | { readonly kind: 'recode'; readonly annotationIds: readonly Id[] }
+  | { readonly kind: 'link-entity'; readonly annotations: readonly Annotation[] }
   | { readonly kind: 'relate'; readonly fromId: Id; readonly toId: Id }
   /** to choose which relation to follow, from the annotation that is at one of their ends */
   | { readonly kind: 'follow'; readonly annotationId: Id | null; readonly relations: readonly RelationView[] }
