@@ -56,6 +56,8 @@ describe('the whole annotation model on the command line', () => {
       documentCodes: 1,
       comments: 2,
       memos: 1,
+      verdicts: 0,
+      assignments: 0,
     });
     expect((await run('info', sample)).out).toContain('5 entities');
   });

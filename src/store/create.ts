@@ -83,7 +83,13 @@ export function createProject(file: string, options: CreateOptions): ProjectStor
   const made = createFile(file, (temporary) => {
     const store = createUnshared(temporary, options);
     try {
-      const project = { id: newId(), name, documentFields: [], createdAt: new Date().toISOString() };
+      const project = {
+        id: newId(),
+        name,
+        documentFields: [],
+        blind: false,
+        createdAt: new Date().toISOString(),
+      };
       store.transact({ type: 'create-project', subject: name, personId: NOBODY }, (tx) =>
         tx.putProject(project),
       );

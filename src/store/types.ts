@@ -22,6 +22,7 @@ import type {
   TextRecord,
 } from '../core/project/records.ts';
 import type { Relation } from '../core/relation/relation.ts';
+import type { Assignment, Verdict } from '../core/review/verdict.ts';
 import type {
   ChunkOutline,
   HeadingOutline,
@@ -124,6 +125,15 @@ export interface StoreReader {
   /** With documents not deleted, by id. */
   everyProgress(): readonly Progress[];
 
+  verdict(id: Id): Verdict | undefined;
+  /** On one annotation, by id; not deleted. */
+  verdictsOn(annotationId: Id): readonly Verdict[];
+  /** On annotations of one document, or of all that are not deleted; not deleted, nor the annotation; by id. */
+  verdicts(documentId?: Id): readonly Verdict[];
+  assignment(id: Id): Assignment | undefined;
+  /** Not deleted, of documents not deleted, by id. */
+  assignments(): readonly Assignment[];
+
   undoState(): UndoState;
   /** Newest first. */
   history(recordId: Id, limit: number): readonly HistoryEntry[];
@@ -143,6 +153,8 @@ export interface RecordCounts {
   readonly documentCodes: number;
   readonly comments: number;
   readonly memos: number;
+  readonly verdicts: number;
+  readonly assignments: number;
   readonly actions: number;
   /** UTF-16 code units over all documents */
   readonly textLength: number;
@@ -158,6 +170,8 @@ export interface AnnotationFilter {
   readonly outdated?: boolean;
   /** true: only those that have lost their place in the text; false: only those that have one; absent: both */
   readonly lost?: boolean;
+  /** only those of the adjudicated set: they follow from verdicts (see core/review/verdict.ts) */
+  readonly adjudicated?: boolean;
 }
 
 export interface RelationFilter {
@@ -225,6 +239,9 @@ export interface WriteTransaction extends StoreReader {
    * go to another person or document.
    */
   putProgress(progress: Progress): void;
+  /** Raises `invalid-input` where the result is in another document, or missing though the decision needs one. */
+  putVerdict(verdict: Verdict): void;
+  putAssignment(assignment: Assignment): void;
 }
 
 export interface NewText {

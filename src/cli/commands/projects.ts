@@ -35,6 +35,7 @@ export function describeProject(path: string, { warn }: CommandContext): Promise
       `  ${numbered(counts.documentCodes, 'document code', 'document codes')}`,
       `  ${numbered(counts.entities, 'entity', 'entities')}`,
       `  ${numbered(counts.comments, 'comment', 'comments')}, ${numbered(counts.memos, 'memo', 'memos')}`,
+      `  ${numbered(counts.verdicts, 'verdict', 'verdicts')}, ${numbered(counts.assignments, 'assignment', 'assignments')}`,
       `  ${numbered(counts.persons, 'person', 'people')}: ${store.read
         .persons()
         .map((person) => person.name)

@@ -12,6 +12,8 @@ export const RECORD_KINDS = [
   'comment',
   'memo',
   'progress',
+  'verdict',
+  'assignment',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -63,6 +65,11 @@ export const ACTION_TYPES = [
   'write-memo',
   'edit-memo',
   'delete-memo',
+  'give-verdict',
+  'withdraw-verdict',
+  'assign',
+  'unassign',
+  'set-blind',
   'undo',
   'redo',
 ] as const;
@@ -125,7 +132,7 @@ export interface TouchedRecords {
   readonly kind: RecordKind;
   /** the ids, or 'many' where there are more than TOUCHED_LIMIT */
   readonly ids: readonly Id[] | 'many';
-  /** annotations, relations (of both ends), document codes, progress: the documents concerned; or 'many' */
+  /** annotations, relations (of both ends), document codes, progress, verdicts, assignments: the documents concerned; or 'many' */
   readonly documentIds: readonly Id[] | 'many';
 }
 
@@ -203,6 +210,11 @@ export function describeAction(type: ActionType, subject: string): string {
     'write-memo': 'write memo',
     'edit-memo': 'edit memo',
     'delete-memo': 'delete memo',
+    'give-verdict': 'give verdict on',
+    'withdraw-verdict': 'withdraw verdict on',
+    assign: 'assign',
+    unassign: 'take back assignment of',
+    'set-blind': 'set blind coding',
     undo: 'undo',
     redo: 'redo',
   };

@@ -6,6 +6,8 @@ export interface Project {
   readonly name: string;
   /** typed metadata that the project asks of each document */
   readonly documentFields: readonly AttributeDefinition[];
+  /** whether people see what others did in a document only when they are done with it themselves */
+  readonly blind: boolean;
   readonly createdAt: string;
 }
 

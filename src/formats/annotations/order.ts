@@ -5,7 +5,7 @@ import type { TreeCode } from '../../core/codebook/tree.ts';
 import type { Memo } from '../../core/discussion/discussion.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
-import type { Person, Progress } from '../../core/project/records.ts';
+import type { Person } from '../../core/project/records.ts';
 import type { PathedCode, SourceDocument } from './source.ts';
 
 /**
@@ -63,13 +63,13 @@ export function inDocumentCodeOrder(
   );
 }
 
-/** Of one document: by person's name. */
-export function inProgressOrder(
-  progress: readonly Progress[],
+/** Of one document, one for each person: by person's name. */
+export function inPersonOrder<R extends { readonly personId: Id }>(
+  records: readonly R[],
   persons: readonly Person[],
-): readonly Progress[] {
+): readonly R[] {
   const personPlace = new Map<Id, number>(persons.map((person, place) => [person.id, place]));
-  return progress.toSorted((a, b) => (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0));
+  return records.toSorted((a, b) => (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0));
 }
 
 /** By title, then the text's hash, then what else is known of them. */

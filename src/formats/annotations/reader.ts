@@ -7,6 +7,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { ErrorValue } from '../../core/errors.ts';
 import type { DocumentMetadata, Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
+import type { Assignment, Verdict } from '../../core/review/verdict.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 
 /*
@@ -19,6 +20,8 @@ export type ReadCode = Omit<Code, 'deleted'> & { readonly path: readonly string[
 export type ReadEntity = Omit<Entity, 'deleted'>;
 export type ReadDocumentCode = Omit<DocumentCode, 'deleted'>;
 export type ReadRelation = Omit<Relation, 'deleted'>;
+export type ReadAssignment = Omit<Assignment, 'deleted'>;
+export type ReadVerdict = Omit<Verdict, 'deleted'>;
 /** One that is deleted began a thread that goes on. The comments of a thread come together, the one that began it first. */
 export type ReadComment = Comment;
 /** `targetId` is null where the memo is on the project. */
@@ -72,6 +75,8 @@ export type ReadRecord =
   | { readonly kind: 'documentField'; readonly line: number; readonly definition: AttributeDefinition }
   | { readonly kind: 'documentCode'; readonly line: number; readonly documentCode: ReadDocumentCode }
   | { readonly kind: 'progress'; readonly line: number; readonly progress: Progress }
+  | { readonly kind: 'assignment'; readonly line: number; readonly assignment: ReadAssignment }
+  | { readonly kind: 'verdict'; readonly line: number; readonly verdict: ReadVerdict }
   | { readonly kind: 'relation'; readonly line: number; readonly relation: ReadRelation }
   | { readonly kind: 'comment'; readonly line: number; readonly comment: ReadComment }
   | { readonly kind: 'memo'; readonly line: number; readonly memo: ReadMemo }

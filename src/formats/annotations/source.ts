@@ -7,6 +7,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord, Person, Progress, TextRecord } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
+import type { Assignment, Verdict } from '../../core/review/verdict.ts';
 import type { TextChunk } from '../../core/text/structure.ts';
 
 /** A code with the names from the top of the tree down to its own. */
@@ -51,8 +52,11 @@ export interface ExportSource {
   /** Of one document; each one's code and person are among `codes` and `persons`. */
   documentCodes(documentId: Id): Iterable<DocumentCode>;
   progress(documentId: Id): Iterable<Progress>;
+  assignments(documentId: Id): Iterable<Assignment>;
   /** By id; both ends are among the annotations. */
   relations(): Iterable<Relation>;
+  /** By id; the judged annotation, and what stands for it, are among the annotations. */
+  verdicts(): Iterable<Verdict>;
   /** Thread by thread, the comment that began it first, be it deleted. */
   comments(): Iterable<Comment>;
 }

@@ -145,6 +145,8 @@ const WHAT: Readonly<Partial<Record<ActionType, string>>> = {
   'write-memo': 'wrote the memo',
   'edit-memo': 'edited the memo',
   'delete-memo': 'deleted the memo',
+  'give-verdict': 'gave the verdict',
+  'withdraw-verdict': 'withdrew the verdict',
   undo: 'undid a change',
   redo: 'did a change again',
 };

@@ -29,6 +29,7 @@ export const queryKeys = {
   /** under the code's versions, so that what makes these stale makes it stale too */
   outdated: (codeId: string | null) => ['codeVersions', 'outdated', codeId] as const,
   links: ['links'] as const,
+  review: ['review'] as const,
 };
 
 /**
@@ -81,7 +82,15 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.documents);
         add(queryKeys.progress);
         break;
+      case 'verdict':
+        add(queryKeys.review);
+        break;
+      case 'assignment':
+        add(queryKeys.progress);
+        add(queryKeys.review);
+        break;
       case 'annotation':
+        add(queryKeys.review);
         add(queryKeys.documents);
         add(queryKeys.codes);
         add(queryKeys.entities);

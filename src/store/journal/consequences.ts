@@ -32,8 +32,12 @@ export class Consequences {
         break;
       case 'documentCode':
       case 'progress':
+      case 'assignment':
         if (before) this.#touchDocument(kind, before);
         this.#touchDocument(kind, after);
+        break;
+      case 'verdict':
+        this.#touchJudged(after);
         break;
       case 'comment':
         if (before && before.thread_id !== after.thread_id) this.#noteThread(before.thread_id as Id);
@@ -49,6 +53,14 @@ export class Consequences {
       kind,
       this.#context.identities.idOf('document', cell(row, 'document') as number),
     );
+  }
+
+  #touchJudged(verdict: SqlRow): void {
+    const { connection } = this.#context;
+    const judged = connection
+      .prepare<SqlRow>('SELECT document FROM annotation WHERE row = ?')
+      .get(cell(verdict, 'annotation'));
+    if (judged) this.#touchDocument('verdict', judged);
   }
 
   #noteAnnotation(annotation: number, before: SqlRow | null, after: SqlRow): void {

@@ -26,6 +26,8 @@ const FOLLOWED: Partial<Record<RecordKind, readonly string[]>> = {
   documentCode: ['document'],
   progress: ['document'],
   comment: ['thread_id'],
+  verdict: ['annotation'],
+  assignment: ['document'],
 };
 
 function sameValue(a: SqlValue, b: SqlValue): boolean {

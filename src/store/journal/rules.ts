@@ -4,6 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import type { RecordKind } from '../../core/journal/action.ts';
 import type { Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
+import type { Verdict } from '../../core/review/verdict.ts';
 import type { ReadContext } from '../read/context.ts';
 import { rowById } from '../rows/records.ts';
 
@@ -80,6 +81,24 @@ export class Rules {
         remedy: 'Change that one.',
       });
     }
+  }
+
+  verdict({ id, annotationId, decision, resultId }: Verdict): void {
+    const { connection } = this.#context;
+    const judged = rowById(connection, 'annotation', annotationId);
+    const result = resultId === null ? null : rowById(connection, 'annotation', resultId);
+    // That they are there is asked where their row numbers are.
+    if (!judged || result === undefined) return;
+    const place = { recordKind: 'verdict', recordId: id, field: 'resultId' };
+    if (result !== null && result.document !== judged.document) {
+      throw new GlossatorError('invalid-input', 'What stands for an annotation is in its document.', {
+        place,
+      });
+    }
+    const stands =
+      decision === 'add' ? resultId === annotationId : decision === 'reject' || resultId !== null;
+    if (stands) return;
+    throw new GlossatorError('invalid-input', 'A verdict names what stands for the annotation.', { place });
   }
 
   /** When all is put. Deleted answers, which nobody sees, may stay behind. */

@@ -37,6 +37,11 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
       rules.progress(progress);
       writer.put('progress', progress.id, fields(progress));
     },
+    putVerdict(verdict) {
+      rules.verdict(verdict);
+      writer.put('verdict', verdict.id, fields(verdict));
+    },
+    putAssignment: (assignment) => writer.put('assignment', assignment.id, fields(assignment)),
   };
 }
 

@@ -17,6 +17,7 @@ CREATE TABLE project (
   id TEXT NOT NULL UNIQUE,
   name ANY NOT NULL,
   document_fields TEXT NOT NULL,
+  blind INTEGER NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;
 
@@ -249,6 +250,34 @@ CREATE TABLE progress (
   deleted INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX progress_by_document ON progress (document, person) WHERE deleted = 0;
+
+-- What reviewers decided on annotations; result is the annotation of the adjudicated set that stands for the judged one.
+CREATE TABLE verdict (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  annotation INTEGER NOT NULL REFERENCES annotation (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  decision TEXT NOT NULL,
+  result INTEGER REFERENCES annotation (row),
+  reason ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX verdict_by_annotation ON verdict (annotation) WHERE deleted = 0;
+CREATE INDEX verdict_by_result ON verdict (result) WHERE deleted = 0 AND result IS NOT NULL;
+
+-- Who is to code which document.
+CREATE TABLE assignment (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES document (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  deleted INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX assignment_by_document ON assignment (document, person) WHERE deleted = 0;
 
 -- How many annotations (not deleted) stand in a document by code, person, status and version of the code; kept by the
 -- write door. Row number 0 stands for all: (document, 0, 0, 0, 0) is a document's sum, (0, code, 0, 0, 0) a code's and

@@ -6,7 +6,7 @@ const IN_LIVE_DOCUMENTS = 'document NOT IN (SELECT row FROM document WHERE delet
 
 /** The smallest sums that can answer, and what they take. */
 function sumFor(context: ReadContext, filter: AnnotationFilter): RowFilter {
-  const { documentIds, codeIds, entityIds } = filter;
+  const { documentIds, codeIds, entityIds, adjudicated } = filter;
   const asked = Object.entries(filter)
     .filter(([, value]) => value !== undefined && value !== false)
     .map(([name]) => name);
@@ -34,6 +34,14 @@ function sumFor(context: ReadContext, filter: AnnotationFilter): RowFilter {
     return {
       sql: `SELECT count(*) AS count FROM annotation
         WHERE deleted = 0 AND entity IS NOT NULL AND ${IN_LIVE_DOCUMENTS}${sql}`,
+      values,
+    };
+  }
+  if (adjudicated) {
+    const { sql, values } = both(rowFilter(context, filter), inDocuments('annotation.document'));
+    return {
+      sql: `SELECT count(*) AS count FROM (SELECT DISTINCT result AS row FROM verdict WHERE deleted = 0 AND result IS NOT NULL) AS standing
+        CROSS JOIN annotation ON annotation.row = standing.row WHERE deleted = 0 AND ${IN_LIVE_DOCUMENTS}${sql}`,
       values,
     };
   }

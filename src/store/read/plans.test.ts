@@ -19,6 +19,7 @@ import { EXTENT_CLASSES, OVERLAPPING } from './extent-classes.ts';
 import { HISTORY, PARTS, REDO_NEXT, UNDO_NEXT } from './journal.ts';
 import { DOCUMENTS_BY_SOURCE_SHA256, DOCUMENTS_BY_TEXT_SHA256 } from './records.ts';
 import { RELATIONS_OF, RELATIONS_TOUCHING, relationPageQuery } from './relations.ts';
+import { VERDICTS_IN, VERDICTS_ON } from './review.ts';
 import { entityHas, NO_FILTER, rowFilter, tallyFilter, tallyHas } from './row-filter.ts';
 import { lostQuery, orderedQuery } from './text-order.ts';
 import { CHUNK_BY_SEQ, SEQ_AT } from './texts.ts';
@@ -58,6 +59,17 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
     'the chunk at an offset',
     SEQ_AT,
     'SEARCH text_chunk USING INDEX text_chunk_by_start (text=? AND start<?)',
+  ],
+  [
+    'verdicts on an annotation',
+    VERDICTS_ON,
+    'SEARCH verdict USING INDEX verdict_by_annotation (annotation=?)',
+  ],
+  ['verdicts in a document', VERDICTS_IN, 'SEARCH verdict USING INDEX verdict_by_annotation (annotation=?)'],
+  [
+    'the adjudicated set in order',
+    () => orderedQuery(rowFilter(context, { adjudicated: true })),
+    'SEARCH verdict USING INDEX verdict_by_result (result=?)',
   ],
   ['what undo takes', UNDO_NEXT, 'SEARCH step USING INTEGER PRIMARY KEY (rowid<?)'],
   ['what undo may not take', UNDO_NEXT, 'SEARCH step USING COVERING INDEX step_undone'],

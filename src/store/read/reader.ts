@@ -7,6 +7,7 @@ import { entityReader } from './entities.ts';
 import { journalReader } from './journal.ts';
 import { recordReader } from './records.ts';
 import { relationReader } from './relations.ts';
+import { reviewReader } from './review.ts';
 import { textReader } from './texts.ts';
 
 export function createReader(context: ReadContext): StoreReader {
@@ -18,6 +19,7 @@ export function createReader(context: ReadContext): StoreReader {
     ...entityReader(context),
     ...documentCodeReader(context),
     ...discussionReader(context),
+    ...reviewReader(context),
     ...journalReader(context),
   };
 }

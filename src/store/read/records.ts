@@ -110,6 +110,8 @@ export function recordReader(context: ReadContext) {
                 AND document NOT IN (SELECT row FROM document WHERE deleted = 1)) AS documentCodes,
              (SELECT count(*) FROM comment WHERE deleted = 0) AS comments,
              (SELECT count(*) FROM memo WHERE deleted = 0) AS memos,
+             (SELECT count(*) FROM verdict WHERE deleted = 0) AS verdicts,
+             (SELECT count(*) FROM assignment WHERE deleted = 0) AS assignments,
              (SELECT coalesce(max(seq), 0) FROM action) AS actions,
              (SELECT value FROM total WHERE name = 'textLength') AS textLength`,
         )

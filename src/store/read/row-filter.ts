@@ -4,6 +4,7 @@ import type { SqlValue } from '../connection.ts';
 import type { ReferredKind } from '../rows/identities.ts';
 import type { AnnotationFilter } from '../types.ts';
 import type { ReadContext } from './context.ts';
+import { ADJUDICATED } from './review.ts';
 
 /** SQL to put after a condition, and the values that it takes. */
 export interface RowFilter {
@@ -62,6 +63,7 @@ export function rowFilter(context: ReadContext, filter: AnnotationFilter): RowFi
   return both(
     tallyFilter(context, filter, 'annotation'),
     listed(context, 'annotation.entity', 'entity', filter.entityIds),
+    filter.adjudicated ? { sql: ` AND ${ADJUDICATED}`, values: [] } : NO_FILTER,
   );
 }
 

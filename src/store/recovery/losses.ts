@@ -14,6 +14,8 @@ export interface RecoveryReport {
     readonly documentCodes: number;
     readonly comments: number;
     readonly memos: number;
+    readonly verdicts: number;
+    readonly assignments: number;
     readonly actions: number;
   };
   /** records whose rows were lost and that were made again from the journal */
@@ -44,6 +46,8 @@ export const NOUNS: Readonly<Record<RecordKind, string>> = {
   comment: 'comment',
   memo: 'memo',
   progress: 'status of a document',
+  verdict: 'verdict',
+  assignment: 'assignment',
 };
 
 /** Collects losses, those of one kind in one entry. */

@@ -3,6 +3,7 @@ import { CODE_KINDS } from '../../core/codebook/code.ts';
 import { COMMENTED_KINDS, MEMO_KINDS } from '../../core/discussion/discussion.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { DOCUMENT_STATUSES } from '../../core/project/records.ts';
+import { VERDICT_DECISIONS } from '../../core/review/verdict.ts';
 import type { SqlValue } from '../connection.ts';
 import { unpackLines } from '../journal/stored-lines.ts';
 import { areAttributeValues } from '../rows/attributes.ts';
@@ -13,7 +14,7 @@ import { areAttributeValues } from '../rows/attributes.ts';
  * Letters: k the row number, u an id, v an id or nothing, h a SHA-256, i an integer, ? an integer or nothing, r a number, t text,
  * a text as text-value.ts packs it, n the same or nothing, b bytes, j a structure in JSON, J the same or nothing, A values of
  * attributes in JSON, l lines of the journal; K a kind of code, C of record with comments, M with memos, P a document's
- * status, S the place of an annotation's.
+ * status, V a verdict's decision, S the place of an annotation's status.
  */
 export interface TableShape {
   readonly table: string;
@@ -27,7 +28,7 @@ function shape(table: string, columns: string, types: string): TableShape {
 
 /** As migration 10 makes them; a test compares them with the schema. */
 export const SHAPES: readonly TableShape[] = [
-  shape('project', 'row id name document_fields created_at', 'kuajt'),
+  shape('project', 'row id name document_fields blind created_at', 'kuajit'),
   shape('person', 'row id name colour deleted', 'kuaii'),
   shape('source', 'row sha256 length', 'khi'),
   shape('source_part', 'source seq bytes', 'iib'),
@@ -75,6 +76,12 @@ export const SHAPES: readonly TableShape[] = [
   ),
   shape('memo', 'row id target_kind target_id person title body created_at updated_at deleted', 'kuMuiaatti'),
   shape('progress', 'row id document person status updated_at deleted', 'kuiiPti'),
+  shape(
+    'verdict',
+    'row id annotation person decision result reason created_at updated_at deleted',
+    'kuiiV?atti',
+  ),
+  shape('assignment', 'row id document person deleted created_at updated_at', 'kuiiitt'),
   shape('replica', 'row id machine_id file_identity created_at intact_from', 'kuttti'),
   shape(
     'action',
@@ -106,6 +113,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   C: COMMENTED_KINDS,
   M: MEMO_KINDS,
   P: DOCUMENT_STATUSES,
+  V: VERDICT_DECISIONS,
 };
 
 function isLines(value: SqlValue): boolean {
@@ -149,6 +157,7 @@ function fits(value: SqlValue, type: string): boolean {
     case 'C':
     case 'M':
     case 'P':
+    case 'V':
       return typeof value === 'string' && (WORDS[type]?.includes(value) ?? false);
     case 'l':
       return isLines(value);

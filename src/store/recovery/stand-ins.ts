@@ -67,7 +67,7 @@ export function standInForLost(connection: Connection, losses: Losses): void {
     }
   }
   if (connection.prepare('SELECT 1 FROM project').get()) return;
-  const project = { name: LOST_NAME, documentFields: [], createdAt: new Date().toISOString() };
+  const project = { name: LOST_NAME, documentFields: [], blind: false, createdAt: new Date().toISOString() };
   insertRecord(connection, identities, 'project', newId(), project, undefined);
   losses.add('project', 'The name of the project could not be read.');
 }
@@ -100,6 +100,16 @@ const HOMELESS: readonly (readonly [kind: RecordKind, where: string, message: st
   ],
   ['documentCode', 'document NOT IN (SELECT row FROM document)', 'A code was on a document that is lost.'],
   ['progress', 'document NOT IN (SELECT row FROM document)', 'A status was that of a document that is lost.'],
+  [
+    'verdict',
+    'annotation NOT IN (SELECT row FROM annotation) OR (result IS NOT NULL AND result NOT IN (SELECT row FROM annotation))',
+    'A verdict was on an annotation that is lost.',
+  ],
+  [
+    'assignment',
+    'document NOT IN (SELECT row FROM document)',
+    'An assignment was of a document that is lost.',
+  ],
 ];
 
 /** Drops what cannot stand without what is lost. Call when nothing more can be rebuilt. */

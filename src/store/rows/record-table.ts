@@ -4,6 +4,7 @@ import { COMMENTED_KINDS, MEMO_KINDS } from '../../core/discussion/discussion.ts
 import type { Id } from '../../core/ids.ts';
 import { RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
 import { DOCUMENT_STATUSES } from '../../core/project/records.ts';
+import { VERDICT_DECISIONS } from '../../core/review/verdict.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { attributesColumn } from './attributes.ts';
 import {
@@ -64,6 +65,7 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
   project: recordTable('project', [
     text('name'),
     json('documentFields', 'document_fields'),
+    flag('blind', false),
     plain('createdAt', 'created_at'),
   ]),
   person: recordTable('person', [text('name'), number('colour'), flag('deleted', false)]),
@@ -153,6 +155,21 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
     word('status', DOCUMENT_STATUSES),
     plain('updatedAt', 'updated_at'),
     flag('deleted', false),
+  ]),
+  verdict: recordTable('verdict', [
+    reference('annotationId', 'annotation'),
+    reference('personId', 'person'),
+    word('decision', VERDICT_DECISIONS),
+    referenceOrNull('resultId', 'annotation', 'result'),
+    text('reason'),
+    ...times,
+    flag('deleted'),
+  ]),
+  assignment: recordTable('assignment', [
+    reference('documentId', 'document'),
+    reference('personId', 'person'),
+    ...times,
+    flag('deleted'),
   ]),
 };
 

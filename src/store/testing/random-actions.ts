@@ -169,6 +169,9 @@ const FURNITURE: readonly (readonly [kind: string, choice: number, other: number
   ['write memo', 0, 0],
   ['write memo', 3, 0],
   ['set progress', 0, 1],
+  ['judge', 0, 1],
+  ['judge', 1, 0],
+  ['assign', 0, 0],
   ['edit document', 1, 0],
 ];
 

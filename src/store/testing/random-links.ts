@@ -1,7 +1,17 @@
 import type { Comment } from '../../core/discussion/discussion.ts';
 import { DOCUMENT_STATUSES } from '../../core/project/records.ts';
+import { VERDICT_DECISIONS } from '../../core/review/verdict.ts';
 import { pick, type World } from './random-world.ts';
-import { newComment, newDocumentCode, newEntity, newMemo, newProgress, newRelation } from './scratch.ts';
+import {
+  newAssignment,
+  newComment,
+  newDocumentCode,
+  newEntity,
+  newMemo,
+  newProgress,
+  newRelation,
+  newVerdict,
+} from './scratch.ts';
 
 function relations({ tx }: World) {
   return tx.relationPage({ limit: 1_000 });
@@ -151,5 +161,27 @@ export const linkActions: Readonly<Record<string, (world: World) => void>> = {
     const status = pick(DOCUMENT_STATUSES, other) ?? 'done';
     const known = tx.progress(document.id, scratch.me.id);
     tx.putProgress(known ? { ...known, status } : newProgress(scratch.me, document, status));
+  },
+  judge: ({ scratch, tx, annotations, annotation, choice, other }) => {
+    const near = annotations.filter(({ documentId }) => documentId === annotation?.documentId);
+    const decision = pick(VERDICT_DECISIONS, choice) ?? 'accept';
+    if (!annotation) return;
+    const result = decision === 'add' ? annotation : (pick(near, other) ?? annotation);
+    tx.putVerdict(newVerdict(scratch.me, annotation, decision, result));
+  },
+  'judge again': ({ tx, choice, text }) => {
+    const verdict = pick(tx.verdicts(), choice);
+    if (verdict) tx.putVerdict({ ...verdict, decision: 'reject', reason: text, updatedAt: text });
+  },
+  'withdraw verdict': ({ tx, choice }) => {
+    const verdict = pick(tx.verdicts(), choice);
+    if (verdict) tx.putVerdict({ ...verdict, deleted: true });
+  },
+  assign: ({ scratch, tx, document }) => {
+    if (document) tx.putAssignment(newAssignment(scratch.me, document));
+  },
+  unassign: ({ tx, choice }) => {
+    const assignment = pick(tx.assignments(), choice);
+    if (assignment) tx.putAssignment({ ...assignment, deleted: true });
   },
 };

@@ -11,6 +11,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, DocumentStatus, Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
+import type { Assignment, Verdict, VerdictDecision } from '../../core/review/verdict.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import { createProject, openProject, type ProjectStore, type StoreOptions } from '../index.ts';
 import type { WriteTransaction } from '../types.ts';
@@ -230,4 +231,34 @@ export function newMemo(person: Person, targetKind: MemoKind, targetId: Id, titl
 
 export function newProgress(person: Person, document: DocumentRecord, status: DocumentStatus): Progress {
   return { id: newId(), documentId: document.id, personId: person.id, status, updatedAt: AT };
+}
+
+export function newVerdict(
+  person: Person,
+  judged: Annotation,
+  decision: VerdictDecision,
+  result: Annotation | null,
+): Verdict {
+  return {
+    id: newId(),
+    annotationId: judged.id,
+    personId: person.id,
+    decision,
+    resultId: result?.id ?? null,
+    reason: '',
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newAssignment(person: Person, document: DocumentRecord): Assignment {
+  return {
+    id: newId(),
+    documentId: document.id,
+    personId: person.id,
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
 }

@@ -22,6 +22,10 @@ export function visibleState(read: StoreReader) {
     discussed: documents.map(({ id }) => read.discussed(id)),
     memos: read.memos(),
     progress: read.everyProgress(),
+    verdicts: read.verdicts(),
+    assignments: read.assignments(),
+    adjudicated: [...read.everyAnnotation({ adjudicated: true })].map(({ id }) => id),
+    adjudicatedCount: read.countAnnotations({ adjudicated: true }),
     counts,
     density: documents.map(({ id }) => {
       const { codeIds, triples } = read.density(id, 16);

@@ -8,6 +8,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
+import { type Assignment, adjudicatedSet, type Verdict, verdictsInForce } from '../../core/review/verdict.ts';
 import { compareEntities, compareMemos } from '../../formats/annotations/order.ts';
 import type { SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
@@ -50,6 +51,10 @@ export class FurtherRecords {
   readonly #documents: ReadonlySet<Id>;
   readonly #entities: ReadonlySet<Id>;
   readonly #annotationCodes: ReadonlySet<Id>;
+  readonly #assignments: readonly Assignment[];
+  readonly #verdicts: readonly Verdict[];
+  /** the adjudicated set as it was when the export began */
+  readonly #adjudicated: ReadonlySet<Id>;
   #personIds: ReadonlySet<Id>;
   /** whose comments there are; null: everyone's */
   #commenters: ReadonlySet<Id> | null = null;
@@ -68,6 +73,9 @@ export class FurtherRecords {
     const { lost, ...others } = filter;
     this.#isWhole =
       lost === undefined && Object.values(others).every((wish) => wish === undefined || wish === false);
+    this.#assignments = read.assignments();
+    this.#verdicts = read.verdicts();
+    this.#adjudicated = new Set(adjudicatedSet(verdictsInForce(this.#verdicts).values()).keys());
     this.#isDiscussed = read.counts().comments > 0;
     this.entities = read
       .entities()
@@ -85,12 +93,14 @@ export class FurtherRecords {
   persons(): ReadonlySet<Id> {
     const found = new Set<Id>(this.memos.map(({ personId }) => personId));
     for (const { personId } of this.comments()) found.add(personId);
+    for (const { personId } of this.verdicts()) found.add(personId);
     for (const id of this.#personIds) {
       if (this.#read.countRelations({ personIds: [id] }) > 0) found.add(id);
     }
     for (const documentId of this.#documents) {
       for (const { personId } of this.documentCodes(documentId)) found.add(personId);
       for (const { personId } of this.progress(documentId)) found.add(personId);
+      for (const { personId } of this.assignments(documentId)) found.add(personId);
     }
     return found;
   }
@@ -121,6 +131,21 @@ export class FurtherRecords {
     return [...this.#personIds]
       .map((personId) => this.#read.progress(documentId, personId))
       .filter((progress) => progress !== undefined);
+  }
+
+  assignments(documentId: Id): readonly Assignment[] {
+    return this.#assignments.filter(
+      (assignment) => assignment.documentId === documentId && this.#personIds.has(assignment.personId),
+    );
+  }
+
+  /** Whoever gave them: on what is in the export, where what stands for it is there too. */
+  *verdicts(): Generator<Verdict> {
+    for (const verdict of this.#verdicts) {
+      const { annotationId, resultId, personId } = verdict;
+      if (!(this.#commenters?.has(personId) ?? true) || !this.#hasAnnotation(annotationId)) continue;
+      if (resultId === null || this.#hasAnnotation(resultId)) yield verdict;
+    }
   }
 
   *relations(): Generator<Relation> {
@@ -175,11 +200,12 @@ export class FurtherRecords {
     const annotation = this.#read.annotation(id);
     if (!annotation || annotation.deleted || !this.#documents.has(annotation.documentId)) return false;
     if (this.#isWhole) return true;
-    const { statuses, entityIds, outdated, lost } = this.#filter;
+    const { statuses, entityIds, outdated, adjudicated, lost } = this.#filter;
     const version = this.#codes.get(annotation.codeId)?.version ?? 0;
     return (
       this.#personIds.has(annotation.personId) &&
       this.#annotationCodes.has(annotation.codeId) &&
+      (!adjudicated || this.#adjudicated.has(id)) &&
       (!statuses || statuses.includes(annotation.status)) &&
       (!entityIds || (annotation.entityId !== null && entityIds.includes(annotation.entityId))) &&
       (!outdated || annotation.codeVersion < version) &&

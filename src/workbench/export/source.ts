@@ -4,7 +4,7 @@ import {
   compareDocuments,
   comparePersons,
   inDocumentCodeOrder,
-  inProgressOrder,
+  inPersonOrder,
   inSetOrder,
   inTreeOrder,
 } from '../../formats/annotations/order.ts';
@@ -46,13 +46,14 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
   }
   documents.sort(compareDocuments);
 
-  const { documentIds, statuses, entityIds, outdated, lost } = filter;
+  const { documentIds, statuses, entityIds, outdated, adjudicated, lost } = filter;
   const counted = {
     ...(documentIds ? { documentIds } : {}),
     ...(statuses ? { statuses } : {}),
     ...(entityIds ? { entityIds } : {}),
     ...(outdated ? { outdated } : {}),
     ...(lost === undefined ? {} : { lost }),
+    ...(adjudicated ? { adjudicated } : {}),
     codeIds: codes.filter((code) => chosenCodes?.has(code.id) ?? true).map((code) => code.id),
   } satisfies AnnotationFilter;
   const wanted = read
@@ -104,10 +105,12 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
       return inSetOrder(further.asBegun(found), codes, persons);
     },
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
-    progress: (documentId) => inProgressOrder(further.progress(documentId), persons),
+    progress: (documentId) => inPersonOrder(further.progress(documentId), persons),
+    assignments: (documentId) => inPersonOrder(further.assignments(documentId), persons),
     annotation: (id) => read.annotation(id),
     commentCount: (id) => further.commentCount(id),
     relations: () => further.relations(),
+    verdicts: () => further.verdicts(),
     comments: () => further.comments(),
   };
 }

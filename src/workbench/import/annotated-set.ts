@@ -9,6 +9,7 @@ import { FileKeys } from './file-keys.ts';
 import { documentsWithText, isText } from './same-text.ts';
 import { CodebookImport } from './set-codebook.ts';
 import { LinkImport } from './set-links.ts';
+import { ReviewImport } from './set-review.ts';
 import { SetTally, type TargetDocument } from './set-tally.ts';
 
 function isLike(there: Annotation, wanted: Annotation): boolean {
@@ -36,6 +37,7 @@ export class SetImport {
   readonly #keys = new FileKeys(this.tally);
   readonly #codebook = new CodebookImport(this.#keys, this.tally);
   readonly #links = new LinkImport(this.#keys, this.tally);
+  readonly #review = new ReviewImport(this.#keys, this.tally);
   #fresh: TargetDocument[] = [];
 
   /** Once the transaction that records were put in is committed. */
@@ -90,6 +92,12 @@ export class SetImport {
         break;
       case 'relation':
         this.#links.relation(tx, record.relation, record.line);
+        break;
+      case 'assignment':
+        this.#review.assignment(tx, record.assignment);
+        break;
+      case 'verdict':
+        this.#review.verdict(tx, record.verdict, record.line);
         break;
       case 'comment':
         this.#links.comment(tx, record.comment, record.line);

@@ -106,6 +106,8 @@ const COUNTED: readonly (readonly [ReadRecord['kind'], string])[] = [
   ['code', 'Codes'],
   ['entity', 'Entities'],
   ['documentCode', 'Document codes'],
+  ['verdict', 'Verdicts'],
+  ['assignment', 'Assignments'],
   ['comment', 'Comments'],
   ['memo', 'Memos'],
   ['person', 'People'],

@@ -23,21 +23,21 @@ interface Dated {
 }
 
 /** Whether two records say the same, whenever they were written. */
-function saysTheSame<R extends Dated>(a: R, b: R): boolean {
+export function saysTheSame<R extends Dated>(a: R, b: R): boolean {
   const { createdAt: _, updatedAt: __, ...left } = a;
   const { createdAt: ___, updatedAt: ____, ...right } = b;
   return isDeepStrictEqual(left, right);
 }
 
 /** Whether the annotation is there, and in a document that is. */
-function shownAnnotation(read: StoreReader, id: Id): { readonly documentId: Id } | null {
+export function shownAnnotation(read: StoreReader, id: Id): { readonly documentId: Id } | null {
   const annotation = read.annotation(id);
   if (!annotation || annotation.deleted) return null;
   const document = read.document(annotation.documentId);
   return document && !document.deleted ? annotation : null;
 }
 
-function missing(recordKind: string, recordId: Id, message: string): ErrorValue {
+export function missing(recordKind: string, recordId: Id, message: string): ErrorValue {
   return { code: 'record-unknown-reference', message, place: { recordKind, recordId } };
 }
 

@@ -25,6 +25,8 @@ export const DIFFERING_KINDS = {
   relation: 'Relations',
   documentCode: 'Document codes',
   progress: 'Progress with documents',
+  verdict: 'Verdicts',
+  assignment: 'Assignments',
   comment: 'Comments',
   memo: 'Memos',
 } as const;

@@ -19,6 +19,8 @@ export function putSet({ store, me }: Session, set: AnnotatedSet): void {
     for (const relation of set.relations) tx.putRelation(relation);
     for (const documentCode of set.documentCodes) tx.putDocumentCode(documentCode);
     for (const progress of set.progress) tx.putProgress(progress);
+    for (const assignment of set.assignments) tx.putAssignment(assignment);
+    for (const verdict of set.verdicts) tx.putVerdict(verdict);
     for (const comment of set.comments) tx.putComment(comment);
     for (const memo of set.memos) {
       tx.putMemo(memo.targetId === PROJECT ? { ...memo, targetId: tx.project().id } : memo);

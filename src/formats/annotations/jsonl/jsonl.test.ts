@@ -96,6 +96,10 @@ describe('Glossator JSONL', () => {
             entries.flatMap(({ document }) => [...source.progress(document.id)]),
           );
           expect(of(records, 'relation').map(({ relation }) => whole(relation))).toEqual(set.relations);
+          expect(of(records, 'assignment').map(({ assignment }) => whole(assignment))).toEqual(
+            entries.flatMap(({ document }) => [...source.assignments(document.id)]),
+          );
+          expect(of(records, 'verdict').map(({ verdict }) => whole(verdict))).toEqual(set.verdicts);
           expect(of(records, 'comment').map(({ comment }) => comment)).toEqual(set.comments);
           expect(of(records, 'memo').map(({ memo }) => whole(memo))).toEqual(
             source.memos.map((memo) => (memo.targetKind === 'project' ? { ...memo, targetId: null } : memo)),
@@ -127,8 +131,8 @@ describe('Glossator JSONL', () => {
         fc.pre(new Set(set.documentCodes.map(content)).size === set.documentCodes.length);
         fc.pre(new Set(set.entities.map(content)).size === set.entities.length);
         fc.pre(new Set(set.memos.map(content)).size === set.memos.length);
-        // Relations and comments come in the order in which they were made, which their ids say.
-        const plain = { ...set, relations: [], comments: [] };
+        // Relations, verdicts and comments come in the order in which they were made, which their ids say.
+        const plain = { ...set, relations: [], verdicts: [], comments: [] };
         const other = JSON.parse(renamed(JSON.stringify({ ...plain, documents: [] }))) as AnnotatedSet;
         const documents = set.documents.map((document) => ({
           ...document,

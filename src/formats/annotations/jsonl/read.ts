@@ -23,8 +23,10 @@ const COUNTED = {
   document: 'documents',
   documentCode: 'documentCodes',
   progress: 'progress',
+  assignment: 'assignments',
   annotation: 'annotations',
   relation: 'relations',
+  verdict: 'verdicts',
   comment: 'comments',
   memo: 'memos',
 } as const satisfies Record<string, keyof EndCounts>;
@@ -41,8 +43,10 @@ class Reading {
     documents: 0,
     documentCodes: 0,
     progress: 0,
+    assignments: 0,
     annotations: 0,
     relations: 0,
+    verdicts: 0,
     comments: 0,
     memos: 0,
   };
@@ -162,7 +166,9 @@ class Reading {
         break;
       case 'documentCode':
       case 'progress':
+      case 'assignment':
       case 'relation':
+      case 'verdict':
       case 'comment':
       case 'memo':
         this.#hand(readers[recordKind](raw, place));

@@ -5,6 +5,7 @@ import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Progress } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
+import type { Assignment, Verdict } from '../../../core/review/verdict.ts';
 import type { PathedCode } from '../source.ts';
 
 /*
@@ -103,6 +104,25 @@ export function documentCodeLine(documentCode: DocumentCode, code: PathedCode): 
 
 export function progressLine({ id, documentId, personId, status, updatedAt }: Progress): string {
   return json({ record: 'progress', id, document: documentId, person: personId, status, updatedAt });
+}
+
+export function assignmentLine({ id, documentId, personId, createdAt, updatedAt }: Assignment): string {
+  return json({ record: 'assignment', id, document: documentId, person: personId, createdAt, updatedAt });
+}
+
+export function verdictLine(verdict: Verdict): string {
+  const { id, annotationId, personId, decision, resultId, reason, createdAt, updatedAt } = verdict;
+  return json({
+    record: 'verdict',
+    id,
+    annotation: annotationId,
+    person: personId,
+    decision,
+    result: resultId,
+    createdAt,
+    updatedAt,
+    reason,
+  });
 }
 
 export function relationLine(relation: Relation, code: PathedCode): string {

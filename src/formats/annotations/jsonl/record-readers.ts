@@ -12,6 +12,7 @@ import type {
 import { fault, malformed, type RecordPlace } from './malformed.ts';
 import { checked, type RawRecord } from './parse-line.ts';
 import {
+  assignmentSchema,
   codeSchema,
   commentSchema,
   definitionSchema,
@@ -21,6 +22,7 @@ import {
   personSchema,
   progressSchema,
   relationSchema,
+  verdictSchema,
 } from './records.ts';
 import type { References } from './references.ts';
 import { readDefinitions, readValues, type Tell } from './values.ts';
@@ -124,6 +126,30 @@ export class RecordReaders {
       kind: 'progress',
       line: place.line,
       progress: { ...progress, documentId: document, personId: person },
+    };
+  }
+
+  assignment(raw: RawRecord, place: RecordPlace): ReadRecord | null {
+    const { document, person, ...assignment } = checked(assignmentSchema, raw, place);
+    if (!this.#references.has('document', document, place)) return null;
+    if (!this.#references.has('person', person, place)) return null;
+    return {
+      kind: 'assignment',
+      line: place.line,
+      assignment: { ...assignment, documentId: document, personId: person },
+    };
+  }
+
+  verdict(raw: RawRecord, place: RecordPlace): ReadRecord | null {
+    const { annotation, person, result, ...verdict } = checked(verdictSchema, raw, place);
+    const stands =
+      verdict.decision === 'add' ? result === annotation : verdict.decision === 'reject' || result !== null;
+    if (!stands) throw malformed('A verdict names what stands for the annotation.', place, 'result');
+    if (!this.#references.has('person', person, place)) return null;
+    return {
+      kind: 'verdict',
+      line: place.line,
+      verdict: { ...verdict, annotationId: annotation, resultId: result, personId: person },
     };
   }
 

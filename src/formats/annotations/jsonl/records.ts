@@ -4,6 +4,7 @@ import { CODE_KINDS } from '../../../core/codebook/code.ts';
 import { COMMENTED_KINDS, MEMO_KINDS } from '../../../core/discussion/discussion.ts';
 import { isId } from '../../../core/ids.ts';
 import { DOCUMENT_STATUSES } from '../../../core/project/records.ts';
+import { VERDICT_DECISIONS } from '../../../core/review/verdict.ts';
 import { BLOCK_KINDS, MARK_KINDS } from '../../../core/text/structure.ts';
 
 /**
@@ -89,6 +90,25 @@ export const progressSchema = z.object({
   document: z.string(),
   person: z.string(),
   status: z.enum(DOCUMENT_STATUSES),
+  updatedAt: instant,
+});
+
+export const assignmentSchema = z.object({
+  id,
+  document: z.string(),
+  person: z.string(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const verdictSchema = z.object({
+  id,
+  annotation: id,
+  person: z.string(),
+  decision: z.enum(VERDICT_DECISIONS),
+  result: id.nullable(),
+  reason: z.string(),
+  createdAt: instant,
   updatedAt: instant,
 });
 
@@ -185,8 +205,10 @@ export const endSchema = z.object({
     documents: offset,
     documentCodes: offset.default(0),
     progress: offset.default(0),
+    assignments: offset.default(0),
     annotations: offset,
     relations: offset.default(0),
+    verdicts: offset.default(0),
     comments: offset.default(0),
     memos: offset.default(0),
   }),

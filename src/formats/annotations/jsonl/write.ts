@@ -9,6 +9,7 @@ import { type AnnotationWriter, type ExportTally, PIECE_LENGTH } from '../writer
 import { annotationWriter, type CodeParts, codePartsOf } from './annotation-writer.ts';
 import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, UNITS } from './layout.ts';
 import {
+  assignmentLine,
   codeLine,
   commentLine,
   documentCodeLine,
@@ -18,6 +19,7 @@ import {
   orderedValues,
   progressLine,
   relationLine,
+  verdictLine,
 } from './record-lines.ts';
 
 const json = JSON.stringify;
@@ -114,7 +116,9 @@ type CountedKind =
   | 'documents'
   | 'documentCodes'
   | 'progress'
+  | 'assignments'
   | 'relations'
+  | 'verdicts'
   | 'comments'
   | 'memos';
 
@@ -140,8 +144,10 @@ class Writing {
     documents: 0,
     documentCodes: 0,
     progress: 0,
+    assignments: 0,
     annotations: 0,
     relations: 0,
+    verdicts: 0,
     comments: 0,
     memos: 0,
   };
@@ -169,6 +175,10 @@ class Writing {
     for (const entry of this.#source.documents()) yield* this.#document(entry, parts);
     for (const relation of this.#source.relations()) {
       this.#record('relations', relationLine(relation, codeIn(parts, relation)));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const verdict of this.#source.verdicts()) {
+      this.#record('verdicts', verdictLine(verdict));
       if (this.#out.isFull) yield this.#out.take();
     }
     for (const comment of this.#source.comments()) {
@@ -218,6 +228,9 @@ class Writing {
     }
     for (const progress of this.#source.progress(document.id)) {
       this.#record('progress', progressLine(progress));
+    }
+    for (const assignment of this.#source.assignments(document.id)) {
+      this.#record('assignments', assignmentLine(assignment));
     }
     const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text));
     for (const annotation of this.#source.annotations(document.id)) {

@@ -11,6 +11,7 @@ import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { DocumentRecord, Person, Progress, TextRecord } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
+import type { Assignment, Verdict } from '../../../core/review/verdict.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
 import { chunksOf } from '../../../core/text/chunks.ts';
 import { codePointLength } from '../../../core/text/offsets.ts';
@@ -22,13 +23,14 @@ import {
   compareMemos,
   comparePersons,
   inDocumentCodeOrder,
-  inProgressOrder,
+  inPersonOrder,
   inSetOrder,
   inTreeOrder,
 } from '../order.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
 import {
   arbitraryDraws,
+  assignmentsOf,
   commentsOf,
   definitionsOf,
   documentCodesOf,
@@ -40,6 +42,7 @@ import {
   progressOf,
   relationsOf,
   valuesOf,
+  verdictsOf,
 } from './arbitrary-links.ts';
 
 /** Generated annotated sets, for property tests of formats and of what stands over them. */
@@ -60,7 +63,9 @@ export interface AnnotatedSet {
   readonly documentFields: readonly AttributeDefinition[];
   readonly documentCodes: readonly DocumentCode[];
   readonly progress: readonly Progress[];
+  readonly assignments: readonly Assignment[];
   readonly relations: readonly Relation[];
+  readonly verdicts: readonly Verdict[];
   /** thread by thread */
   readonly comments: readonly Comment[];
   /** those on the project have PROJECT for their target */
@@ -280,7 +285,9 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
       documentFields,
       documentCodes: documentCodesOf(drawn.links, given),
       progress: progressOf(drawn.links, given),
+      assignments: assignmentsOf(drawn.links, given),
       relations: relationsOf(drawn.links, given),
+      verdicts: verdictsOf(drawn.links, given),
       comments: commentsOf(drawn.links, given),
       memos: memosOf(drawn.links, given),
     };
@@ -330,12 +337,17 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     },
     progress: (documentId) => {
       const mine = set.progress.filter((each) => each.documentId === documentId);
-      return inProgressOrder(mine, orderedPersons);
+      return inPersonOrder(mine, orderedPersons);
     },
     annotation: (id) => set.annotations.find((annotation) => annotation.id === id),
     commentCount: (id) =>
       set.comments.filter((comment) => comment.targetId === id && !comment.deleted).length,
+    assignments: (documentId) => {
+      const mine = set.assignments.filter((each) => each.documentId === documentId);
+      return inPersonOrder(mine, orderedPersons);
+    },
     relations: () => set.relations,
+    verdicts: () => set.verdicts,
     comments: () => set.comments,
     documents: () => entries.sort(compareDocuments),
     chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),

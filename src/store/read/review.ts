@@ -1,0 +1,52 @@
+import type { Assignment, Verdict } from '../../core/review/verdict.ts';
+import type { SqlRow } from '../connection.ts';
+import { recordOf, rowById } from '../rows/records.ts';
+import type { StoreReader } from '../types.ts';
+import type { ReadContext } from './context.ts';
+import { byId } from './list-order.ts';
+
+export const VERDICTS_ON = 'SELECT * FROM verdict WHERE annotation = ? AND deleted = 0 ORDER BY id';
+const JUDGED_IN = `SELECT verdict.* FROM annotation CROSS JOIN verdict ON verdict.annotation = annotation.row
+  WHERE annotation.document = ? AND annotation.deleted = 0 AND verdict.deleted = 0 AND annotation.lost =`;
+// Those with a place and those without stand in indexes of their own.
+export const VERDICTS_IN = `${JUDGED_IN} 0 UNION ALL ${JUDGED_IN} 1`;
+const ALL_VERDICTS = `SELECT verdict.* FROM verdict JOIN annotation ON annotation.row = verdict.annotation
+  JOIN document ON document.row = annotation.document
+  WHERE verdict.deleted = 0 AND annotation.deleted = 0 AND document.deleted = 0 ORDER BY verdict.id`;
+const ASSIGNMENTS = `SELECT assignment.* FROM assignment JOIN document ON document.row = assignment.document
+  WHERE assignment.deleted = 0 AND document.deleted = 0 ORDER BY assignment.id`;
+
+/** Of a row of `annotation`: whether a verdict in force puts it into the adjudicated set, as `verdictsInForce` says. */
+export const ADJUDICATED = `EXISTS (
+  SELECT 1 FROM verdict CROSS JOIN annotation AS judged ON judged.row = verdict.annotation
+  WHERE verdict.result = annotation.row AND verdict.deleted = 0 AND verdict.decision <> 'reject' AND judged.deleted = 0
+    AND NOT EXISTS (SELECT 1 FROM verdict AS newer
+      WHERE newer.annotation = verdict.annotation AND newer.deleted = 0
+        AND (newer.updated_at, newer.id) > (verdict.updated_at, verdict.id)))`;
+
+export function reviewReader({ connection, identities }: ReadContext) {
+  const verdictOf = (row: SqlRow) => recordOf<Verdict>('verdict', row, identities);
+  const assignmentOf = (row: SqlRow) => recordOf<Assignment>('assignment', row, identities);
+
+  return {
+    verdict(id) {
+      const row = rowById(connection, 'verdict', id);
+      return row && verdictOf(row);
+    },
+    verdictsOn: (annotationId) =>
+      connection
+        .prepare(VERDICTS_ON)
+        .all(identities.find('annotation', annotationId) ?? null)
+        .map(verdictOf),
+    verdicts(documentId) {
+      if (documentId === undefined) return connection.prepare(ALL_VERDICTS).all().map(verdictOf);
+      const document = identities.find('document', documentId) ?? null;
+      return connection.prepare(VERDICTS_IN).all(document, document).map(verdictOf).sort(byId);
+    },
+    assignment(id) {
+      const row = rowById(connection, 'assignment', id);
+      return row && assignmentOf(row);
+    },
+    assignments: () => connection.prepare(ASSIGNMENTS).all().map(assignmentOf),
+  } satisfies Partial<StoreReader>;
+}
