@@ -2,13 +2,15 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { counted } from '../controls/words.ts';
-import { wholeQuote } from '../inspector/quotation.ts';
+import { shortened, wholeQuote } from '../inspector/quotation.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { linkEntity, linkNewEntity } from '../workspace/entities.ts';
 import styles from './EntityDialog.module.css';
 import { EntityPicker } from './EntityPicker.tsx';
 
 const QUOTATIONS_SHOWN = 5;
+/** UTF-16 code units of each */
+const QUOTE_LENGTH = 60;
 
 /** Links several annotations to one entity at once, which learns all their spellings. */
 export function LinkEntityDialog(props: {
@@ -35,7 +37,7 @@ export function LinkEntityDialog(props: {
         <p className={styles.plain} dir="auto">
           {quotations
             .slice(0, QUOTATIONS_SHOWN)
-            .map((quotation) => `‘${quotation}’`)
+            .map((quotation) => `‘${shortened(quotation, QUOTE_LENGTH)}’`)
             .join(', ')}
           {further > 0 && ` and ${further} more`}
         </p>

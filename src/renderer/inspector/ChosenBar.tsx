@@ -1,5 +1,6 @@
+import { X } from 'lucide-react';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import { Button } from '../controls/buttons.tsx';
+import { Button, IconButton } from '../controls/buttons.tsx';
 import { counted } from '../controls/words.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { setStatus } from '../workspace/quick-coding.ts';
@@ -19,7 +20,10 @@ export function ChosenBar({
   const annotationIds = chosen.map(({ id }) => id);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Chosen annotations">
-      <span role="status">{counted(chosen.length, 'chosen', 'chosen')}</span>
+      <span className={styles.count}>
+        <span role="status">{counted(chosen.length, 'chosen', 'chosen')}</span>
+        <IconButton label="Choose none" icon={<X />} small onPress={onLeave} />
+      </span>
       <Button onPress={() => state.patch({ dialog: { kind: 'recode', annotationIds } })}>
         Change code …
       </Button>
@@ -31,9 +35,6 @@ export function ChosenBar({
       <Button onPress={() => void attempt(() => setStatus(workspace, chosen, 'draft'))}>Draft</Button>
       <Button look="danger" onPress={() => void attempt(() => deleteAnnotations(workspace, annotationIds))}>
         Delete
-      </Button>
-      <Button look="quiet" onPress={onLeave}>
-        None
       </Button>
     </div>
   );
