@@ -1,8 +1,6 @@
 import { GlossatorError } from '../../../core/errors.ts';
+import { WHOLE_FILE_LIMIT } from './text.ts';
 import type { BundleFile } from './types.ts';
-
-/** Formats that are parsed as a whole take files up to this size, in bytes. */
-export const MAX_WHOLE_FILE = 268_435_456;
 
 /** The encoding that a byte order mark names; else UTF-8, which the formats here are written in. */
 export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
@@ -32,16 +30,10 @@ export function decodeText(bytes: Uint8Array, path: string, line?: number): stri
 
 /**
  * The whole text of a file.
- * @throws GlossatorError file-too-large above MAX_WHOLE_FILE, encoding-mismatch
+ * @throws GlossatorError file-too-large above WHOLE_FILE_LIMIT, encoding-mismatch
  */
 export async function wholeText(file: BundleFile): Promise<string> {
-  return decodeText(await file.bytes(MAX_WHOLE_FILE), file.path);
-}
-
-/** The first characters of a file, for recognising it; what a cut through a character leaves is dropped. */
-export async function headText(file: BundleFile): Promise<string> {
-  const head = await file.head();
-  return new TextDecoder(encodingOf(head)).decode(head).replace(/\uFFFD+$/, '');
+  return decodeText(await file.bytes(WHOLE_FILE_LIMIT), file.path);
 }
 
 /**

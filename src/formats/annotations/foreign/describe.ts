@@ -1,5 +1,9 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
-import type { AttributeDefinition, AttributeValue, AttributeValues } from '../../../core/attribute/attribute.ts';
+import type {
+  AttributeDefinition,
+  AttributeValue,
+  AttributeValues,
+} from '../../../core/attribute/attribute.ts';
 import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
@@ -50,7 +54,10 @@ export class Describer {
   }
 
   /** The values by the names of their attributes: choices by their labels, entities by their names. */
-  attributes(record: { readonly codeId: Id; readonly attributes: AttributeValues }): Record<string, ForeignValue> {
+  attributes(record: {
+    readonly codeId: Id;
+    readonly attributes: AttributeValues;
+  }): Record<string, ForeignValue> {
     const said: Record<string, ForeignValue> = {};
     for (const definition of this.#codes.get(record.codeId)?.attributes ?? []) {
       const value = record.attributes[definition.id];
@@ -60,7 +67,8 @@ export class Describer {
   }
 
   #value(definition: AttributeDefinition, value: AttributeValue): ForeignValue {
-    const labelled = (id: string): string => definition.choices.find((choice) => choice.id === id)?.label ?? id;
+    const labelled = (id: string): string =>
+      definition.choices.find((choice) => choice.id === id)?.label ?? id;
     if (definition.type === 'entity') return this.#entities.get(String(value))?.name ?? String(value);
     if (typeof value === 'object') return value.map(labelled);
     return definition.type === 'choice' ? labelled(String(value)) : value;
@@ -139,8 +147,10 @@ export class LossCounter {
 
   document({ document, text }: SourceDocument): void {
     const { documentCodes, metadata } = this.#holds;
-    if (!documentCodes) for (const _ of this.#source.documentCodes(document.id)) this.#tally.lose('document codes', 1);
-    for (const _ of this.#source.progress(document.id)) this.#tally.lose('progress of people with documents', 1);
+    if (!documentCodes)
+      for (const _ of this.#source.documentCodes(document.id)) this.#tally.lose('document codes', 1);
+    for (const _ of this.#source.progress(document.id))
+      this.#tally.lose('progress of people with documents', 1);
     if (!metadata) this.#tally.lose('metadata of documents', 1);
     if (text.blockCount > 0) this.#tally.lose('headings, lists and marks of documents', 1);
     this.#tally.lose('typed fields of documents', Object.keys(document.attributes).length);
@@ -161,7 +171,8 @@ export class LossCounter {
     const { relations, comments, codes } = this.#holds;
     if (!relations) for (const _ of this.#source.relations()) this.#tally.lose('relations', 1);
     else this.#tally.lose('relations from one document to another', this.#describer.relationsAcross);
-    if (!comments) for (const comment of this.#source.comments()) this.#tally.lose('comments', comment.deleted ? 0 : 1);
+    if (!comments)
+      for (const comment of this.#source.comments()) this.#tally.lose('comments', comment.deleted ? 0 : 1);
     if (!codes) this.#tally.lose('code descriptions, colours, keys and order', this.#source.codes.length);
     this.#tally.lose('memos', this.#source.memos.length);
     this.#tally.lose('aliases and descriptions of entities', this.#source.entities.length);

@@ -7,7 +7,16 @@ import type { ForeignAnnotation, ForeignEntity, ForeignValue } from './types.ts'
  * ours; an attribute of the same name is written with `attribute:` before it.
  */
 
-const OURS = ['annotator', 'note', 'status', 'entity', 'entity_kind', 'identifiers', 'created', 'updated'] as const;
+const OURS = [
+  'annotator',
+  'note',
+  'status',
+  'entity',
+  'entity_kind',
+  'identifiers',
+  'created',
+  'updated',
+] as const;
 const PREFIX = 'attribute:';
 
 export type Features = Readonly<Record<string, ForeignValue>>;
@@ -34,7 +43,8 @@ export function toFeatures(said: Said): Features {
     features.entity = said.entity.name;
     if (said.entity.kind) features.entity_kind = said.entity.kind;
     const identifiers = said.entity.identifiers ?? [];
-    if (identifiers.length > 0) features.identifiers = identifiers.map(({ scheme, value }) => `${scheme}:${value}`);
+    if (identifiers.length > 0)
+      features.identifiers = identifiers.map(({ scheme, value }) => `${scheme}:${value}`);
   }
   if (said.createdAt !== undefined) features.created = said.createdAt;
   if (said.updatedAt !== undefined) features.updated = said.updatedAt;

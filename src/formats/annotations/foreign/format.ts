@@ -1,5 +1,6 @@
 import type { ExportSource } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
+import type { ForeignReader } from './types.ts';
 
 /** What offsets count in a format; 'tokens': places of tokens, 'elements': the text itself is marked up. */
 export type OffsetUnit = 'utf16' | 'code-points' | 'bytes' | 'tokens' | 'elements' | 'none';
@@ -64,6 +65,13 @@ export interface FormatAbout {
   readonly files: 'one' | 'many';
   /** which of the options of writing matter */
   readonly options: readonly (keyof WriteOptions)[];
+}
+
+/** A format of annotated sets of other programs: what is said of it, and how it is read and written. */
+export interface Codec {
+  readonly about: FormatAbout;
+  readonly reader?: ForeignReader;
+  readonly writer?: ForeignWriter;
 }
 
 /** A writer of lone files as one of those that may write several. */

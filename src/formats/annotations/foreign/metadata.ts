@@ -10,7 +10,8 @@ export function metadataOf(document: DocumentRecord): Readonly<Record<string, st
   const said: Record<string, string> = {};
   for (const name of KNOWN) if (document[name] !== '') said[name] = document[name];
   for (const [name, value] of Object.entries(document.fields)) {
-    said[(KNOWN as readonly string[]).includes(name) || name.startsWith(PREFIX) ? PREFIX + name : name] = value;
+    said[(KNOWN as readonly string[]).includes(name) || name.startsWith(PREFIX) ? PREFIX + name : name] =
+      value;
   }
   return said;
 }
