@@ -34,8 +34,7 @@ function* recordsOf(source: ExportSource, tally: ExportTally, options: WriteOpti
     const relations = describer.relations(documentId);
     const ends = new Set(relations.flatMap(({ fromId, toId }) => [fromId, toId]));
     const entities: { id: number; label: string; start_offset: number; end_offset: number }[] = [];
-    for (const annotation of source.annotations(documentId)) {
-      losses.annotation(annotation);
+    for (const annotation of losses.annotations(documentId)) {
       for (const { start, end } of partsOf(annotation, options.discontinuous, tally)) {
         entityId += 1;
         if (ends.has(annotation.id) && !ids.has(annotation.id)) ids.set(annotation.id, entityId);

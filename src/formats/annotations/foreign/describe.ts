@@ -21,7 +21,7 @@ export class Describer {
   readonly #persons: ReadonlyMap<Id, string>;
   readonly #entities: ReadonlyMap<Id, Entity>;
   #relations: ReadonlyMap<Id, readonly Relation[]> | undefined;
-  #across = 0;
+  #elsewhere = 0;
 
   constructor(source: ExportSource) {
     this.#source = source;
@@ -93,24 +93,24 @@ export class Describer {
     return Array.from(this.#source.chunks(entry.text.id), (chunk) => chunk.text).join('');
   }
 
-  /** Those within the document. */
+  /** Those within the document, between annotations that have a place in it. */
   relations(documentId: Id): readonly Relation[] {
     return this.#byDocument().get(documentId) ?? [];
   }
 
-  /** How many relations there are from one document to another. */
-  get relationsAcross(): number {
+  /** How many other relations there are. */
+  get relationsElsewhere(): number {
     this.#byDocument();
-    return this.#across;
+    return this.#elsewhere;
   }
 
   #byDocument(): ReadonlyMap<Id, readonly Relation[]> {
     if (this.#relations) return this.#relations;
     const found = new Map<Id, Relation[]>();
     for (const relation of this.#source.relations()) {
-      const from = this.#source.annotation(relation.fromId)?.documentId;
-      const to = this.#source.annotation(relation.toId)?.documentId;
-      if (from === undefined || from !== to) this.#across += 1;
+      const [one, other] = [this.#source.annotation(relation.fromId), this.#source.annotation(relation.toId)];
+      const from = one?.documentId;
+      if (from === undefined || one?.lost || other?.lost || from !== other?.documentId) this.#elsewhere += 1;
       else if (found.get(from)?.push(relation) === undefined) found.set(from, [relation]);
     }
     this.#relations = found;
@@ -156,7 +156,18 @@ export class LossCounter {
     this.#tally.lose('typed fields of documents', Object.keys(document.attributes).length);
   }
 
-  annotation(annotation: Annotation): void {
+  /** The document's annotations that have a place in it. */
+  *annotations(documentId: Id): Generator<Annotation> {
+    for (const annotation of this.#source.annotations(documentId)) {
+      if (annotation.lost) this.#tally.lose('annotations that have lost their place', 1);
+      else {
+        this.#count(annotation);
+        yield annotation;
+      }
+    }
+  }
+
+  #count(annotation: Annotation): void {
     this.#tally.annotations += 1;
     if (!this.#holds.persons) this.#tally.lose('names of annotators', 1);
     if (this.#holds.features) return;
@@ -170,11 +181,13 @@ export class LossCounter {
   set(): void {
     const { relations, comments, codes } = this.#holds;
     if (!relations) for (const _ of this.#source.relations()) this.#tally.lose('relations', 1);
-    else this.#tally.lose('relations from one document to another', this.#describer.relationsAcross);
+    else
+      this.#tally.lose('relations across documents or to lost passages', this.#describer.relationsElsewhere);
     if (!comments)
       for (const comment of this.#source.comments()) this.#tally.lose('comments', comment.deleted ? 0 : 1);
     if (!codes) this.#tally.lose('code descriptions, colours, keys and order', this.#source.codes.length);
     this.#tally.lose('memos', this.#source.memos.length);
+    for (const _ of this.#source.verdicts()) this.#tally.lose('verdicts of reviewers', 1);
     this.#tally.lose('aliases and descriptions of entities', this.#source.entities.length);
   }
 }

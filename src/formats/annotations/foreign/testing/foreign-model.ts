@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../../core/annotation/annotation.ts';
+import { type Annotation, PLAIN_ANNOTATION } from '../../../../core/annotation/annotation.ts';
 import type { AttributeDefinition } from '../../../../core/attribute/attribute.ts';
 import { type Code, PLAIN_CODE } from '../../../../core/codebook/code.ts';
 import type { Entity } from '../../../../core/entity/entity.ts';
@@ -169,11 +169,11 @@ export function setOf(documents: readonly ForeignDocument[]): AnnotatedSet {
       const id = idOf(4, annotations.length);
       ids.set(each.key, id);
       annotations.push({
+        ...PLAIN_ANNOTATION,
         id,
         documentId,
         personId: builder.person(each.person),
         codeId: code.id,
-        codeVersion: 1,
         spans: each.ranges.toSorted((a, b) => a.start - b.start).map((range) => describeSpan(text, range)),
         attributes: builder.attributes(code, each.attributes),
         status: each.status ?? 'draft',
@@ -242,6 +242,8 @@ export function setOf(documents: readonly ForeignDocument[]): AnnotatedSet {
     progress: [],
     comments: [],
     memos: [],
+    assignments: [],
+    verdicts: [],
   };
 }
 
@@ -356,7 +358,7 @@ export function plainSource(source: ExportSource, compared: Compared): readonly 
   const describer = new Describer(source);
   return [...source.documents()]
     .map((entry) => {
-      const annotations = [...source.annotations(entry.document.id)];
+      const annotations = [...source.annotations(entry.document.id)].filter(({ lost }) => !lost);
       const place = (id: Id) => {
         const at = annotations.find((each) => each.id === id);
         return at && [describer.path(at.codeId), at.spans.map(({ start, end }) => [start, end])];
