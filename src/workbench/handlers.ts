@@ -67,6 +67,7 @@ export function createHandlers(session: Session): Handlers {
       (await importing()).previewImport(session, files.map(definedOnly), { signal, onProgress: progress }),
     'import.run': async ({ files }, { signal, progress }) =>
       (await importing()).runImport(session, files.map(definedOnly), { signal, onProgress: progress }),
+    'exchange.formats': async () => (await exporting()).listFormats(),
     'export.preview': async (settings, { signal, progress }) =>
       (await exporting()).previewExport(session, definedOnly(settings), { signal, onProgress: progress }),
     'export.run': async ({ settings, path }, { signal, progress }) =>

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { CodeKind } from '../../core/codebook/code.ts';
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
-import { job, returns } from '../procedure.ts';
-import { filter, path } from './shared.ts';
+import { job, query, returns } from '../procedure.ts';
+import { CODE_KINDS } from '../vocabulary.ts';
+import { filter, id, nothing, path } from './shared.ts';
 
 /** A file that an import was pointed at, read but not yet written. */
 export interface ImportCandidate {
@@ -21,9 +23,52 @@ export interface ImportCandidate {
   /** the document already in the project with the very same text, if any */
   readonly duplicateOf: { readonly id: string; readonly title: string } | null;
   readonly warnings: readonly Warning[];
+  /** what an annotated set holds; null for a document */
+  readonly set: ImportSet | null;
   readonly error: ErrorValue | null;
 }
 export const PREVIEW_BLOCKS = 200;
+
+/** An annotated set before it is imported. */
+export interface ImportSet {
+  /** of the format, for people */
+  readonly title: string;
+  /** records by what they are called, in the order in which they are shown */
+  readonly counts: readonly { readonly what: string; readonly count: number }[];
+  /** documents whose very text is in the project: annotations will be attached to these */
+  readonly attached: number;
+  /** those that the set names, and how much is each one's; '' where it names nobody */
+  readonly people: readonly { readonly name: string; readonly count: number }[];
+  /** labels of a set of another program, the most used first; empty for our own, whose codes are known by id and path */
+  readonly labels: readonly ImportLabel[];
+}
+
+export interface ImportLabel {
+  readonly kind: CodeKind;
+  /** names from the top down, as in the file */
+  readonly label: readonly string[];
+  readonly count: number;
+  /** the code of the project that it would become; null: a new one of the same path */
+  readonly code: { readonly id: string; readonly path: readonly string[] } | null;
+}
+
+/** A format of annotated sets, for people and programs. */
+export interface ListedFormat {
+  /** the name on the command line and in settings */
+  readonly format: string;
+  readonly title: string;
+  readonly description: string;
+  readonly loses: string;
+  /** with the dot; the first is written */
+  readonly extensions: readonly string[];
+  readonly reads: boolean;
+  readonly writes: boolean;
+  /** what offsets count in it */
+  readonly unit: 'utf16' | 'code-points' | 'bytes' | 'tokens' | 'elements' | 'none';
+  readonly holds: readonly string[];
+  readonly files: 'one' | 'many';
+  readonly options: readonly ('overlap' | 'discontinuous' | 'tokens')[];
+}
 
 export interface EncodingEvidence {
   readonly encoding: string;
@@ -90,6 +135,9 @@ export interface ExportReport {
   readonly lost: readonly { readonly what: string; readonly count: number }[];
 }
 
+const names = z.array(z.string().max(2_000)).min(1).max(20);
+const policy = z.enum(['longest', 'first', 'split', 'refuse']);
+
 const importFile = z.strictObject({
   path,
   format: z.string().max(40).optional(),
@@ -106,15 +154,37 @@ const importFile = z.strictObject({
     })
     .partial()
     .optional(),
+  /** what labels of a foreign set become: the id of a code, a path, or nothing */
+  labels: z
+    .array(
+      z.strictObject({
+        kind: z.enum(CODE_KINDS),
+        label: names,
+        code: z.union([id, names]).nullable(),
+      }),
+    )
+    .max(10_000)
+    .optional(),
   /** import it although the same text is there already */
   evenIfDuplicate: z.boolean().optional(),
 });
 const exportSettings = z.strictObject({
-  format: z.enum(['jsonl', 'csv', 'csv-relations', 'csv-documents', 'csv-entities']),
+  /** a name of `exchange.formats` */
+  format: z.string().max(40),
+  options: z
+    .strictObject({
+      overlap: policy,
+      discontinuous: policy,
+      tokens: z.enum(['imported', 'words']),
+    })
+    .partial()
+    .optional(),
   ...filter,
 });
 
 export const exchangeProcedures = {
+  'exchange.formats': query(nothing, returns<readonly ListedFormat[]>()),
+
   /** Folders are walked. Reads and shows; writes nothing. */
   'import.preview': job(
     z.strictObject({ files: z.array(importFile).min(1).max(10_000) }),

@@ -1,20 +1,40 @@
-import { csvDocumentsWriter } from './csv/documents.ts';
-import { csvEntitiesWriter } from './csv/entities.ts';
-import { csvRelationsWriter } from './csv/relations.ts';
-import { csvWriter } from './csv/write.ts';
+import { codecs } from './foreign/codecs.ts';
+import { type ForeignWriter, type FormatAbout, loneFile } from './foreign/format.ts';
+import type { ForeignReader } from './foreign/types.ts';
 import { jsonlReader } from './jsonl/read.ts';
-import { jsonlWriter } from './jsonl/write.ts';
+import { nativeFormats } from './native.ts';
 import type { AnnotationReader } from './reader.ts';
-import type { AnnotationWriter } from './writer.ts';
 
-/** Every format in which annotated sets are written, by the name that the contract and the command line use. */
-export const annotationWriters: readonly AnnotationWriter[] = [
-  jsonlWriter,
-  csvWriter,
-  csvRelationsWriter,
-  csvDocumentsWriter,
-  csvEntitiesWriter,
+/** A format of annotated sets: what is said of it, and what reads and writes it. */
+export interface SetFormat {
+  readonly about: FormatAbout;
+  /** reads our own format; null for those of other programs */
+  readonly native: AnnotationReader | null;
+  /** reads a format of other programs */
+  readonly reader: ForeignReader | null;
+  readonly writer: ForeignWriter | null;
+  /** holds all that an `ExportSource` has, so that there is never anything to count as lost */
+  readonly lossless: boolean;
+  /** can say of an annotation that its place is lost */
+  readonly holdsLost: boolean;
+}
+
+/** Every format of annotated sets, ours first, by the names that the contract and the command line use. */
+export const setFormats: readonly SetFormat[] = [
+  ...nativeFormats.map(({ about, writer }) => ({
+    about,
+    native: about.format === jsonlReader.format ? jsonlReader : null,
+    reader: null,
+    writer: loneFile(writer),
+    lossless: writer.lossless,
+    holdsLost: writer.holdsLost ?? false,
+  })),
+  ...codecs.map(({ about, reader, writer }) => ({
+    about,
+    native: null,
+    reader: reader ?? null,
+    writer: writer ?? null,
+    lossless: false,
+    holdsLost: false,
+  })),
 ];
-
-/** Every format of annotated sets that is recognised by its first bytes and read. */
-export const annotationReaders: readonly AnnotationReader[] = [jsonlReader];

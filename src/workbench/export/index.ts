@@ -1,22 +1,36 @@
 import { realpath } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { ExportReport } from '../../contract/procedures.ts';
+import type { ExportReport, ListedFormat } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
-import { annotationWriters } from '../../formats/annotations/index.ts';
-import { type AnnotationWriter, ExportTally } from '../../formats/annotations/writer.ts';
+import {
+  DEFAULT_WRITE_OPTIONS,
+  type ForeignWriter,
+  type WriteOptions,
+} from '../../formats/annotations/foreign/format.ts';
+import { type SetFormat, setFormats } from '../../formats/annotations/index.ts';
+import { ExportTally } from '../../formats/annotations/writer.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
+import { Manifest } from './manifest.ts';
+import { writeOutputs } from './outputs.ts';
+import { PreviewLines } from './preview-lines.ts';
 import { type ProjectSource, projectSource } from './source.ts';
-import { writeWholeFile } from './whole-file.ts';
 
 export interface ExportSettings extends AnnotationFilter {
   /** name of a writer: 'jsonl' | 'csv' | 'csv-relations' | … */
   readonly format: string;
+  /** those that the format knows; the others as in DEFAULT_WRITE_OPTIONS */
+  readonly options?: { readonly [K in keyof WriteOptions]?: WriteOptions[K] | undefined } | undefined;
+}
+
+function optionsOf({ options }: ExportSettings): WriteOptions {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_WRITE_OPTIONS, ...Object.fromEntries(given) };
 }
 
 export interface ExportPreview {
-  /** at most PREVIEW_LINES, each cut after PREVIEW_LINE_LENGTH */
+  /** the first, each cut where it is long; of several files, those of each under its name */
   readonly lines: readonly string[];
   readonly annotations: number;
   readonly documents: number;
@@ -24,14 +38,17 @@ export interface ExportPreview {
 }
 
 /** Names of all formats that can be written. */
-export const EXPORT_FORMATS: readonly string[] = annotationWriters.map(({ format }) => format);
+export const EXPORT_FORMATS: readonly string[] = setFormats
+  .filter(({ writer }) => writer)
+  .map(({ about }) => about.format);
 
-const PREVIEW_LINES = 20;
-const PREVIEW_LINE_LENGTH = 2_000;
+type WritableFormat = SetFormat & { readonly writer: ForeignWriter };
 
-function writerOf(format: string): AnnotationWriter {
-  const writer = annotationWriters.find((candidate) => candidate.format === format);
-  if (writer) return writer;
+function formatOf(format: string): WritableFormat {
+  for (const candidate of setFormats) {
+    const { writer } = candidate;
+    if (writer && candidate.about.format === format) return { ...candidate, writer };
+  }
   throw new GlossatorError('invalid-input', `‘${format}’ is not a format for export.`, {
     place: { field: 'format' },
     remedy: `The formats are: ${EXPORT_FORMATS.join(', ')}.`,
@@ -55,13 +72,13 @@ function followed(
 /** The chosen part as the writer can hold it: annotations without a place go to those only that can say so of them. */
 function sourceFor(
   read: StoreReader,
-  { format: _, ...filter }: ExportSettings,
-  writer: AnnotationWriter,
+  { format: _, options: __, ...filter }: ExportSettings,
+  { about, holdsLost }: SetFormat,
   tally: ExportTally,
 ): ProjectSource {
-  if (writer.holdsLost || filter.lost === false) return projectSource(read, filter);
+  if (holdsLost || filter.lost === false) return projectSource(read, filter);
   if (filter.lost) {
-    throw new GlossatorError('invalid-input', `‘${writer.format}’ cannot hold annotations without a place.`, {
+    throw new GlossatorError('invalid-input', `‘${about.format}’ cannot hold annotations without a place.`, {
       place: { field: 'lost' },
       remedy: 'Choose JSONL or CSV.',
     });
@@ -75,45 +92,27 @@ function sourceFor(
   return kept;
 }
 
-function linesOf(beginning: readonly Uint8Array[]): readonly string[] {
-  const text = Buffer.concat(beginning)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
-  return text
-    .split(/\r?\n/)
-    .slice(0, PREVIEW_LINES)
-    .filter((line) => line !== '')
-    .map((line) => (line.length > PREVIEW_LINE_LENGTH ? `${line.slice(0, PREVIEW_LINE_LENGTH)}…` : line));
-}
-
-function lineCount(piece: Uint8Array): number {
-  let count = 0;
-  for (const byte of piece) if (byte === 0x0a) count += 1;
-  return count;
-}
-
 /** The first lines of what an export would write, and what it would lose. Raises `invalid-input`, `cancelled`. */
 export async function previewExport(
   { store }: Session,
   settings: ExportSettings,
   context: JobContext,
 ): Promise<ExportPreview> {
-  const writer = writerOf(settings.format);
+  const format = formatOf(settings.format);
   const tally = new ExportTally();
-  const source = sourceFor(store.read, settings, writer, tally);
+  const source = sourceFor(store.read, settings, format, tally);
   const follow = followed(source, tally, '', context);
-  const beginning: Uint8Array[] = [];
-  let lines = 0;
-  for await (const piece of writer.write(source, tally)) {
-    if (lines < PREVIEW_LINES) {
-      beginning.push(piece);
-      lines += lineCount(piece);
-    } else if (writer.lossless) break;
-    follow();
-    await setImmediate();
+  const preview = new PreviewLines(format.about.files === 'many');
+  for await (const file of format.writer.write(source, tally, optionsOf(settings))) {
+    await preview.take(file, async (isFull) => {
+      follow();
+      await setImmediate();
+      // Only the whole tells what is lost.
+      return !(isFull && format.lossless);
+    });
   }
   return {
-    lines: linesOf(beginning),
+    lines: preview.lines,
     annotations: source.countAnnotations(),
     documents: source.documentCount,
     lost: tally.lost,
@@ -135,8 +134,8 @@ export async function refuseOwnFile(projectPath: string, path: string): Promise<
 }
 
 /**
- * Writes the chosen part of the project into one file, whole or not at all. Raises `invalid-input`, `cancelled`, `disk-full`,
- * `no-permission`, `file-missing` (the folder), `file-is-directory`.
+ * Writes the chosen part of the project into one file, a folder or a zip archive (by the path's ending and the format), whole or not at all, with a manifest beside it.
+ * Raises `invalid-input`, `cancelled`, `disk-full`, `no-permission`, `file-missing` (the folder), `file-is-directory`.
  */
 export async function runExport(
   { store }: Session,
@@ -144,11 +143,31 @@ export async function runExport(
   path: string,
   context: JobContext,
 ): Promise<ExportReport> {
-  const writer = writerOf(settings.format);
+  const format = formatOf(settings.format);
   await refuseOwnFile(store.path, path);
   const tally = new ExportTally();
-  const source = sourceFor(store.read, settings, writer, tally);
-  await writeWholeFile(path, writer.write(source, tally), followed(source, tally, path, context));
+  const source = sourceFor(store.read, settings, format, tally);
+  const { about, writer, lossless } = format;
+  const options = optionsOf(settings);
+  const documents = source.documentCount;
+  const manifest = new Manifest({ generator: source.generator, about, options, documents });
+  const files = await writeOutputs(path, {
+    files: writer.write(source, tally, options),
+    about,
+    manifest,
+    // Our own format says all that itself.
+    manifestBytes: lossless ? null : () => manifest.bytes(tally),
+    onWritten: followed(source, tally, path, context),
+  });
   const { annotations, rows, lost } = tally;
-  return { files: [path], annotations, lost, ...(rows === null ? {} : { rows }) };
+  return { files, annotations, lost, ...(rows === null ? {} : { rows }) };
+}
+
+/** What of the annotated sets of other programs can be read and written, for people and programs. */
+export function listFormats(): readonly ListedFormat[] {
+  return setFormats.map(({ about, native, reader, writer }) => ({
+    ...about,
+    reads: native !== null || reader !== null,
+    writes: writer !== null,
+  }));
 }

@@ -36,7 +36,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
   EROFS: 'EACCES',
 };
 
-function toGlossatorError(thrown: unknown, path: string): unknown {
+/** A fault of the file system as an error with a way out; anything else as it is. */
+export function toGlossatorError(thrown: unknown, path: string): unknown {
   const system = thrown instanceof Error ? (thrown as NodeJS.ErrnoException).code : undefined;
   const fault = system === undefined ? undefined : FAULTS[SAME_AS[system] ?? system];
   if (!fault) return thrown;

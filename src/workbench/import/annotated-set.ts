@@ -35,10 +35,18 @@ function isLike(there: Annotation, wanted: Annotation): boolean {
 export class SetImport {
   readonly tally = new SetTally();
   readonly #keys = new FileKeys(this.tally);
-  readonly #codebook = new CodebookImport(this.#keys, this.tally);
-  readonly #links = new LinkImport(this.#keys, this.tally);
+  readonly #isForeign: boolean;
+  readonly #codebook: CodebookImport;
+  readonly #links: LinkImport;
   readonly #review = new ReviewImport(this.#keys, this.tally);
   #fresh: TargetDocument[] = [];
+
+  /** `isForeign`: of another program, so that people and entities are known by what they are called */
+  constructor(isForeign: boolean) {
+    this.#isForeign = isForeign;
+    this.#codebook = new CodebookImport(this.#keys, this.tally, isForeign);
+    this.#links = new LinkImport(this.#keys, this.tally, isForeign);
+  }
 
   /** Once the transaction that records were put in is committed. */
   committed(): void {
@@ -111,11 +119,14 @@ export class SetImport {
   }
 
   #person(tx: WriteTransaction, person: Person): void {
-    if (!tx.persons().some((known) => known.id === person.id)) {
-      // A newer program may have more colours.
-      tx.putPerson({ ...person, colour: person.colour % CODE_COLOURS.length });
-    }
-    this.#keys.addPerson(person.id);
+    const known = tx.persons();
+    const name = person.name.toLowerCase();
+    const here =
+      known.find(({ id }) => id === person.id) ??
+      (this.#isForeign ? known.find((each) => each.name.toLowerCase() === name) : undefined);
+    // A newer program may have more colours.
+    if (!here) tx.putPerson({ ...person, colour: person.colour % CODE_COLOURS.length });
+    this.#keys.addPerson(person.id, here?.id ?? person.id);
   }
 
   #document(tx: WriteTransaction, read: ReadDocument): void {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { joinDefinitions } from '../../core/attribute/carry.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import { OPEN_ENDS } from '../../core/codebook/definition.ts';
@@ -12,8 +13,11 @@ import { codeOf } from '../find-record.ts';
 
 export interface MappedCode {
   readonly code: Code;
-  /** how: made here, the very code, a code of the same path with another id, or one of the same id that differs */
-  readonly how: 'made' | 'same' | 'same-path' | 'differs';
+  /**
+   * how: made here, the very code, a code of the same path with another id, one of the same id that differs, or one that has all the
+   * attributes of the file's, under the same ids
+   */
+  readonly how: 'made' | 'same' | 'same-path' | 'differs' | 'widened';
   /** the key that the file gives it, where another code has it here */
   readonly lostKey: string | null;
 }
@@ -87,4 +91,22 @@ export function mapCode(tx: WriteTransaction, read: ReadCode, parentId: Id | nul
   };
   tx.putCode(code);
   return { code, how: 'made', lostKey };
+}
+
+/**
+ * As `mapCode`, for a code of a foreign set, which says no more of it than the attributes that its values call for: the code that stands for it gets those that
+ * it lacks, not required, and keeps its version, since nothing is asked of what bears it already.
+ */
+export function widenCode(tx: WriteTransaction, read: ReadCode, parentId: Id | null): MappedCode {
+  const mapped = mapCode(tx, read, parentId);
+  if (mapped.how === 'made') return mapped;
+  const { definitions } = joinDefinitions(mapped.code.attributes, read.attributes);
+  const code = { ...mapped.code, attributes: definitions };
+  if (!isDeepStrictEqual(definitions, mapped.code.attributes)) tx.putCode(code);
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  const holdsAll = read.attributes.every(({ id, choices }) => {
+    const ids = new Set(byId.get(id)?.choices.map((choice) => choice.id));
+    return byId.has(id) && choices.every((choice) => ids.has(choice.id));
+  });
+  return { ...mapped, code, how: holdsAll ? 'widened' : 'same-path' };
 }

@@ -18,8 +18,8 @@ interface StandIn {
 export class FileKeys {
   readonly #tally: SetTally;
   readonly #codes = new Map<string, StandIn>();
-  readonly #persons = new Set<string>();
-  readonly #entities = new Set<string>();
+  readonly #persons = new Map<string, Id>();
+  readonly #entities = new Map<string, Id>();
   readonly #documents = new Map<string, TargetDocument>();
   readonly #targets = new Map<Id, TargetDocument>();
   readonly #fields: AttributeDefinition[] = [];
@@ -28,24 +28,21 @@ export class FileKeys {
     this.#tally = tally;
   }
 
-  addPerson(id: string): void {
-    this.#persons.add(id);
+  /** `here`: who stands for this person in the project */
+  addPerson(id: string, here: Id): void {
+    this.#persons.set(id, here);
   }
 
-  /** People keep their ids. */
   person(id: string): Id {
-    if (!this.#persons.has(id)) throw notCome(id);
-    return id;
+    return this.#persons.get(id) ?? missing(id);
   }
 
-  addEntity(id: string): void {
-    this.#entities.add(id);
+  addEntity(id: string, here: Id): void {
+    this.#entities.set(id, here);
   }
 
-  /** Entities keep their ids. */
   entity(id: string): Id {
-    if (!this.#entities.has(id)) throw notCome(id);
-    return id;
+    return this.#entities.get(id) ?? missing(id);
   }
 
   addCode(read: ReadCode, here: Code, how: MappedCode['how']): void {
@@ -103,6 +100,7 @@ export class FileKeys {
     if (how === 'made' || how === 'same') {
       return { codeVersion: said.codeVersion, attributes: said.attributes };
     }
+    if (how === 'widened') return { codeVersion: here.version, attributes: said.attributes };
     // Versions of two codes do not compare; what was up to date there counts as that here.
     const upToDate = how === 'same-path' && said.codeVersion >= code.version;
     return {
@@ -127,6 +125,10 @@ export class FileKeys {
     if (!standIn) throw notCome(id);
     return standIn;
   }
+}
+
+function missing(key: string): never {
+  throw notCome(key);
 }
 
 function notCome(key: string): Error {

@@ -1,7 +1,18 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { CodeKind } from '../../core/codebook/code.ts';
 import { type ErrorCode, type ErrorValue, GlossatorError, toErrorValue } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+
+/** What is to become of a label of a foreign set. */
+export interface LabelWish {
+  readonly kind: CodeKind;
+  /** names from the top down, as in the file */
+  readonly label: readonly string[];
+  /** the id of a code, or the path of one that is there or is to be made; null: what bears the label is left out */
+  readonly code: Id | readonly string[] | null;
+}
 
 /** What an import is pointed at: a file or a folder, and what the user has decided about it. */
 export interface ImportFile {
@@ -13,6 +24,8 @@ export interface ImportFile {
   readonly metadata?: Readonly<
     Partial<Record<'title' | 'source' | 'author' | 'date' | 'language', string | undefined>>
   >;
+  /** what labels of a foreign set become here; the others: a code of their own path, made where it is new */
+  readonly labels?: readonly LabelWish[];
   /** import it although the same text is there already */
   readonly evenIfDuplicate?: boolean;
 }

@@ -9,19 +9,17 @@ import {
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { Block } from '../../core/text/structure.ts';
-import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
+import type { FoundSet } from './found-set.ts';
 import { documentsWithText } from './same-text.ts';
-import { pieces } from './set-file.ts';
+import { previewSet } from './set-preview.ts';
 import { type SurveyedFile, survey } from './survey.ts';
 
 /** UTF-16 code units of a cut that are shown. */
 const SAMPLE_LENGTH = 200;
-/** Problems of an annotated set that a preview lists. */
-const MAX_WARNINGS = 50;
 
 function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): ImportCandidate {
   return {
@@ -36,6 +34,7 @@ function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): 
     cuts: [],
     duplicateOf: null,
     warnings: [],
+    set: null,
     error,
   };
 }
@@ -98,52 +97,21 @@ async function documentCandidate(
   };
 }
 
-/** What a set holds, in the order in which a preview counts it. */
-const COUNTED: readonly (readonly [ReadRecord['kind'], string])[] = [
-  ['document', 'Documents'],
-  ['annotation', 'Annotations'],
-  ['relation', 'Relations'],
-  ['code', 'Codes'],
-  ['entity', 'Entities'],
-  ['documentCode', 'Document codes'],
-  ['verdict', 'Verdicts'],
-  ['assignment', 'Assignments'],
-  ['comment', 'Comments'],
-  ['memo', 'Memos'],
-  ['person', 'People'],
-  ['problem', 'Problems'],
-];
-const ALWAYS_COUNTED = new Set(['Documents', 'Annotations', 'Codes', 'People', 'Problems']);
-
-/** Reads the whole set, which is the only way to say what is wrong with it before anything is written. */
 async function setCandidate(
+  session: Session,
   { file, bytes }: SurveyedFile,
-  reader: AnnotationReader,
+  found: FoundSet,
   onRead: (bytes: number) => void,
 ): Promise<ImportCandidate> {
-  const counts = new Map<ReadRecord['kind'], number>();
-  const titles: string[] = [];
-  const warnings: Warning[] = [];
-  let length = 0;
-  for await (const records of reader.read(pieces(file.path, onRead))) {
-    for (const record of records) {
-      counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
-      if (record.kind === 'problem' && warnings.length < MAX_WARNINGS) warnings.push(record.error);
-      if (record.kind !== 'document') continue;
-      length += record.document.structured.text.length;
-      if (titles.length < PREVIEW_BLOCKS - 1) titles.push(record.document.title);
-    }
-  }
-  const summary = COUNTED.map(([kind, words]) => [words, counts.get(kind) ?? 0] as const)
-    .filter(([words, count]) => count > 0 || ALWAYS_COUNTED.has(words))
-    .map(([words, count]) => `${words}: ${count}.`)
-    .join(' ');
+  const { set, length, titles, warnings } = await previewSet(session, found, onRead);
+  const summary = set.counts.map(({ what, count }) => `${what}: ${count}.`).join(' ');
   const lines = [{ kind: 'heading', text: summary }, ...titles.map((text) => ({ kind: 'list-item', text }))];
   return {
     ...emptyCandidate(file.path, bytes, null),
-    format: reader.format,
+    format: found.format,
     length,
     preview: lines.map(({ kind, text }) => ({ kind, level: 1, text, cut: null })),
+    set,
     warnings,
   };
 }
@@ -171,7 +139,7 @@ export async function previewImport(
     const { file, bytes, set } = surveyed;
     follow(0, file.path);
     try {
-      if (set) candidates.push(await setCandidate(surveyed, set, (read) => follow(read, file.path)));
+      if (set) candidates.push(await setCandidate(session, surveyed, set, (read) => follow(read, file.path)));
       else candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
     } catch (thrown) {
       stopIfCancelled(context.signal, 'The preview was cancelled.');

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { ImportActions } from './actions.ts';
 import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
+import { renaming } from './label-mapping.ts';
 import { ReportDraft } from './report.ts';
 import { importSetFile } from './set-file.ts';
 import { type Survey, survey } from './survey.ts';
@@ -42,7 +43,8 @@ async function importAll(
       if (set) {
         // In the order in which they were given, so that what a set refers to by its text is there.
         documents.finish();
-        await importSetFile(file.path, set, actions, report, (read) => follow(read, file.path));
+        const wishes = { nobody: me, ...renaming(store.read, file.labels) };
+        await importSetFile(file.path, set, wishes, actions, report, (read) => follow(read, file.path));
       } else {
         follow(0, file.path);
         await documents.add(file, context.signal);

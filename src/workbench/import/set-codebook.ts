@@ -8,7 +8,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ReadCode } from '../../formats/annotations/reader.ts';
 import type { WriteTransaction } from '../../store/types.ts';
 import { codeOf } from '../find-record.ts';
-import { mapCode } from './code-mapping.ts';
+import { mapCode, widenCode } from './code-mapping.ts';
 import type { FileKeys } from './file-keys.ts';
 import type { SetTally } from './set-tally.ts';
 
@@ -22,22 +22,27 @@ interface Naming {
 export class CodebookImport {
   readonly #keys: FileKeys;
   readonly #tally: SetTally;
+  readonly #isForeign: boolean;
   /** codes made here whose further parents or ends have not all come yet */
   #incomplete: Naming[] = [];
 
-  constructor(keys: FileKeys, tally: SetTally) {
+  constructor(keys: FileKeys, tally: SetTally, isForeign: boolean) {
     this.#keys = keys;
     this.#tally = tally;
+    this.#isForeign = isForeign;
   }
 
   code(tx: WriteTransaction, read: ReadCode): void {
     const keys = this.#keys;
     const parentId = read.parentId === null ? null : keys.code(read.parentId);
-    const { code, how, lostKey } = mapCode(tx, read, parentId);
+    const { code, how, lostKey } = this.#isForeign
+      ? widenCode(tx, read, parentId)
+      : mapCode(tx, read, parentId);
+    const isNew = keys.codeIfCome(read.id) === undefined;
     keys.addCode(read, code, how);
     if (how === 'differs') this.#tally.differs('code');
-    if (how === 'same-path') this.#tally.codesByPath += 1;
-    if (lostKey !== null) this.#tally.keysLost += 1;
+    if (code.id !== read.id && isNew) this.#tally.codesByPath += 1;
+    if (lostKey !== null && isNew) this.#tally.keysLost += 1;
     if (how === 'made' && namedBy(read).length > 0) this.#incomplete.push({ read, id: code.id });
     this.#complete(tx);
   }

@@ -1,29 +1,17 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
-import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
+import type { ReadRecord } from '../../formats/annotations/reader.ts';
 import type { ImportActions } from './actions.ts';
 import { SetImport } from './annotated-set.ts';
 import { fileError } from './find-files.ts';
+import type { FoundSet, SetWishes } from './found-set.ts';
 import type { ReportDraft } from './report.ts';
 import { DIFFERING_KINDS, type SetTally } from './set-tally.ts';
-
-/** Bytes read at a time: a few milliseconds of reading JSON. */
-const READ_LENGTH = 1_048_576;
 
 /** Records and UTF-16 code units of document text that go into one transaction. */
 const BATCH_COUNT = 8_000;
 const BATCH_LENGTH = 524_288;
-
-/** The file in pieces; `onRead` is called before each and may raise. */
-export async function* pieces(path: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
-    const bytes = piece as Uint8Array;
-    onRead(bytes.byteLength);
-    yield bytes;
-  }
-}
 
 /** A problem of a reader told in a report. */
 function tellProblem(
@@ -74,12 +62,13 @@ function tellTally(report: ReportDraft, path: string, format: string, tally: Set
  */
 export async function importSetFile(
   path: string,
-  reader: AnnotationReader,
+  found: FoundSet,
+  wishes: SetWishes,
   actions: ImportActions,
   report: ReportDraft,
   onRead: (bytes: number) => void,
 ): Promise<void> {
-  const set = new SetImport();
+  const set = new SetImport(found.foreign);
   let batch: ReadRecord[] = [];
   let length = 0;
   const write = async (): Promise<void> => {
@@ -92,7 +81,7 @@ export async function importSetFile(
     await setImmediate();
   };
   try {
-    for await (const records of reader.read(pieces(path, onRead))) {
+    for await (const records of found.records(wishes, onRead)) {
       for (const record of records) {
         if (record.kind === 'problem') tellProblem(report, path, record.severity, record.error);
         else {
@@ -107,6 +96,6 @@ export async function importSetFile(
     if (thrown instanceof GlossatorError && thrown.code === 'cancelled') throw thrown;
     report.error(path, fileError(thrown, path));
   } finally {
-    tellTally(report, path, reader.format, set.tally);
+    tellTally(report, path, found.format, set.tally);
   }
 }

@@ -41,14 +41,29 @@ export function missing(recordKind: string, recordId: Id, message: string): Erro
   return { code: 'record-unknown-reference', message, place: { recordKind, recordId } };
 }
 
+/** The entity here that one of a foreign set is: of the same identifier, else, where it has none, of the same name and kind. */
+function namesake(read: StoreReader, { name, kind, identifiers }: ReadEntity): Entity | undefined {
+  const wanted = new Set(identifiers.map(({ scheme, value }) => `${scheme} ${value}`));
+  return read
+    .entities()
+    .find((entity) =>
+      wanted.size > 0
+        ? entity.identifiers.some(({ scheme, value }) => wanted.has(`${scheme} ${value}`))
+        : entity.name.toLowerCase() === name.toLowerCase() &&
+          entity.kind.toLowerCase() === kind.toLowerCase(),
+    );
+}
+
 /** Brings a file's entities, relations, document codes, progress, comments and memos into the project. */
 export class LinkImport {
   readonly #keys: FileKeys;
   readonly #tally: SetTally;
+  readonly #isForeign: boolean;
 
-  constructor(keys: FileKeys, tally: SetTally) {
+  constructor(keys: FileKeys, tally: SetTally, isForeign: boolean) {
     this.#keys = keys;
     this.#tally = tally;
+    this.#isForeign = isForeign;
   }
 
   /** Whether the record is to be written: it is not here, or is deleted. One that is here in another state stays, and is counted. */
@@ -64,7 +79,9 @@ export class LinkImport {
 
   entity(tx: WriteTransaction, read: ReadEntity): void {
     const entity: Entity = { ...read, deleted: false };
-    this.#keys.addEntity(read.id);
+    const here = this.#isForeign ? namesake(tx, read) : undefined;
+    this.#keys.addEntity(read.id, here?.id ?? read.id);
+    if (here) return;
     if (this.#isNew('entity', tx.entity(read.id), entity)) tx.putEntity(entity);
   }
 

@@ -1,37 +1,25 @@
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
-import { annotationReaders } from '../../formats/annotations/index.ts';
-import type { AnnotationReader } from '../../formats/annotations/reader.ts';
 import { refuseEarly } from '../../formats/documents/index.ts';
+import { headOf } from '../bundles/open-bundle.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import { fileError, findFiles, type ImportFile } from './find-files.ts';
+import type { FoundSet } from './found-set.ts';
+import { isSetFormat, recogniseSet } from './recognise-set.ts';
 
-/** A file that looks as if it could be imported. */
+/** A file that looks as if it could be imported; or a folder that is one annotated set. */
 export interface SurveyedFile {
   readonly file: ImportFile;
   readonly bytes: number;
   /** reads it where it is an annotated set; null where it is a document */
-  readonly set: AnnotationReader | null;
+  readonly set: FoundSet | null;
 }
 
 export interface Survey {
   readonly files: readonly SurveyedFile[];
   readonly errors: readonly { readonly path: string; readonly error: ErrorValue }[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-}
-
-/** Enough of a file to tell what it is. */
-const HEAD_LENGTH = 65_536;
-
-async function headOf(path: string): Promise<Uint8Array> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(new Uint8Array(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 const PROJECT_HEAD = Buffer.from('SQLite format 3\0');
@@ -46,22 +34,28 @@ function refuseProject(head: Uint8Array, path: string): void {
   });
 }
 
-async function surveyed(file: ImportFile, bytes: number): Promise<SurveyedFile> {
+/** Files on the disk that belong to sets: none of them is also a document. */
+type Taken = Set<string>;
+
+async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<SurveyedFile> {
   const head = await headOf(file.path);
-  const wanted = file.format;
-  const set = annotationReaders.find(
-    (reader) => (wanted === undefined || wanted === reader.format) && reader.recognises(head),
-  );
-  if (set) return { file, bytes, set };
-  if (wanted !== undefined && annotationReaders.some((reader) => reader.format === wanted)) {
-    throw new GlossatorError('file-format-unknown', `It does not begin as ‘${wanted}’ does.`, {
-      place: { path: file.path, line: 1 },
-      remedy: 'Leave the format to be recognised, or choose another.',
-    });
-  }
   refuseProject(head, file.path);
-  refuseEarly(head, bytes, basename(file.path), wanted);
+  const found = await recogniseSet(file);
+  if (found) {
+    for (const path of found.paths) taken.add(path);
+    return { file, bytes: Math.max(bytes, found.bytes), set: found.set };
+  }
+  refuseEarly(head, bytes, basename(file.path), file.format);
   return { file, bytes, set: null };
+}
+
+/** The set that a folder is as a whole; null where its files stand each for itself. */
+async function wholeFolder(file: ImportFile): Promise<SurveyedFile | null> {
+  const at = await stat(file.path).catch(() => null);
+  if (!at?.isDirectory()) return null;
+  if (file.format !== undefined && !isSetFormat(file.format)) return null;
+  const found = await recogniseSet(file);
+  return found && { file, bytes: found.bytes, set: found.set };
 }
 
 /** Looks at the beginning of each file, so that it is known how many there are to import before the first is. Raises `cancelled`. */
@@ -69,7 +63,19 @@ export async function survey(files: readonly ImportFile[], context: JobContext):
   const found: SurveyedFile[] = [];
   const errors: { path: string; error: ErrorValue }[] = [];
   const skipped: { path: string; reason: string }[] = [];
-  for await (const next of findFiles(files)) {
+  const taken: Taken = new Set();
+  const single: ImportFile[] = [];
+  for (const file of files) {
+    stopIfCancelled(context.signal, 'The import was cancelled; nothing was written.');
+    try {
+      const whole = await wholeFolder(file);
+      if (whole) found.push(whole);
+      else single.push(file);
+    } catch (thrown) {
+      errors.push({ path: file.path, error: fileError(thrown, file.path) });
+    }
+  }
+  for await (const next of findFiles(single)) {
     stopIfCancelled(context.signal, 'The import was cancelled; nothing was written.');
     if (next.kind === 'error') errors.push({ path: next.path, error: next.error });
     else if (next.kind === 'skipped') skipped.push({ path: next.path, reason: next.reason });
@@ -77,11 +83,15 @@ export async function survey(files: readonly ImportFile[], context: JobContext):
       const { path } = next.file;
       context.onProgress({ phase: 'survey', done: found.length, total: null, detail: path });
       try {
-        found.push(await surveyed(next.file, next.bytes));
+        found.push(await surveyed(next.file, next.bytes, taken));
       } catch (thrown) {
         errors.push({ path, error: fileError(thrown, path) });
       }
     }
   }
-  return { files: found, errors, skipped };
+  return {
+    files: found.filter(({ file, set }) => set || !taken.has(file.path)),
+    errors: errors.filter(({ path }) => !taken.has(path)),
+    skipped,
+  };
 }

@@ -13,8 +13,16 @@ export function isBeside(path: string): boolean {
 
 /** The beginning of a file as text, without a byte order mark; malformed bytes become U+FFFD. */
 export async function headText(file: BundleFile): Promise<string> {
-  return new TextDecoder('utf-8').decode(await file.head());
+  let text = heads.get(file);
+  if (text === undefined) {
+    text = new TextDecoder('utf-8').decode(await file.head());
+    heads.set(file, text);
+  }
+  return text;
 }
+
+/** All readers look at the same beginnings. */
+const heads = new WeakMap<BundleFile, string>();
 
 /**
  * For formats whose files stand each for itself: the least certainty of all files, so that a folder of mixed files

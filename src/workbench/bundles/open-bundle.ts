@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { Bundle, BundleFile } from '../../formats/annotations/foreign/types.ts';
+import { findFiles } from '../import/find-files.ts';
+import { allBytes, HEAD_LENGTH } from './pieces.ts';
+import { zipFiles } from './zip-files.ts';
+
+/** A bundle whose files can be read until it is closed. */
+export interface OpenBundle {
+  readonly bundle: Bundle;
+  /** of a folder or a lone file: the files on the disk that it stands for */
+  readonly paths: readonly string[];
+  /** bytes, unpacked */
+  readonly size: number;
+  close(): void;
+}
+
+/** Bytes read at a time. */
+const READ_LENGTH = 1_048_576;
+
+export async function headOf(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* piecesOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
+    onRead((piece as Uint8Array).byteLength);
+    yield piece as Uint8Array;
+  }
+}
+
+function diskFile(path: string, within: string, size: number, onRead: (bytes: number) => void): BundleFile {
+  let head: Promise<Uint8Array> | undefined;
+  return {
+    path: within,
+    size,
+    head: () => {
+      head ??= headOf(path);
+      return head;
+    },
+    pieces: () => piecesOf(path, onRead),
+    bytes: (limit) => allBytes(piecesOf(path, onRead), limit, path),
+  };
+}
+
+/** Whether a file begins as a zip archive does. */
+export function isZip(head: Uint8Array): boolean {
+  return (
+    head[0] === 0x50 &&
+    head[1] === 0x4b &&
+    (head[2] === 3 || head[2] === 5) &&
+    (head[3] === 4 || head[3] === 6)
+  );
+}
+
+async function folderBundle(path: string, onRead: (bytes: number) => void): Promise<OpenBundle> {
+  const files: BundleFile[] = [];
+  const paths: string[] = [];
+  for await (const found of findFiles([{ path }])) {
+    if (found.kind !== 'file') continue;
+    const within = relative(path, found.file.path).split(sep).join('/');
+    files.push(diskFile(found.file.path, within, found.bytes, onRead));
+    paths.push(found.file.path);
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return { bundle: { name: basename(path), files }, paths, size, close: () => undefined };
+}
+
+async function companionsOf(path: string, names: readonly string[]): Promise<readonly [string, number][]> {
+  const there: [string, number][] = [];
+  for (const name of names) {
+    const sibling = join(dirname(path), name);
+    const found = await stat(sibling).catch(() => null);
+    if (found?.isFile()) there.push([sibling, found.size]);
+  }
+  return there;
+}
+
+/**
+ * What an import is pointed at, as a bundle: a folder with all that is in it, a zip archive, or a lone file with those of its `companions`
+ * (names beside it) that are there. `onRead` is called with the bytes of each piece that is read and may raise.
+ * @throws what the file system does; GlossatorError of `zipFiles`
+ */
+export async function openBundle(
+  path: string,
+  onRead: (bytes: number) => void = () => undefined,
+  companions: readonly string[] = [],
+): Promise<OpenBundle> {
+  const found = await stat(path);
+  if (found.isDirectory()) return folderBundle(path, onRead);
+  const name = basename(path);
+  if (isZip(await headOf(path))) {
+    const { files, close } = await zipFiles(path, onRead);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    return { bundle: { name, files }, paths: [path], size, close };
+  }
+  const beside = await companionsOf(path, companions);
+  const all: readonly (readonly [string, number])[] = [[path, found.size], ...beside];
+  const files = all.map(([each, size]) => diskFile(each, basename(each), size, onRead));
+  return {
+    bundle: { name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) },
+    paths: all.map(([each]) => each),
+    size: all.reduce((sum, [, size]) => sum + size, 0),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { FormatAbout, OutputFile, WriteOptions } from '../../formats/annotations/foreign/format.ts';
+import type { ExportTally } from '../../formats/annotations/writer.ts';
+
+interface WrittenFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a manifest says beside the files. */
+export interface ManifestHead {
+  readonly generator: string;
+  readonly about: FormatAbout;
+  readonly options: WriteOptions;
+  readonly documents: number;
+}
+
+/**
+ * Says beside an export's files what they hold: format, unit of offsets, counts, what was lost, size and SHA-256 of each file. The same set gives the
+ * same manifest: there is no time in it.
+ */
+export class Manifest {
+  readonly #head: ManifestHead;
+  readonly #files: WrittenFile[] = [];
+
+  constructor(head: ManifestHead) {
+    this.#head = head;
+  }
+
+  /** The file's pieces, counted and hashed as they go by; it is in the manifest once they have all gone. */
+  async *following(file: OutputFile, name = file.path): AsyncGenerator<Uint8Array> {
+    const sha256 = createHash('sha256');
+    let bytes = 0;
+    for await (const piece of file.pieces) {
+      sha256.update(piece);
+      bytes += piece.byteLength;
+      yield piece;
+    }
+    this.#files.push({ path: name, bytes, sha256: sha256.digest('hex') });
+  }
+
+  bytes({ annotations, rows, lost }: ExportTally): Uint8Array {
+    const { generator, about, options, documents } = this.#head;
+    const chosen = about.options.map((name) => [name, options[name]] as const);
+    const content = {
+      generator,
+      format: about.format,
+      title: about.title,
+      offsetUnit: about.unit,
+      ...(chosen.length > 0 ? { options: Object.fromEntries(chosen) } : {}),
+      documents,
+      annotations,
+      ...(rows === null ? {} : { rows }),
+      lost,
+      files: this.#files,
+    };
+    return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
+  }
+}

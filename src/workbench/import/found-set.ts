@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { CodeKind } from '../../core/codebook/code.ts';
+import type { Person } from '../../core/project/records.ts';
+import { type IntakeOptions, intake } from '../../formats/annotations/foreign/intake.ts';
+import type { ForeignItem, ForeignReader } from '../../formats/annotations/foreign/types.ts';
+import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
+import { openBundle } from '../bundles/open-bundle.ts';
+
+/** What an import does with a set beyond reading it. */
+export interface SetWishes {
+  /** whose it is where the file names nobody */
+  readonly nobody: Person;
+  /** what a label of the file is called here; null: left out */
+  readonly rename?: (kind: CodeKind, path: readonly string[]) => readonly string[] | null;
+  /** sees what a foreign reader read */
+  readonly onItem?: (item: ForeignItem) => void;
+}
+
+/** An annotated set that an import has found: how it is read. */
+export interface FoundSet {
+  readonly format: string;
+  /** of another program: its labels have no ids of ours, and codes here may get attributes that they lack */
+  readonly foreign: boolean;
+  /** `onRead` is called before each piece with its length in bytes, and may raise to end the work */
+  records(wishes: SetWishes, onRead: (bytes: number) => void): AsyncIterable<readonly ReadRecord[]>;
+}
+
+/** Bytes read at a time: a few milliseconds of reading JSON. */
+const READ_LENGTH = 1_048_576;
+
+/** The file in pieces; `onRead` is called before each and may raise. */
+async function* pieces(path: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
+    const bytes = piece as Uint8Array;
+    onRead(bytes.byteLength);
+    yield bytes;
+  }
+}
+
+export function nativeSet(reader: AnnotationReader, path: string): FoundSet {
+  return {
+    format: reader.format,
+    foreign: false,
+    records: (_, onRead) => reader.read(pieces(path, onRead)),
+  };
+}
+
+async function* watched(
+  items: AsyncIterable<ForeignItem>,
+  onItem: (item: ForeignItem) => void,
+): AsyncGenerator<ForeignItem> {
+  for await (const item of items) {
+    onItem(item);
+    yield item;
+  }
+}
+
+export function foreignSet(reader: ForeignReader, path: string): FoundSet {
+  return {
+    format: reader.format,
+    foreign: true,
+    async *records({ nobody, rename, onItem }, onRead) {
+      const opened = await openBundle(path, onRead, reader.companions?.(basename(path)) ?? []);
+      try {
+        const options: IntakeOptions = {
+          format: reader.format,
+          nobody,
+          now: new Date().toISOString(),
+          ...(rename ? { rename } : {}),
+        };
+        const items = reader.read(opened.bundle);
+        yield* intake(onItem ? watched(items, onItem) : items, options);
+      } finally {
+        opened.close();
+      }
+    },
+  };
+}
