@@ -9,6 +9,7 @@ import { exchangeProcedures } from './procedures/exchange.ts';
 import { journalProcedures } from './procedures/journal.ts';
 import { projectProcedures } from './procedures/project.ts';
 import { relationProcedures } from './procedures/relations.ts';
+import { reviewProcedures } from './procedures/review.ts';
 
 export type * from './procedures/annotations.ts';
 export type * from './procedures/codes.ts';
@@ -18,6 +19,7 @@ export type * from './procedures/entities.ts';
 export * from './procedures/exchange.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
+export * from './procedures/review.ts';
 export type { Done, DoneWithLoss } from './procedures/shared.ts';
 
 /** All that the renderer can ask of the workbench. The name says the record and what is done with it. */
@@ -31,6 +33,7 @@ export const procedures = {
   ...discussionProcedures,
   ...journalProcedures,
   ...exchangeProcedures,
+  ...reviewProcedures,
 } as const;
 
 export type Procedures = typeof procedures;

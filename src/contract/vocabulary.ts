@@ -3,6 +3,8 @@ import type { AttributeType } from '../core/attribute/attribute.ts';
 import type { CodeKind } from '../core/codebook/code.ts';
 import type { CommentedKind, MemoKind } from '../core/discussion/discussion.ts';
 import type { DocumentStatus } from '../core/project/records.ts';
+import type { ReviewState } from '../core/review/decide.ts';
+import type { DifferenceKind } from '../core/review/differences.ts';
 
 /*
  * The words that messages may hold for a choice. The contract sees types of the core only, so the lists are spelled out
@@ -27,3 +29,11 @@ export const CODE_KINDS = words<CodeKind>()(['span', 'document', 'relation']);
 export const COMMENTED_KINDS = words<CommentedKind>()(['annotation', 'document', 'code']);
 export const MEMO_KINDS = words<MemoKind>()(['project', 'document', 'code', 'entity']);
 export const DOCUMENT_STATUSES = words<DocumentStatus>()(['not-started', 'in-progress', 'done']);
+export const DIFFERENCE_KINDS = words<DifferenceKind>()([
+  'missing',
+  'boundary',
+  'code',
+  'attribute',
+  'relation',
+]);
+export const REVIEW_STATES = words<ReviewState>()(['open', 'changed', 'decided']);

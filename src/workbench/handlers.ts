@@ -6,6 +6,7 @@ import { codeHandlers } from './handlers/codes.ts';
 import { discussionHandlers } from './handlers/discussion.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { entityHandlers } from './handlers/entities.ts';
+import { reviewHandlers } from './handlers/review.ts';
 import { definedOnly } from './handlers/topic.ts';
 import { progressOfAll } from './progress.ts';
 import type { Session } from './session.ts';
@@ -58,6 +59,7 @@ export function createHandlers(session: Session): Handlers {
     ...entityHandlers(session),
     ...codeHandlers(session),
     ...discussionHandlers(session),
+    ...reviewHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),

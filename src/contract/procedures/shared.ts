@@ -22,6 +22,7 @@ export const filter = {
   statuses: z.array(status).optional(),
   entityIds: z.array(id).optional(),
   outdated: z.boolean().optional(),
+  adjudicated: z.boolean().optional(),
   lost: z.boolean().optional(),
 };
 export const nothing = z.strictObject({});

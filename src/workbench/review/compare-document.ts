@@ -1,0 +1,72 @@
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { Id } from '../../core/ids.ts';
+import type { Relation } from '../../core/relation/relation.ts';
+import { type Comparison, compareCodings } from '../../core/review/differences.ts';
+import { type Verdict, verdictsInForce } from '../../core/review/verdict.ts';
+import type { StoreReader } from '../../store/types.ts';
+
+/** Relations held in memory at a time. */
+const PAGE = 1_000;
+
+export interface ComparedDocument {
+  /** whose annotations are compared: those who made some there, or are done with it */
+  readonly people: readonly Id[];
+  readonly comparisons: readonly Comparison[];
+  readonly inForce: ReadonlyMap<Id, Verdict>;
+}
+
+/** Annotations that reviewers wrote, which are nobody's coding. */
+export function writtenInReview(verdicts: Iterable<Verdict>): ReadonlySet<Id> {
+  const written = new Set<Id>();
+  for (const { decision, annotationId } of verdicts) if (decision === 'add') written.add(annotationId);
+  return written;
+}
+
+function* relationsIn(read: StoreReader, documentId: Id): Generator<Relation> {
+  const filter = { documentIds: [documentId], limit: PAGE };
+  let page = read.relationPage(filter);
+  while (page.length > 0) {
+    yield* page;
+    page = read.relationPage({ ...filter, after: page.at(-1)?.id ?? '' });
+  }
+}
+
+function peopleIn(read: StoreReader, documentId: Id, annotations: readonly Annotation[]): readonly Id[] {
+  const makers = new Set(annotations.map(({ personId }) => personId));
+  return read
+    .persons()
+    .map(({ id }) => id)
+    .filter((id) => makers.has(id) || read.progress(documentId, id)?.status === 'done');
+}
+
+/** What people said in one document, side by side; of all who said something, or of these. */
+export function compareDocument(
+  read: StoreReader,
+  documentId: Id,
+  personIds?: readonly Id[],
+): ComparedDocument {
+  const verdicts = read.verdicts(documentId);
+  const written = writtenInReview(verdicts);
+  const codings: Annotation[] = [];
+  for (const annotation of read.everyAnnotation({ documentIds: [documentId], lost: false })) {
+    if (!written.has(annotation.id)) codings.push(annotation);
+  }
+  const wanted = personIds && new Set(personIds);
+  const people = peopleIn(read, documentId, codings).filter((id) => wanted?.has(id) ?? true);
+  const undirected = new Set(
+    read
+      .codes()
+      .filter(({ ends }) => ends?.directed === false)
+      .map(({ id }) => id),
+  );
+  return {
+    people,
+    comparisons: compareCodings(
+      people,
+      codings,
+      [...relationsIn(read, documentId)],
+      (codeId) => !undirected.has(codeId),
+    ),
+    inForce: verdictsInForce(verdicts),
+  };
+}
