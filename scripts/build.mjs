@@ -1,5 +1,5 @@
 // Builds the application into out/, unless nothing it is built from has changed. `--force` builds anyway.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { buildStamp } from './build-stamp.mjs';
 import { checkoutRoot, inCheckout } from './checkout.mjs';
 import { withLock } from './lock.mjs';
@@ -13,6 +13,15 @@ function isCurrent(stamp) {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 }
 
+/** What pdf.js reads from disk: character maps of East Asian fonts, and the fonts that PDF files need not carry. */
+function copyPdfTables() {
+  for (const folder of ['cmaps', 'standard_fonts']) {
+    cpSync(inCheckout('node_modules', 'pdfjs-dist', folder), inCheckout('out', 'pdf', folder), {
+      recursive: true,
+    });
+  }
+}
+
 /** While this is held, `out/` is complete: builds write it and stages copy it under the same lock. */
 export const withOutputLock = (task) => withLock(inCheckout('.electron', 'output-lock'), task);
 
@@ -24,6 +33,7 @@ export function build({ force = false } = {}) {
     rmSync(inCheckout('out'), { recursive: true, force: true });
     try {
       await runTool('electron-vite', ['build', '--logLevel', 'warn'], {});
+      copyPdfTables();
     } catch (error) {
       rmSync(inCheckout('out'), { recursive: true, force: true });
       throw error;

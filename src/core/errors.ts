@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'link-dropped',
   'document-duplicate',
   'attachment-left-out',
+  'page-unread',
   // annotated sets
   'record-malformed',
   'record-unknown-reference',

@@ -4,6 +4,7 @@ import { emlReader } from './eml/reader.ts';
 import { binaryKind } from './encoding/binary.ts';
 import { htmlReader } from './html/reader.ts';
 import { mdReader } from './md/reader.ts';
+import { pdfReader } from './pdf/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
 import { srtReader, vttReader } from './subtitles/reader.ts';
 import { txtReader } from './txt/reader.ts';
@@ -18,6 +19,7 @@ export const documentReaders: readonly DocumentReader[] = [
   emlReader,
   srtReader,
   vttReader,
+  pdfReader,
 ];
 
 /** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */

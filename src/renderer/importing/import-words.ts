@@ -21,6 +21,7 @@ export const FORMAT_NAMES: Readonly<Record<string, string>> = {
   eml: 'Mail message',
   srt: 'Subtitles (SubRip)',
   vtt: 'Subtitles (WebVTT)',
+  pdf: 'PDF',
   jsonl: 'Glossator JSONL',
 };
 

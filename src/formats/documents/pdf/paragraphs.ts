@@ -1,0 +1,134 @@
+import { joined, Vocabulary } from './hyphens.ts';
+import type { Line } from './lines.ts';
+
+export interface Paragraph {
+  readonly text: string;
+  /** of the font, in points */
+  readonly size: number;
+  readonly page: number;
+  readonly lines: number;
+  readonly running: boolean;
+  readonly item: boolean;
+}
+
+const ITEM = /^(?:[•‣▪◦●○■□–—*]\s|\(?(?:\d{1,3}|[a-zа-я])[.)]\s)/u;
+const BULLET = /^[•‣▪◦●○■□]/u;
+/** The dots that lead to a page number in a table of contents. */
+const LEADERS = /(?:\.\s?){4,}\s*[\divxlc]*$/iu;
+const ENDED = /[.!?…:;»”"’)\]]$/u;
+
+interface Area {
+  readonly left: number;
+  /** between two baselines, as most lines of the area have it */
+  readonly leading: number;
+  /** for each line how far to the right the lines about it go */
+  readonly reach: ReadonlyMap<Line, number>;
+}
+
+/** Paragraphs out of the lines of a whole document, in order. */
+export function paragraphsOf(lines: readonly Line[], heads: ReadonlySet<Line>): Paragraph[] {
+  const words = new Vocabulary();
+  for (const { text } of lines) words.add(text);
+  const areas = areasOf(lines.filter((line) => !heads.has(line)));
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const area = areas.get(keyOf(line));
+    const goesOn =
+      group &&
+      before &&
+      area &&
+      !heads.has(line) &&
+      !heads.has(before) &&
+      continues(before, line, group.length, area);
+    if (goesOn) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group) => paragraphOf(group, heads, words));
+}
+
+function keyOf({ page, area }: Line): string {
+  return `${page}.${area}`;
+}
+
+function areasOf(lines: readonly Line[]): ReadonlyMap<string, Area> {
+  const areas = new Map<string, Area>();
+  for (const [key, own] of Map.groupBy(lines, keyOf)) {
+    const steps: number[] = [];
+    for (const [index, line] of own.entries()) {
+      const before = own[index - 1];
+      if (before && line.y > before.y) steps.push(line.y - before.y);
+    }
+    steps.sort((one, other) => one - other);
+    const lefts = own.map(({ left }) => left).sort((one, other) => one - other);
+    // A mark in the margin does not move the margin.
+    const left = lefts[Math.floor(lefts.length * 0.1)] ?? 0;
+    areas.set(key, {
+      left,
+      reach: reaches(own),
+      leading: steps[Math.floor(steps.length * 0.4)] ?? Number.POSITIVE_INFINITY,
+    });
+  }
+  return areas;
+}
+
+/** Lines before and behind a line that show how far its own could go. */
+const ABOUT = 6;
+
+function reaches(lines: readonly Line[]): ReadonlyMap<Line, number> {
+  return new Map(
+    lines.map((line, index) => {
+      const about = lines
+        .slice(Math.max(0, index - ABOUT), index + ABOUT + 1)
+        .filter(
+          ({ left, size }) =>
+            Math.abs(left - line.left) < 3 * size && Math.abs(size - line.size) < 0.12 * size,
+        );
+      return [line, Math.max(...about.map(({ right }) => right))];
+    }),
+  );
+}
+
+/** No column of prose is so few ems wide. */
+const NARROW = 8;
+
+/** Whether the next line's first word would have had room: then the line was ended on purpose. */
+function endedEarly(before: Line, line: Line, reach: number): boolean {
+  if (before.right - before.left < NARROW * before.size) return true;
+  const word = line.text.search(/\s|$/u);
+  const width = ((line.right - line.left) * word) / Math.max(1, line.text.length);
+  return before.right + width + 0.75 * line.size < reach;
+}
+
+/** Whether a line goes on with the paragraph of the line before. */
+function continues(before: Line, line: Line, lines: number, area: Area): boolean {
+  if (before.page !== line.page || before.area !== line.area) return false;
+  const size = Math.max(before.size, line.size);
+  if (Math.abs(before.size - line.size) > 0.12 * size) return false;
+  const step = line.y - before.y;
+  // Lines of a heading lie as close to each other as its own size wants it, not that of the text.
+  if (step > Math.max(area.leading * 1.3, 0) && step > size * 1.45) return false;
+  if (step > area.leading * 1.3 && Math.abs(size - before.size) < 0.5 && area.leading > size) return false;
+  if (before.parted || line.parted || LEADERS.test(before.text)) return false;
+  if (BULLET.test(line.text)) return false;
+  const early = endedEarly(before, line, area.reach.get(before) ?? before.right);
+  if (early && (ENDED.test(before.text) || !/^\p{Ll}/u.test(line.text))) return false;
+  if (ITEM.test(line.text) && (early || ENDED.test(before.text))) return false;
+  const indented = line.left - before.left > 0.7 * size && line.left - area.left > 0.7 * size;
+  const hanging = lines === 1 && ITEM.test(before.text);
+  return !indented || hanging;
+}
+
+function paragraphOf(group: readonly Line[], heads: ReadonlySet<Line>, words: Vocabulary): Paragraph {
+  const [first] = group as readonly [Line, ...Line[]];
+  const text = group.map((line) => line.text).reduce((before, after) => joined(before, after, words));
+  return {
+    text: text.replaceAll('\u00ad', ''),
+    size: first.size,
+    page: first.page,
+    lines: group.length,
+    running: heads.has(first),
+    item: BULLET.test(first.text),
+  };
+}
