@@ -1,5 +1,9 @@
+import { argilla } from '../argilla/codec.ts';
 import { doccano } from '../doccano/codec.ts';
+import { huggingFace } from '../hugging-face/codec.ts';
+import { labelStudio } from '../label-studio/codec.ts';
+import { prodigy } from '../prodigy/codec.ts';
 import type { Codec } from './format.ts';
 
 /** Every format of other programs. A new one is one more line here. */
-export const codecs: readonly Codec[] = [doccano];
+export const codecs: readonly Codec[] = [labelStudio, doccano, huggingFace, prodigy, argilla];

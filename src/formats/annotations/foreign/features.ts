@@ -36,7 +36,7 @@ export function toFeatures(said: Said): Features {
   for (const [name, value] of Object.entries(said.attributes ?? {})) {
     features[isOurs(name) ? PREFIX + name : name] = value;
   }
-  if (said.person !== undefined) features.annotator = said.person;
+  if (said.person) features.annotator = said.person;
   if (said.note) features.note = said.note;
   if (said.status !== undefined) features.status = said.status;
   if (said.entity) {
