@@ -73,24 +73,26 @@ export async function withPdf<T>(
     verbosity: 0,
   });
   try {
-    const document = await task.promise;
-    if (document.numPages > MAX_PAGES) {
-      throw new GlossatorError(
-        'file-too-large',
-        `The file has ${document.numPages.toLocaleString('en')} pages; at most ${MAX_PAGES.toLocaleString('en')} are read.`,
-        { place: { path: fileName }, remedy: 'Divide it into several files.' },
-      );
-    }
+    const document = await task.promise.catch((thrown: unknown) => {
+      throw refusal(thrown, fileName);
+    });
+    if (document.numPages > MAX_PAGES) throw tooManyPages(document.numPages, fileName);
     return await use(document);
-  } catch (thrown) {
-    throw refusal(thrown, fileName);
   } finally {
     await task.destroy();
   }
 }
 
+function tooManyPages(pages: number, fileName: string): GlossatorError {
+  return new GlossatorError(
+    'file-too-large',
+    `The file has ${pages.toLocaleString('en')} pages; at most ${MAX_PAGES.toLocaleString('en')} are read.`,
+    { place: { path: fileName }, remedy: 'Divide it into several files.' },
+  );
+}
+
 function refusal(thrown: unknown, fileName: string): unknown {
-  if (thrown instanceof GlossatorError || !(thrown instanceof Error)) return thrown;
+  if (!(thrown instanceof Error)) return thrown;
   const place = { path: fileName };
   if (thrown.name === 'PasswordException') {
     return new GlossatorError('file-encrypted', 'The PDF file is encrypted and opens only with a password.', {

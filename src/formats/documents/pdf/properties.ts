@@ -26,7 +26,8 @@ export async function propertiesOf(
   document: PDFDocumentProxy,
   fileName: string,
 ): Promise<Omit<DocumentMetadata, 'language'>> {
-  const { info, metadata } = await document.getMetadata();
+  // Properties that cannot be read are none: the text is what matters.
+  const { info, metadata } = await document.getMetadata().catch(() => ({ info: {}, metadata: null }));
   const stated = info as Readonly<Record<string, unknown>>;
   const packet = (name: string): string => oneLine([metadata?.get(name)].flat().filter(Boolean).join(', '));
   const title =

@@ -88,7 +88,11 @@ async function linesOfPages(
   const failed: number[] = [];
   const empty: number[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
-    const glyphs = await document.getPage(number).then(glyphsOf, () => null);
+    // pdf.js fails on a page with errors of any kind; the other pages are read all the same.
+    const glyphs = await document
+      .getPage(number)
+      .then(glyphsOf)
+      .catch(() => null);
     if (glyphs === null) failed.push(number);
     const lines = linesOfPage(glyphs ?? [], number - 1);
     if (glyphs !== null && lines.length === 0) empty.push(number);
