@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { GlossatorError } from '../../../core/errors.ts';
 
@@ -23,7 +24,23 @@ function pdfjs(): Promise<Pdfjs> {
   return engine;
 }
 
+/** What pdf.js throws of a damaged file. */
+const OWN_ERRORS =
+  /^(?:FormatError|XRefEntryException|XRefParseException|MissingDataException|ParserEOFException|InvalidPDFException|UnknownErrorException|AbortException)$/;
+
+/**
+ * pdf.js leaves promises behind that fail on damaged files and that nobody waits for: in a thread of its own they would end it.
+ * Everything else still does.
+ */
+function forgiveLeftPromises(): void {
+  if (isMainThread) return;
+  process.on('unhandledRejection', (thrown) => {
+    if (!(thrown instanceof Error && OWN_ERRORS.test(thrown.name))) throw thrown;
+  });
+}
+
 async function load(): Promise<Pdfjs> {
+  forgiveLeftPromises();
   for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: NeverDrawn });
   }

@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GlossatorError } from '../../../core/errors.ts';
 import { checkStructure } from '../../../core/text/check.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
 import { readDocument } from '../index.ts';
@@ -179,25 +177,6 @@ describe('a PDF file', () => {
     expect(document.warnings).toMatchObject([
       { code: 'page-unread', message: expect.stringContaining(': 2.') },
     ]);
-  });
-
-  it('gives a sound text or a GlossatorError, whatever is changed in it', async () => {
-    const whole = pdfFile([column(LEFT, 50, 740), column(RIGHT, 50, 740)]);
-    const change = fc.record({ at: fc.nat(whole.length - 1), bytes: fc.uint8Array({ maxLength: 8 }) });
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { maxLength: 12 }), fc.nat(whole.length), async (changes, length) => {
-        const bytes = Buffer.from(whole);
-        for (const { at, bytes: put } of changes) bytes.set(put.subarray(0, whole.length - at), at);
-        try {
-          expect(checkStructure(await read(length % 4 === 0 ? bytes.subarray(0, length) : bytes))).toEqual(
-            [],
-          );
-        } catch (thrown) {
-          if (!(thrown instanceof GlossatorError)) throw thrown;
-        }
-      }),
-      { numRuns: 60 },
-    );
   });
 });
 
