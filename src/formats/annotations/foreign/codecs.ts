@@ -3,7 +3,8 @@ import { doccano } from '../doccano/codec.ts';
 import { huggingFace } from '../hugging-face/codec.ts';
 import { labelStudio } from '../label-studio/codec.ts';
 import { prodigy } from '../prodigy/codec.ts';
+import { w3c } from '../w3c/codec.ts';
 import type { Codec } from './format.ts';
 
 /** Every format of other programs. A new one is one more line here. */
-export const codecs: readonly Codec[] = [labelStudio, doccano, huggingFace, prodigy, argilla];
+export const codecs: readonly Codec[] = [w3c, labelStudio, doccano, huggingFace, prodigy, argilla];

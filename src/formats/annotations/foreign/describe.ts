@@ -177,6 +177,11 @@ export class LossCounter {
     this.#tally.lose('statuses and times of annotations', 1);
   }
 
+  /** One comment for which a format that has comments has no place. */
+  comment(): void {
+    this.#tally.lose('comments on codes and lost passages', 1);
+  }
+
   /** Once, at the end. */
   set(): void {
     const { relations, comments, codes } = this.#holds;

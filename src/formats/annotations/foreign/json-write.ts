@@ -12,7 +12,7 @@ export function* jsonLines(records: Iterable<unknown>): Generator<Uint8Array> {
 }
 
 /** A JSON list with one element a line, in pieces; `before` and `after` stand around the list. */
-export function* jsonList(records: Iterable<unknown>, before = '', after = ''): Generator<Uint8Array> {
+export function* jsonList(records: Iterable<unknown>, before = '', after = () => ''): Generator<Uint8Array> {
   const gatherer = new ByteGatherer(PIECE_LENGTH);
   gatherer.text(`${before}[`);
   let first = true;
@@ -21,6 +21,6 @@ export function* jsonList(records: Iterable<unknown>, before = '', after = ''): 
     first = false;
     if (gatherer.isFull) yield gatherer.take();
   }
-  gatherer.text(`\n]${after}\n`);
+  gatherer.text(`\n]${after()}\n`);
   yield gatherer.take();
 }
