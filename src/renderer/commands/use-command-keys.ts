@@ -59,27 +59,45 @@ export function useCommandKeys(): void {
       event.stopPropagation();
       runCommand(meant.command, context);
     };
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isIdle(event)) return;
+    const press = (event: KeyboardEvent): boolean => {
+      if (!isIdle(event)) return false;
       const all = workspace.queries.getQueryData<readonly CountedCode[]>(queryKeys.codes) ?? [];
       const codes = all.filter(({ kind }) => kind === 'span');
       const place = placeOf(event.target, context);
       const meant = resolveStroke(event, place, codes, availableOf(commands()), platform());
-      if (!meant) return;
+      if (!meant) return false;
       event.preventDefault();
       if (meant.kind === 'command') {
         runCommand(meant.command, context);
-        return;
+        return true;
       }
       const passage = passageOf(workspace);
-      if (!passage || event.repeat) return;
+      if (!passage || event.repeat) return true;
       const { codeId, goesOn } = meant;
       void workspace.attempt(() =>
         goesOn ? tagAndGoOn(workspace, codeId) : tagWith(workspace, codeId, passage),
       );
+      return true;
     };
+    // Letters and digits that act on the text stay between the text and us: the widgets' library draws all its focus rings
+    // anew at every one that reaches the document, which took longer than all the rest of tagging.
+    const actsInText = ({ target, key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>
+      [...key].length === 1 &&
+      !(ctrlKey || altKey || metaKey) &&
+      target instanceof Element &&
+      target.closest('[data-part="text"]') !== null &&
+      !target.matches(TEXT_FIELDS);
+    const pressInText = (event: KeyboardEvent) => {
+      if (actsInText(event) && press(event)) event.stopPropagation();
+    };
+    const releaseInText = (event: KeyboardEvent) => {
+      if (actsInText(event)) event.stopPropagation();
+    };
+    const onKeyDown = (event: KeyboardEvent) => void press(event);
     window.addEventListener('keydown', beforeAll, { capture: true });
     window.addEventListener('keydown', beforeText, { capture: true });
+    window.addEventListener('keydown', pressInText, { capture: true });
+    window.addEventListener('keyup', releaseInText, { capture: true });
     window.addEventListener('keydown', onKeyDown);
     const stop = session.onCommand((id) => {
       const focused = document.activeElement;
@@ -96,6 +114,8 @@ export function useCommandKeys(): void {
       typedAhead.forget();
       window.removeEventListener('keydown', beforeAll, { capture: true });
       window.removeEventListener('keydown', beforeText, { capture: true });
+      window.removeEventListener('keydown', pressInText, { capture: true });
+      window.removeEventListener('keyup', releaseInText, { capture: true });
       window.removeEventListener('keydown', onKeyDown);
       stop();
     };
