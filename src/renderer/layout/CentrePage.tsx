@@ -1,13 +1,15 @@
 import { type ComponentType, useCallback, useEffect, useRef } from 'react';
-import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
-import { EntityPage } from '../entities/EntityPage.tsx';
-import { MemosPage } from '../memos/MemosPage.tsx';
-import { ProgressPage } from '../progress/ProgressPage.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import type { CentrePage as Page } from '../workspace/workspace.ts';
 import styles from './CentrePage.module.css';
+import { type LatePart, useLatePart } from './late-part.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
+
+const PAGES: LatePart<typeof import('./PageContent.tsx')> = {
+  load: () => import('./PageContent.tsx'),
+  loaded: null,
+};
 
 const NAMES: Readonly<Record<Page['kind'], string>> = {
   entity: 'Entity',
@@ -16,20 +18,13 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   definitions: 'Definitions',
 };
 
-function Content({ page }: { readonly page: Page }) {
-  switch (page.kind) {
-    case 'entity':
-      return <EntityPage key={page.entityId} entityId={page.entityId} />;
-    case 'memos':
-      return <MemosPage target={page.target} memoId={page.memoId} />;
-    case 'progress':
-      return <ProgressPage />;
-    case 'definitions':
-      return <DefinitionsPage key={page.codeId} codeId={page.codeId} />;
-  }
-}
-
-function ShownPage({ page }: { readonly page: Page }) {
+function ShownPage({
+  page,
+  Content,
+}: {
+  readonly page: Page;
+  readonly Content: ComponentType<{ page: Page }>;
+}) {
   const { state, focusPane } = useWorkspace();
   const pane = useRef<HTMLElement>(null);
   const focus = useCallback(() => {
@@ -61,12 +56,19 @@ function ShownPage({ page }: { readonly page: Page }) {
 export function Centre({ Text }: { readonly Text: ComponentType }) {
   const { state } = useWorkspace();
   const page = useObservable(state, (value) => value.page);
+  const part = useLatePart(PAGES, page !== null);
   return (
     <div className={styles.centre}>
       <div className={styles.text} inert={page !== null}>
         <Text />
       </div>
-      {page && <ShownPage key={page.kind === 'entity' ? page.entityId : page.kind} page={page} />}
+      {page && part && (
+        <ShownPage
+          key={page.kind === 'entity' ? page.entityId : page.kind}
+          page={page}
+          Content={part.PageContent}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { CodeDialog } from '../codebook/CodeDialog.tsx';
 import { DeleteCodeDialog } from '../codebook/DeleteCodeDialog.tsx';
 import { ExportCodebookDialog } from '../codebook/ExportCodebookDialog.tsx';
@@ -27,36 +26,11 @@ import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { recode, tagWith } from '../workspace/tagging.ts';
-import type { DialogRequest, Workspace } from '../workspace/workspace.ts';
-
-/**
- * Where the focus was when a dialog opened, there it is again when the dialog has closed: at once, since the dialog's own way
- * of giving it back waits for a frame, and keys typed until then would be lost.
- */
-function useFocusGivenBack({ state }: Workspace, dialog: DialogRequest | null): void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    let wasOpen = state.get().dialog !== null;
-    return state.subscribe(() => {
-      const isOpen = state.get().dialog !== null;
-      if (isOpen && !wasOpen) before.current = document.activeElement;
-      wasOpen = isOpen;
-    });
-  }, [state]);
-  useEffect(() => {
-    const { current } = before;
-    if (dialog !== null) return;
-    before.current = null;
-    if (current instanceof HTMLElement && document.activeElement === document.body)
-      current.focus({ preventScroll: true });
-  }, [dialog]);
-}
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
   const workspace = useWorkspace();
   const dialog = useObservable(workspace.state, (state) => state.dialog);
-  useFocusGivenBack(workspace, dialog);
   // A dialog that has opened another closes only itself.
   const close = () => {
     if (workspace.state.get().dialog === dialog) workspace.state.patch({ dialog: null });

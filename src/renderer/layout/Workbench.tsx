@@ -13,7 +13,7 @@ import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { openDocument } from '../workspace/documents.ts';
 import { Centre } from './CentrePage.tsx';
-import { Dialogs } from './Dialogs.tsx';
+import { DialogHost } from './DialogHost.tsx';
 import { PANEL, panelWidth } from './layout.ts';
 import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -141,7 +141,7 @@ export function Workbench() {
         )}
       </div>
       <StatusBar />
-      <Dialogs />
+      <DialogHost />
       <FirstDocument />
       {dropping && (
         <div className={styles.drop} aria-hidden="true">

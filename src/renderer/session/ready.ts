@@ -1,5 +1,12 @@
 import { useEffect } from 'react';
 
+let sayReady: () => void = () => undefined;
+
+/** When the first screen can be used: what it does without may be loaded then. */
+export const firstScreen = new Promise<void>((resolve) => {
+  sayReady = resolve;
+});
+
 /**
  * Says that the screen can be used: for tests and measurements, which wait for this flag instead of a time. Set when the frame
  * that shows the screen has been painted, and kept.
@@ -13,6 +20,7 @@ export function useReady(ready: boolean): void {
       timer = setTimeout(() => {
         document.documentElement.dataset.ready = 'true';
         performance.mark('glossator-ready');
+        sayReady();
       }, 0);
     });
     return () => {

@@ -1,0 +1,19 @@
+import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
+import { EntityPage } from '../entities/EntityPage.tsx';
+import { MemosPage } from '../memos/MemosPage.tsx';
+import { ProgressPage } from '../progress/ProgressPage.tsx';
+import type { CentrePage as Page } from '../workspace/workspace.ts';
+
+/** What stands on a page over the text. */
+export function PageContent({ page }: { readonly page: Page }) {
+  switch (page.kind) {
+    case 'entity':
+      return <EntityPage key={page.entityId} entityId={page.entityId} />;
+    case 'memos':
+      return <MemosPage target={page.target} memoId={page.memoId} />;
+    case 'progress':
+      return <ProgressPage />;
+    case 'definitions':
+      return <DefinitionsPage key={page.codeId} codeId={page.codeId} />;
+  }
+}
