@@ -126,7 +126,7 @@ describe('export', () => {
   });
 
   it('refuses a format that it does not know', async () => {
-    await expect(runExport(scratch, { format: 'brat' }, target, quiet)).rejects.toMatchObject({
+    await expect(runExport(scratch, { format: 'floppy' }, target, quiet)).rejects.toMatchObject({
       code: 'invalid-input',
       remedy: expect.stringContaining('jsonl, csv'),
     });

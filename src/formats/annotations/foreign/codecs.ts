@@ -5,6 +5,7 @@ import { labelStudio } from '../label-studio/codec.ts';
 import { prodigy } from '../prodigy/codec.ts';
 import { w3c } from '../w3c/codec.ts';
 import type { Codec } from './format.ts';
+import { languageCodecs } from './language-codecs.ts';
 
 /** Every format of other programs. A new one is one more line here. */
-export const codecs: readonly Codec[] = [w3c, labelStudio, doccano, huggingFace, prodigy, argilla];
+export const codecs: readonly Codec[] = [...languageCodecs, w3c, labelStudio, doccano, huggingFace, prodigy, argilla];

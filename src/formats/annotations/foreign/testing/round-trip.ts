@@ -7,6 +7,7 @@ import { type AnnotatedSet, sourceOf } from '../../testing/arbitrary-set.ts';
 import { ExportTally } from '../../writer.ts';
 import { DEFAULT_WRITE_OPTIONS, type ForeignWriter, type WriteOptions } from '../format.ts';
 import { intake } from '../intake.ts';
+import { takeSpans } from '../intake-spans.ts';
 import type { Bundle, ForeignDocument, ForeignItem, ForeignReader } from '../types.ts';
 import { bundleWritten } from './memory-bundle.ts';
 
@@ -163,4 +164,15 @@ export function contentOf(set: AnnotatedSet): object {
       })),
     ),
   };
+}
+
+/** The set with each annotation at whole characters, as every import leaves it. */
+export function onGraphemes(set: AnnotatedSet): AnnotatedSet {
+  const texts = new Map(set.documents.map(({ record, structured }) => [record.id, structured.text]));
+  const annotations = set.annotations.flatMap((annotation) => {
+    const text = texts.get(annotation.documentId) ?? '';
+    const { spans } = takeSpans(text, { key: '', code: [], ranges: annotation.spans });
+    return spans ? [{ ...annotation, spans }] : [];
+  });
+  return { ...set, annotations };
 }
