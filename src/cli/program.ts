@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { ErrorValue } from '../core/errors.ts';
 import { APP_VERSION } from '../workbench/version.ts';
 import type { CommandContext, Outcome } from './outcome.ts';
+import { addExport, addFormats, addImport } from './program/exchange.ts';
 
 type Work = (context: CommandContext) => Promise<Outcome>;
 
@@ -11,24 +12,6 @@ export type EmptyJson = (error: ErrorValue) => object;
 /** Does what the arguments asked for. */
 export type Execute = (work: Work, empty?: EmptyJson) => Promise<void>;
 
-interface ImportOptions {
-  readonly format?: string;
-  readonly encoding?: string;
-  readonly cut?: readonly string[];
-  readonly evenIfDuplicate?: boolean;
-}
-
-interface ExportOptions {
-  readonly format: string;
-  readonly out: string;
-  readonly code?: readonly string[];
-  readonly person?: readonly string[];
-  readonly document?: readonly string[];
-  readonly entity?: readonly string[];
-  readonly status?: readonly string[];
-  readonly outdated?: boolean;
-}
-
 interface CodesOptions {
   readonly format?: string;
   readonly out?: string;
@@ -37,74 +20,10 @@ interface CodesOptions {
 
 // Loaded when they are wanted: help and a mistyped command should not wait for SQLite and the readers of all formats.
 const projects = () => import('./commands/projects.ts');
-const exchange = () => import('./commands/exchange.ts');
 const codebooks = () => import('./commands/codebook.ts');
 const entityList = () => import('./commands/entities.ts');
 
 const PROJECT = 'the project, a .gloss file';
-
-function addImport(program: Command, execute: Execute): void {
-  program
-    .command('import')
-    .description('import documents and annotated sets; folders are gone through')
-    .argument('<project>', PROJECT)
-    .argument('<file...>', 'files and folders')
-    .option('--format <format>', 'the format of all the files, instead of recognising it')
-    .option('--encoding <encoding>', 'the encoding of all the files, instead of detecting it')
-    .option(
-      '--cut <reason...>',
-      'which furniture of pages to leave out: caption, navigation, subscription, related, share, comments, legal, outside-article, running-head; or none (default: what is recognised with certainty)',
-    )
-    .option('--even-if-duplicate', 'import documents although the very text is there already')
-    .action((project: string, files: readonly string[], { cut, ...options }: ImportOptions) => {
-      const wishes = cut ? { ...options, cut: cut.filter((reason) => reason !== 'none') } : options;
-      const empty: EmptyJson = (error) => ({
-        documents: [],
-        duplicates: [],
-        errors: [{ path: project, ...error }],
-        warnings: [],
-        cancelled: false,
-      });
-      return execute(
-        async (context) => (await exchange()).importFiles(project, files, wishes, context),
-        empty,
-      );
-    });
-}
-
-function addExport(program: Command, execute: Execute): void {
-  program
-    .command('export')
-    .description('write annotations into a file')
-    .argument('<project>', PROJECT)
-    .requiredOption(
-      '--format <format>',
-      'jsonl (all of it, to be read back); tables for a spreadsheet: csv (quotations), csv-relations, csv-documents, csv-entities',
-    )
-    .requiredOption('--out <path>', 'the file to write; one that is there is replaced')
-    .option('--code <code...>', 'only these codes and all below them: names, paths like Claim/Denied, or ids')
-    .option('--person <person...>', 'only the annotations of these people: names or ids')
-    .option('--document <document...>', 'only these documents: titles or ids')
-    .option('--entity <entity...>', 'only what names these entities: names or ids')
-    .option('--status <status...>', 'only annotations that are draft, final or flagged')
-    .option('--outdated', 'only annotations made under an older definition of their code')
-    .action((project: string, options: ExportOptions) => {
-      const { format, out, code, person, document, entity, status, outdated } = options;
-      const choice = {
-        ...(entity ? { entities: entity } : {}),
-        ...(status ? { statuses: status } : {}),
-        ...(outdated ? { outdated } : {}),
-        ...(code ? { codes: code } : {}),
-        ...(person ? { persons: person } : {}),
-        ...(document ? { documents: document } : {}),
-      };
-      const empty: EmptyJson = () => ({ files: [], annotations: 0, lost: [] });
-      return execute(
-        async (context) => (await exchange()).exportTo(project, format, out, choice, context),
-        empty,
-      );
-    });
-}
 
 function addCodes(program: Command, execute: Execute): void {
   program
@@ -150,8 +69,9 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
     .action((project: string, { name }: { name?: string }) =>
       execute(async (context) => (await projects()).makeProject(project, name, context)),
     );
-  addImport(program, execute);
-  addExport(program, execute);
+  addImport(program, execute, PROJECT);
+  addExport(program, execute, PROJECT);
+  addFormats(program, execute);
   addCodes(program, execute);
   program
     .command('entities')

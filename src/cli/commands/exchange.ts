@@ -1,13 +1,16 @@
-import type { ImportReport } from '../../contract/procedures.ts';
+import type { ExportReport, ImportReport } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type Choice, filterOf } from '../../workbench/export/choose.ts';
-import { EXPORT_FORMATS, runExport } from '../../workbench/export/index.ts';
-import { type ImportFile, runImport } from '../../workbench/import/index.ts';
+import { EXPORT_FORMATS, type ExportSettings, runExport } from '../../workbench/export/index.ts';
+import { type ImportFile, labelWishes, runImport } from '../../workbench/import/index.ts';
 import { withProject, withProjectToRead } from '../../workbench/project-file.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
 
 /** Wishes of `import` that hold for all its files. */
-export type ImportWishes = Omit<ImportFile, 'path' | 'metadata'>;
+export interface ImportWishes extends Omit<ImportFile, 'path' | 'metadata' | 'labels'> {
+  /** LABEL=CODE */
+  readonly map?: readonly string[];
+}
 
 function importText({ documents, duplicates, errors, warnings, cancelled }: ImportReport): string {
   const annotations = documents.reduce((sum, document) => sum + document.annotations, 0);
@@ -37,41 +40,56 @@ function importText({ documents, duplicates, errors, warnings, cancelled }: Impo
 export function importFiles(
   path: string,
   files: readonly string[],
-  wishes: ImportWishes,
+  { map, ...wishes }: ImportWishes,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
   return withProject(path, warn, async (session) => {
-    const wanted = files.map((file) => ({ path: file, ...wishes }));
+    const wanted = files.map((file) => ({
+      path: file,
+      ...wishes,
+      ...(map ? { labels: labelWishes(map) } : {}),
+    }));
     const report = await runImport(session, wanted, { signal, onProgress });
     const failed = report.errors.length > 0 || report.cancelled;
     return { json: report, text: importText(report), failed };
   });
 }
 
+/** Options of writing as the command line takes them; it has checked their words. */
+export type WrittenOptions = NonNullable<ExportSettings['options']>;
+
+/** Raises `usage` where there is no such format to be written. */
+export function formatKnown(format: string): void {
+  if (EXPORT_FORMATS.includes(format)) return;
+  throw new GlossatorError('usage', `‘${format}’ is not a format for export.`, {
+    remedy: `The formats are: ${EXPORT_FORMATS.join(', ')}.`,
+  });
+}
+
+export function exportText({ files, rows, annotations, lost }: ExportReport): string {
+  const written =
+    rows === undefined ? numbered(annotations, 'annotation', 'annotations') : numbered(rows, 'row', 'rows');
+  const named = files.length > 6 ? [...files.slice(0, 5), `and ${files.length - 5} more files`] : files;
+  const lines = [
+    `Wrote ${written} to ${named.join(', ')}.`,
+    ...(lost.length > 0 ? ['What the format cannot hold:'] : []),
+    ...lost.map(({ what, count }) => `  ${what}: ${count}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 /** `export P.gloss --format F --out PATH` */
 export function exportTo(
   path: string,
-  format: string,
-  out: string,
+  written: { readonly format: string; readonly out: string; readonly options: WrittenOptions },
   choice: Choice,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
-  if (!EXPORT_FORMATS.includes(format)) {
-    throw new GlossatorError('usage', `‘${format}’ is not a format for export.`, {
-      remedy: `The formats are: ${EXPORT_FORMATS.join(', ')}.`,
-    });
-  }
+  const { format, out, options } = written;
+  formatKnown(format);
   return withProjectToRead(path, warn, async (session) => {
-    const settings = { format, ...filterOf(session.store.read, choice) };
+    const settings = { format, options, ...filterOf(session.store.read, choice) };
     const report = await runExport(session, settings, out, { signal, onProgress });
-    const { rows, annotations } = report;
-    const written =
-      rows === undefined ? numbered(annotations, 'annotation', 'annotations') : numbered(rows, 'row', 'rows');
-    const lines = [
-      `Wrote ${written} to ${report.files.join(', ')}.`,
-      ...(report.lost.length > 0 ? ['What the format cannot hold:'] : []),
-      ...report.lost.map(({ what, count }) => `  ${what}: ${count}`),
-    ];
-    return { json: report, text: `${lines.join('\n')}\n`, failed: false };
+    return { json: report, text: exportText(report), failed: false };
   });
 }

@@ -1,3 +1,4 @@
 export type { ImportFile } from './find-files.ts';
+export { labelWishes } from './label-mapping.ts';
 export { previewImport } from './preview.ts';
 export { runImport } from './run.ts';

@@ -1,5 +1,7 @@
 import type { CodeKind } from '../../core/codebook/code.ts';
 import { codePath } from '../../core/codebook/tree.ts';
+import { GlossatorError } from '../../core/errors.ts';
+import { parseCodePath } from '../../formats/annotations/code-path.ts';
 import type { StoreReader } from '../../store/types.ts';
 import type { LabelWish } from './find-files.ts';
 import type { SetWishes } from './found-set.ts';
@@ -37,4 +39,17 @@ export function renaming(
       return only && namesakes.length === 1 ? codePath(only, byId) : path;
     },
   };
+}
+
+const KINDS: readonly CodeKind[] = ['span', 'relation', 'document'];
+
+/** What LABEL=CODE, as written on the command line, asks for, whatever the label is put on. Raises `usage`. */
+export function labelWishes(map: readonly string[]): readonly LabelWish[] {
+  return map.flatMap((wish) => {
+    const at = wish.lastIndexOf('=');
+    if (at <= 0) throw new GlossatorError('usage', `‘${wish}’ is not of the form LABEL=CODE.`);
+    const label = parseCodePath(wish.slice(0, at));
+    const code = wish.slice(at + 1).trim();
+    return KINDS.map((kind) => ({ kind, label, code: code === '' ? null : parseCodePath(code) }));
+  });
 }

@@ -8,4 +8,12 @@ import type { Codec } from './format.ts';
 import { languageCodecs } from './language-codecs.ts';
 
 /** Every format of other programs. A new one is one more line here. */
-export const codecs: readonly Codec[] = [...languageCodecs, w3c, labelStudio, doccano, huggingFace, prodigy, argilla];
+export const codecs: readonly Codec[] = [
+  ...languageCodecs,
+  w3c,
+  labelStudio,
+  doccano,
+  huggingFace,
+  prodigy,
+  argilla,
+];
