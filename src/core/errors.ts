@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'reader-failed',
   'reader-timeout',
   'reader-memory',
+  'content-left-out',
   'encoding-unknown',
   'encoding-mismatch',
   'structure-too-deep',

@@ -1,11 +1,14 @@
 import { GlossatorError } from '../../core/errors.ts';
 import type { ParsedDocument } from '../../core/text/parsed.ts';
+import { docxReader } from './docx/reader.ts';
 import { emlReader } from './eml/reader.ts';
 import { binaryKind } from './encoding/binary.ts';
 import { htmlReader } from './html/reader.ts';
 import { mdReader } from './md/reader.ts';
+import { odtReader } from './odt/reader.ts';
 import { pdfReader } from './pdf/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
+import { rtfReader } from './rtf/reader.ts';
 import { srtReader, vttReader } from './subtitles/reader.ts';
 import { txtReader } from './txt/reader.ts';
 
@@ -20,6 +23,9 @@ export const documentReaders: readonly DocumentReader[] = [
   srtReader,
   vttReader,
   pdfReader,
+  docxReader,
+  odtReader,
+  rtfReader,
 ];
 
 /** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */
