@@ -6,14 +6,6 @@ import type { FlowBlock } from '../html/flow.ts';
 import { languageOf } from '../metadata/language.ts';
 import { headingOf } from '../txt/heading.ts';
 
-/** Formats that say how their characters are written leave nothing to guess. */
-export const KNOWN_ENCODING: EncodingFound = {
-  encoding: 'utf-8',
-  evidence: 'declared',
-  confidence: 1,
-  alternatives: [],
-};
-
 /** What a document says of itself in its properties; empty strings where it says nothing. */
 export interface StatedProperties {
   readonly title: string;
@@ -32,6 +24,7 @@ interface Made {
   readonly fileName: string;
   readonly format: string;
   readonly mediaType: string;
+  /** absent where the format leaves nothing to guess */
   readonly encoding?: EncodingFound;
   readonly warnings: readonly Warning[];
 }
@@ -57,7 +50,7 @@ export function madeDocument(made: Made): ParsedDocument {
     metadata: metadataOf(made, text),
     mediaType: made.mediaType,
     format: made.format,
-    encoding: made.encoding ?? KNOWN_ENCODING,
+    encoding: made.encoding ?? null,
     warnings: made.warnings,
   };
 }

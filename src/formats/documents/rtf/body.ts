@@ -105,7 +105,10 @@ export class RtfBody implements RtfHandler {
     this.#optional = false;
     const group = this.#group;
     if (group.destination === 'skipped') {
-      if (word === 'ud' && group.name === 'upr') group.destination = 'text';
+      if (word === 'ud' && group.name === 'upr') {
+        group.destination = group.around;
+        group.name = group.around;
+      }
       return;
     }
     const destination = destinationOf(word);
@@ -151,6 +154,7 @@ export class RtfBody implements RtfHandler {
   #enter(word: string, destination: GroupState['destination']): void {
     const group = this.#group;
     group.name = word;
+    group.around = group.destination;
     if (word === 'annotation') this.comments += 1;
     if (word === 'fldrslt') {
       const code = this.#fields.at(-1)?.code ?? '';

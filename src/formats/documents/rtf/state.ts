@@ -17,6 +17,8 @@ export interface GroupState {
   destination: Destination;
   /** the control word that made the destination, which decides what to do at its end */
   name: string;
+  /** where the text around a group in two versions goes (`\upr`), of which the second is read */
+  around: Destination;
   bold: boolean;
   italic: boolean;
   underline: boolean;
@@ -47,6 +49,7 @@ export function newGroup(): GroupState {
   return {
     destination: 'text',
     name: '',
+    around: 'text',
     ...plainCharacters(),
     deleted: false,
     skip: 1,
