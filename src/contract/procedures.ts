@@ -10,6 +10,7 @@ import { journalProcedures } from './procedures/journal.ts';
 import { projectProcedures } from './procedures/project.ts';
 import { relationProcedures } from './procedures/relations.ts';
 import { reviewProcedures } from './procedures/review.ts';
+import { textProcedures } from './procedures/texts.ts';
 
 export type * from './procedures/annotations.ts';
 export type * from './procedures/codes.ts';
@@ -21,6 +22,7 @@ export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
 export * from './procedures/review.ts';
 export type { Done, DoneWithLoss } from './procedures/shared.ts';
+export * from './procedures/texts.ts';
 
 /** All that the renderer can ask of the workbench. The name says the record and what is done with it. */
 export const procedures = {
@@ -34,6 +36,7 @@ export const procedures = {
   ...journalProcedures,
   ...exchangeProcedures,
   ...reviewProcedures,
+  ...textProcedures,
 } as const;
 
 export type Procedures = typeof procedures;

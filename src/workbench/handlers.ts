@@ -7,6 +7,7 @@ import { discussionHandlers } from './handlers/discussion.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { entityHandlers } from './handlers/entities.ts';
 import { reviewHandlers } from './handlers/review.ts';
+import { textHandlers } from './handlers/texts.ts';
 import { definedOnly } from './handlers/topic.ts';
 import { progressOfAll } from './progress.ts';
 import type { Session } from './session.ts';
@@ -59,6 +60,7 @@ export function createHandlers(session: Session): Handlers {
     ...entityHandlers(session),
     ...codeHandlers(session),
     ...discussionHandlers(session),
+    ...textHandlers(session),
     ...reviewHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),

@@ -70,6 +70,11 @@ export const ACTION_TYPES = [
   'assign',
   'unassign',
   'set-blind',
+  'reimport',
+  'edit-text',
+  'restore-text',
+  'place-annotation',
+  'lose-annotation',
   'undo',
   'redo',
 ] as const;
@@ -215,6 +220,11 @@ export function describeAction(type: ActionType, subject: string): string {
     assign: 'assign',
     unassign: 'take back assignment of',
     'set-blind': 'set blind coding',
+    reimport: 're-import',
+    'edit-text': 'edit the text of',
+    'restore-text': 'go back to an earlier text of',
+    'place-annotation': 'place',
+    'lose-annotation': 'mark as lost',
     undo: 'undo',
     redo: 'redo',
   };

@@ -37,8 +37,16 @@ function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']):
  * file system does, and `cancelled`.
  */
 export async function readDocumentFile(file: ImportFile, signal?: AbortSignal): Promise<DocumentFile> {
-  const fileName = basename(file.path);
-  const bytes = await readFile(file.path);
+  return readDocumentBytes(await readFile(file.path), basename(file.path), file, signal);
+}
+
+/** As `readDocumentFile`, of bytes that are at hand. */
+export async function readDocumentBytes(
+  bytes: Uint8Array,
+  fileName: string,
+  file: Omit<ImportFile, 'path'>,
+  signal?: AbortSignal,
+): Promise<DocumentFile> {
   const request = {
     bytes,
     fileName,

@@ -8,7 +8,7 @@ import {
 } from '../../contract/procedures.ts';
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
-import type { Block } from '../../core/text/structure.ts';
+import type { Block, StructuredText } from '../../core/text/structure.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
@@ -39,7 +39,11 @@ function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): 
   };
 }
 
-function previewBlocks({ text, blocks, cuts }: ParsedDocument): readonly PreviewBlock[] {
+export function previewBlocks({
+  text,
+  blocks,
+  cuts,
+}: StructuredText & Pick<ParsedDocument, 'cuts'>): readonly PreviewBlock[] {
   const isCut = (block: Block, cut: ProposedCut): boolean => cut.start <= block.start && block.end <= cut.end;
   return blocks.slice(0, PREVIEW_BLOCKS).map((block) => {
     const cut = cuts.findIndex((candidate) => isCut(block, candidate));
@@ -52,7 +56,7 @@ function previewBlocks({ text, blocks, cuts }: ParsedDocument): readonly Preview
   });
 }
 
-function previewCuts({ parsed, chosen }: DocumentFile): readonly PreviewCut[] {
+export function previewCuts({ parsed, chosen }: DocumentFile): readonly PreviewCut[] {
   const { text, blocks, cuts } = parsed;
   return cuts.map((cut, index) => ({
     reason: cut.reason,
