@@ -1,16 +1,9 @@
 import { Command, Option } from 'commander';
-import type { ErrorValue } from '../core/errors.ts';
 import { APP_VERSION } from '../workbench/version.ts';
 import type { CommandContext, Outcome } from './outcome.ts';
 import { addExport, addFormats, addImport } from './program/exchange.ts';
-
-type Work = (context: CommandContext) => Promise<Outcome>;
-
-/** What a command prints as JSON beside an error that ended it, so that its object always has the same fields. */
-export type EmptyJson = (error: ErrorValue) => object;
-
-/** Does what the arguments asked for. */
-export type Execute = (work: Work, empty?: EmptyJson) => Promise<void>;
+import type { Execute } from './program/execute.ts';
+import { addReimport } from './program/reimport.ts';
 
 interface CodesOptions {
   readonly format?: string;
@@ -70,6 +63,7 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
       execute(async (context) => (await projects()).makeProject(project, name, context)),
     );
   addImport(program, execute, PROJECT);
+  addReimport(program, execute);
   addExport(program, execute, PROJECT);
   addFormats(program, execute);
   addCodes(program, execute);

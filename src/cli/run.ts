@@ -2,7 +2,8 @@ import { type Command, CommanderError } from 'commander';
 import type { Progress } from '../contract/messages.ts';
 import { type ErrorValue, toErrorValue } from '../core/errors.ts';
 import { type CommandContext, errorText, type Outcome } from './outcome.ts';
-import { createProgram, type EmptyJson } from './program.ts';
+import type { EmptyJson } from './program/execute.ts';
+import { createProgram } from './program.ts';
 
 /** Where the command line writes, and what tells it to stop. */
 export interface CliIo {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { EmptyJson, Execute } from '../program.ts';
+import type { EmptyJson, Execute } from './execute.ts';
 
 // Loaded when they are wanted: help and a mistyped command should not wait for SQLite and the readers of all formats.
 const exchange = () => import('../commands/exchange.ts');

@@ -11,7 +11,7 @@ import type { DocumentRecord } from '../../core/project/records.ts';
 import { Reanchorer } from '../../core/text/reanchor-all.ts';
 import type { ActionDraft, StoreReader, WriteTransaction } from '../../store/types.ts';
 import { draftOf } from '../draft.ts';
-import { documentOf, textOf } from '../find-record.ts';
+import { documentOf } from '../find-record.ts';
 import { previewBlocks, previewCuts } from '../import/preview.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import { revised } from '../revised.ts';
@@ -125,15 +125,20 @@ export async function changeText(
   listed = CHANGES_LISTED,
 ): Promise<Done & { readonly report: TextChangeReport }> {
   const ready = await prepared(session, wanted, context);
-  const { document, next } = ready;
+  const { document } = ready;
   const placing = new Placing(ready.reanchorer, listed);
   const draft = draftOf(session, ACTIONS[wanted.change.from], document.title, wanted.actionId);
   let newTextId = document.textId;
   const { commit } = session.store.transact(draft, (tx) => {
     newTextId = write(tx, ready, placing, context);
   });
-  if (newTextId !== document.textId || next.textId !== null) textOf(session.store.read, newTextId);
-  return { commit, report: reportOf(ready, placing, newTextId, newTextId === document.textId) };
+  const same = newTextId === document.textId;
+  if (same) {
+    const { read } = session.store;
+    placing.counts.kept = read.countAnnotations({ documentIds: [document.id], lost: false });
+    placing.counts.stillLost = read.countAnnotations({ documentIds: [document.id], lost: true });
+  }
+  return { commit, report: reportOf(ready, placing, newTextId, same) };
 }
 
 function write(
