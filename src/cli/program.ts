@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { APP_VERSION } from '../workbench/version.ts';
 import type { CommandContext, Outcome } from './outcome.ts';
+import { addAgreement } from './program/agreement.ts';
 import { addExport, addFormats, addImport } from './program/exchange.ts';
 import type { Execute } from './program/execute.ts';
 import { addReimport } from './program/reimport.ts';
@@ -67,6 +68,7 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
   addExport(program, execute, PROJECT);
   addFormats(program, execute);
   addCodes(program, execute);
+  addAgreement(program, execute);
   program
     .command('entities')
     .description('list the entities with how often they are named')

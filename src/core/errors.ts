@@ -78,6 +78,12 @@ export const ERROR_CODES = [
   'comment-not-own',
   // codebooks in files
   'codebook-unreadable',
+  // tables of ratings
+  'table-unreadable',
+  'table-column-missing',
+  'table-row-invalid',
+  'table-value-invalid',
+  'table-value-repeated',
   // journal
   'nothing-to-undo',
   'nothing-to-redo',

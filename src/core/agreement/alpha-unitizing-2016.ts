@@ -216,9 +216,7 @@ export function alphaUFamily(continua: readonly Continuum[], categories: number)
     binary: pooled(gaps.map(({ binary }) => binary)),
     cu: pooled(valued.map(({ cu }) => cu)),
     byCategory: Array.from({ length: categories }, (_, category) =>
-      pooled(
-        valued.map(({ byCategory }) => byCategory[category] ?? undefinedEstimate('no-pairable-values')),
-      ),
+      pooled(valued.map(({ byCategory }) => byCategory[category] ?? undefinedEstimate('no-pairable-values'))),
     ),
   };
 }

@@ -92,7 +92,11 @@ function alphaOf({ values }: Pairable, within: number, between: number): Estimat
 export function krippendorffAlphaBy(table: RatingTable, difference: Difference): Estimate {
   const found = pairable(table);
   if (found.values === 0) return undefinedEstimate('no-pairable-values');
-  return alphaOf(found, observedDifferences(table, difference), allDifferences(found.frequencies, difference));
+  return alphaOf(
+    found,
+    observedDifferences(table, difference),
+    allDifferences(found.frequencies, difference),
+  );
 }
 
 /**

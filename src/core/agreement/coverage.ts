@@ -93,7 +93,9 @@ export function scaleTable(
   const rows: number[] = [];
   const weights: number[] = [];
   for (const { length, coders: own } of continua) {
-    const stretches = own.map((spans) => (spans === null ? { edges: [], values: [] } : soleCategories(spans)));
+    const stretches = own.map((spans) =>
+      spans === null ? { edges: [], values: [] } : soleCategories(spans),
+    );
     const edges = [...new Set([...stretches.flatMap((each) => each.edges), length])].sort((a, b) => a - b);
     const next = stretches.map(() => 0);
     const current = stretches.map(() => -1);

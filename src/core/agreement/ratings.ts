@@ -29,14 +29,26 @@ interface Distinct {
   readonly counts: readonly number[];
 }
 
-function countedDirectly(values: Int32Array, coders: number, base: number, size: number): Distinct {
+/** A unit's values as one number, in the base of as many digits as there are values. */
+function keyOf(values: Int32Array, from: number, coders: number, base: number): number {
+  let key = 0;
+  for (let at = from; at < from + coders; at += 1) key = key * base + (values[at] as number) + 1;
+  return key;
+}
+
+function countedDirectly(
+  values: Int32Array,
+  coders: number,
+  base: number,
+  weights: Float64Array | undefined,
+): Distinct {
+  const size = base ** coders;
   const tally = new Float64Array(size);
   const first = new Int32Array(size);
-  for (let at = 0, unit = 0; at < values.length; unit += 1) {
-    let key = 0;
-    for (let coder = 0; coder < coders; coder += 1, at += 1) key = key * base + (values[at] as number) + 1;
+  for (let from = 0, unit = 0; from < values.length; from += coders, unit += 1) {
+    const key = keyOf(values, from, coders, base);
     if (tally[key] === 0) first[key] = unit;
-    tally[key] = (tally[key] as number) + 1;
+    tally[key] = (tally[key] as number) + (weights ? (weights[unit] as number) : 1);
   }
   const firsts: number[] = [];
   const counts: number[] = [];
@@ -48,14 +60,20 @@ function countedDirectly(values: Int32Array, coders: number, base: number, size:
   return { firsts, counts };
 }
 
-function countedByText(values: Int32Array, coders: number, weights: Float64Array | undefined): Distinct {
-  const places = new Map<string, number>();
+function countedByKey(
+  values: Int32Array,
+  coders: number,
+  base: number,
+  weights: Float64Array | undefined,
+): Distinct {
+  const places = new Map<number | string, number>();
   const firsts: number[] = [];
   const counts: number[] = [];
-  const units = coders === 0 ? 0 : values.length / coders;
-  for (let unit = 0; unit < units; unit += 1) {
-    const key = values.subarray(unit * coders, (unit + 1) * coders).join();
+  const numeric = base ** coders <= Number.MAX_SAFE_INTEGER;
+  for (let from = 0, unit = 0; from < values.length; from += coders, unit += 1) {
     const weight = weights ? (weights[unit] as number) : 1;
+    if (weight === 0) continue;
+    const key = numeric ? keyOf(values, from, coders, base) : values.subarray(from, from + coders).join();
     const place = places.get(key);
     if (place === undefined) {
       places.set(key, firsts.length);
@@ -78,11 +96,12 @@ export function ratingTable(
   categories: number,
   more: { readonly weights?: Float64Array; readonly numbers?: Float64Array } = {},
 ): RatingTable {
-  const size = (categories + 1) ** coders;
+  const base = categories + 1;
+  // An array as large as there could be patterns pays where there are many units.
+  const counted =
+    base ** coders <= Math.min(DIRECT_LIMIT, 4 * values.length) ? countedDirectly : countedByKey;
   const { firsts, counts } =
-    !more.weights && size <= DIRECT_LIMIT
-      ? countedDirectly(values, coders, categories + 1, size)
-      : countedByText(values, coders, more.weights);
+    coders === 0 ? { firsts: [], counts: [] } : counted(values, coders, base, more.weights);
   const patterns = new Int32Array(firsts.length * coders);
   for (const [at, unit] of firsts.entries()) {
     patterns.set(values.subarray(unit * coders, (unit + 1) * coders), at * coders);

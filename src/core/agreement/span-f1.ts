@@ -101,7 +101,8 @@ export interface PositionCounts {
 export function positionCounts(first: Spans, second: Spans): PositionCounts {
   const [own, theirs] = [unitsByCategory(first), unitsByCategory(second)];
   let both = 0;
-  for (const [category, units] of own) both += sharedLength(units, theirs.get(category) ?? new Float64Array(0));
+  for (const [category, units] of own)
+    both += sharedLength(units, theirs.get(category) ?? new Float64Array(0));
   const sum = (units: ReadonlyMap<number, Units>) =>
     [...units.values()].reduce((all, each) => all + total(each), 0);
   return { both, first: sum(own), second: sum(theirs) };

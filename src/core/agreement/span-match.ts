@@ -55,8 +55,7 @@ function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
     for (let place = low - 1; place >= 0 && (reach[place] as number) >= start; place -= 1) {
       const b = order[place] as number;
       const same = second.starts[b] === start && second.ends[b] === end;
-      const shared =
-        Math.min(end, second.ends[b] as number) - Math.max(start, second.starts[b] as number);
+      const shared = Math.min(end, second.ends[b] as number) - Math.max(start, second.starts[b] as number);
       if (!same && shared <= 0) continue;
       const alike = second.categories[b] === first.categories[a];
       found.push({ first: a, second: b, rank: rankOf(mode, same, alike), shared });

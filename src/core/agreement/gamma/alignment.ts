@@ -1,5 +1,5 @@
-import type { AlignUnits } from './dissimilarity.ts';
 import { type Candidates, candidates, type DissimilarityOptions } from './candidates.ts';
+import type { AlignUnits } from './dissimilarity.ts';
 import { packExactly } from './small-packing.ts';
 import type { PackingProblem, PackingSolver } from './solver.ts';
 
@@ -103,6 +103,10 @@ export function bestAlignment(
 }
 
 /** Disorder of an alignment: the sum of its unitary disorders by the mean number of units of a coder. */
-export function disorderOf({ disorder, units, coders }: Pick<Alignment, 'disorder' | 'units' | 'coders'>): number {
+export function disorderOf({
+  disorder,
+  units,
+  coders,
+}: Pick<Alignment, 'disorder' | 'units' | 'coders'>): number {
   return (disorder * coders) / units;
 }

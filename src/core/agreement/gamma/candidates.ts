@@ -53,7 +53,10 @@ export function candidates(
     coderOf.fill(coder, offsets[coder], (offsets[coder] as number) + starts.length);
   }
   const dissimilarity = (first: number, second: number): number => {
-    const [a, b] = [coders[coderOf[first] as number], coders[coderOf[second] as number]] as [AlignUnits, AlignUnits];
+    const [a, b] = [coders[coderOf[first] as number], coders[coderOf[second] as number]] as [
+      AlignUnits,
+      AlignUnits,
+    ];
     const at = first - (offsets[coderOf[first] as number] as number);
     const to = second - (offsets[coderOf[second] as number] as number);
     const position = positionalDissimilarity(

@@ -15,14 +15,17 @@ function sortedUnits(rows: (readonly [number, number, number])[]): AlignUnits {
 }
 
 function rowsOf({ starts, ends, categories }: AlignUnits): (readonly [number, number, number])[] {
-  return Array.from(
-    starts,
-    (start, at) => [start, ends[at] as number, categories[at] as number] as const,
-  );
+  return Array.from(starts, (start, at) => [start, ends[at] as number, categories[at] as number] as const);
 }
 
 /** A shift at least `apart` from the others where one is left, else any. */
-function shiftApartFrom(others: readonly number[], low: number, high: number, apart: number, random: Random): number {
+function shiftApartFrom(
+  others: readonly number[],
+  low: number,
+  high: number,
+  apart: number,
+  random: Random,
+): number {
   let free: (readonly [number, number])[] = [[low, high]];
   for (const other of others) {
     free = free.flatMap(([from, to]) => {
@@ -46,7 +49,12 @@ function shiftApartFrom(others: readonly number[], low: number, high: number, ap
  * units of whom are shifted by one random length around the continuum [low, high). Shifts are at least half
  * the mean length of a unit apart, so that a coder does not meet a copy of the same.
  */
-export function shuffled(coders: readonly AlignUnits[], low: number, high: number, random: Random): AlignUnits[] {
+export function shuffled(
+  coders: readonly AlignUnits[],
+  low: number,
+  high: number,
+  random: Random,
+): AlignUnits[] {
   let lengths = 0;
   let units = 0;
   for (const { starts, ends } of coders) {
@@ -87,7 +95,9 @@ function spread(values: readonly number[]): Spread {
  */
 export function statisticalChance(coders: readonly AlignUnits[]): (random: Random) => AlignUnits[] {
   const counts = spread(coders.map(({ starts }) => starts.length));
-  const lengths = spread(coders.flatMap(({ starts, ends }) => Array.from(starts, (start, at) => (ends[at] as number) - start)));
+  const lengths = spread(
+    coders.flatMap(({ starts, ends }) => Array.from(starts, (start, at) => (ends[at] as number) - start)),
+  );
   const gaps = spread(
     coders.flatMap(({ starts, ends }) =>
       Array.from(starts, (start, at) => start - (at === 0 ? 0 : (ends[at - 1] as number))).filter(

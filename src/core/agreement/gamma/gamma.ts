@@ -25,6 +25,15 @@ export interface Gamma extends Estimate {
   readonly precision: number;
   /** of each continuum that two coders or more worked on, in their order */
   readonly alignments: readonly Alignment[];
+  /** the same continua: what they add to the disorder, and what continua of chance in their place add on average */
+  readonly documents: readonly GammaDocument[];
+}
+
+export interface GammaDocument {
+  readonly disorder: number;
+  readonly meanUnits: number;
+  readonly chanceDisorder: number;
+  readonly chanceMeanUnits: number;
 }
 
 /** Told after each sample; gives false to stop. */
@@ -77,7 +86,7 @@ function joined(
 }
 
 function undefinedGamma(reason: Parameters<typeof undefinedEstimate>[0]): Gamma {
-  return { ...undefinedEstimate(reason), gap: 0, samples: 0, precision: 0, alignments: [] };
+  return { ...undefinedEstimate(reason), gap: 0, samples: 0, precision: 0, alignments: [], documents: [] };
 }
 
 /**
@@ -94,8 +103,7 @@ export function gamma(
 ): Gamma {
   const shared = continua.filter(({ coders }) => participants(coders) > 1).map(prepared);
   if (shared.length === 0) return undefinedGamma('no-shared-document');
-  const marked = shared.filter(({ coders }) => unitCount(coders) > 0);
-  if (marked.length === 0) return undefinedGamma('no-spans');
+  if (shared.every(({ coders }) => unitCount(coders) === 0)) return undefinedGamma('no-spans');
   const observed = joined(
     shared.map(({ coders }) => coders),
     options,
@@ -103,10 +111,12 @@ export function gamma(
   );
   if (observed === null) return undefinedGamma('solver-stopped');
   const random = seededRandom(options.seed);
-  const makers = marked.map(({ coders, low, high }) => {
+  const makers = shared.map(({ coders, low, high }) => {
+    if (unitCount(coders) === 0) return () => coders;
     const statistical = options.chance === 'statistical' ? statisticalChance(coders) : undefined;
     return () => statistical?.(random) ?? shuffled(coders, low, high, random);
   });
+  const sums = shared.map(() => ({ disorder: 0, units: 0 }));
   const disorders: number[] = [];
   let wanted = Math.min(FIRST_SAMPLES, options.mostSamples);
   let deviation = 0;
@@ -118,6 +128,11 @@ export function gamma(
     const made = joined(sample, options, solver);
     if (made === null) return undefinedGamma('solver-stopped');
     disorders.push(made.disorder);
+    for (const [at, sum] of sums.entries()) {
+      const { disorder, units, coders } = made.alignments[at] as Alignment;
+      sum.disorder += disorder;
+      sum.units += units / coders;
+    }
     if (disorders.length === wanted) {
       mean = disorders.reduce((sum, each) => sum + each, 0) / wanted;
       const squares = disorders.reduce((sum, each) => sum + (each - mean) ** 2, 0);
@@ -133,5 +148,11 @@ export function gamma(
     samples: disorders.length,
     precision: mean > 0 ? (Z * deviation) / (mean * Math.sqrt(disorders.length)) : 0,
     alignments: observed.alignments,
+    documents: observed.alignments.map(({ disorder, units, coders: present }, at) => ({
+      disorder,
+      meanUnits: units / present,
+      chanceDisorder: (sums[at]?.disorder ?? 0) / disorders.length,
+      chanceMeanUnits: (sums[at]?.units ?? 0) / disorders.length,
+    })),
   };
 }
