@@ -10,6 +10,8 @@ export interface RatingOptions {
   readonly level: Level;
   /** for weighted kappa and AC2, instead of those that the level asks for */
   readonly weights?: WeightName | undefined;
+  /** which tables say something of two coders; those that do not are left out of what is pooled */
+  readonly says?: (table: RatingTable) => boolean;
 }
 
 export interface PairEstimate {
@@ -94,7 +96,10 @@ function allPairs(
   const pairs: PairEstimate[] = [];
   for (let first = 0; first < coders; first += 1) {
     for (let second = first + 1; second < coders; second += 1) {
-      const own = tables.map((table) => estimateOf(ofCoders(table, [first, second]), measure, options));
+      const both = tables.map((table) => ofCoders(table, [first, second]));
+      const own = (options.says ? both.filter(options.says) : both).map((table) =>
+        estimateOf(table, measure, options),
+      );
       pairs.push({ first, second, estimate: own.length === 1 ? (own[0] as Estimate) : pooled(own) });
     }
   }

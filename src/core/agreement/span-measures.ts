@@ -208,6 +208,11 @@ function added(tables: readonly RatingTable[]): RatingTable {
   return ratingTable(Int32Array.from(all), coders, 2, { weights: Float64Array.from(weights) });
 }
 
+/** Whether anybody used the category: one that nobody used would add nothing but agreement on its absence. */
+function isUsed({ patterns, counts, coders }: RatingTable): boolean {
+  return patterns.some((value, at) => value === 1 && (counts[Math.floor(at / coders)] as number) > 0);
+}
+
 /** A measure of values over characters, to be asked again and again over documents of the same continua. */
 export function coverageRating(
   measure: RatingMeasure,
@@ -225,10 +230,10 @@ export function coverageRating(
     });
     const perCategory = Array.from({ length: categories }, (_, category) =>
       added(tables.map((own) => own[category] as RatingTable)),
-    );
+    ).filter(isUsed);
     return perCategory.length === 0
       ? undefinedEstimate('no-spans')
-      : overallRating(perCategory, measure, options);
+      : overallRating(perCategory, measure, { ...options, says: isUsed });
   };
 }
 
@@ -239,22 +244,38 @@ export function measureCoverage(
   measure: RatingMeasure,
   options: RatingOptions,
 ): RatingResult {
-  const hindered = hindrance(continua) ?? (categories === 0 ? undefinedEstimate('no-spans') : null);
-  const coders = continua[0]?.coders.length ?? 0;
   const tables = coverageTables(continua, categories);
-  if (hindered) return { overall: hindered, pairs: [], parts: tables.map(() => hindered) };
-  const result = measureRatings(tables, measure, options);
-  const together = new Set(
-    pairsOf(coders, () => hindered ?? undefinedEstimate('no-shared-document'))
-      .filter(({ first, second }) => continua.some((each) => each.coders[first] && each.coders[second]))
-      .map(({ first, second }) => first * coders + second),
-  );
+  const used = tables.filter(isUsed);
+  const hindered = hindrance(continua) ?? (used.length === 0 ? undefinedEstimate('no-spans') : null);
+  const coders = continua[0]?.coders.length ?? 0;
+  if (hindered) {
+    const reason = hindered.reason ?? 'no-spans';
+    return {
+      overall: hindered,
+      pairs: withoutShared(
+        pairsOf(coders, () => undefinedEstimate(reason)),
+        continua,
+      ),
+      parts: tables.map(() => hindered),
+    };
+  }
+  const result = measureRatings(used, measure, { ...options, says: isUsed });
+  const byTable = new Map(used.map((table, at) => [table, result.parts[at] as Estimate]));
   return {
-    ...result,
-    pairs: result.pairs.map((pair) =>
-      together.has(pair.first * coders + pair.second)
-        ? pair
-        : { ...pair, estimate: undefinedEstimate('no-shared-document') },
-    ),
+    overall: result.overall,
+    pairs: withoutShared(result.pairs, continua),
+    parts: tables.map((table) => byTable.get(table) ?? undefinedEstimate('no-spans')),
   };
+}
+
+/** Pairs of people who share no document have no value, whatever the formula makes of nothing. */
+export function withoutShared(
+  pairs: readonly PairEstimate[],
+  continua: readonly Continuum[],
+): readonly PairEstimate[] {
+  return pairs.map((pair) =>
+    continua.some(({ coders }) => coders[pair.first] && coders[pair.second])
+      ? pair
+      : { ...pair, estimate: undefinedEstimate('no-shared-document') },
+  );
 }

@@ -22,6 +22,7 @@ import {
   ofCategory,
   sharedContinua,
   spanF1,
+  withoutShared,
 } from '../../core/agreement/span-measures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { highsSolver } from './highs-solver.ts';
@@ -155,14 +156,6 @@ function evaluateScale(
 
 function shares(continua: readonly Continuum[], first: number, second: number): boolean {
   return continua.some(({ coders }) => coders[first] && coders[second]);
-}
-
-function withoutShared(pairs: readonly PairEstimate[], continua: readonly Continuum[]): PairEstimate[] {
-  return pairs.map((pair) =>
-    shares(continua, pair.first, pair.second)
-      ? pair
-      : { ...pair, estimate: undefinedEstimate('no-shared-document') },
-  );
 }
 
 async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch: Watch): Promise<Evaluation> {
