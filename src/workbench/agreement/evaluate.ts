@@ -1,6 +1,6 @@
 import { bootstrapDocuments, bootstrapUnits, type IntervalOrReason } from '../../core/agreement/bootstrap.ts';
 import { type Continuum, continuaOf, participants } from '../../core/agreement/continuum.ts';
-import { scaleTable } from '../../core/agreement/coverage.ts';
+import { CODERS_LIMIT, scaleTable } from '../../core/agreement/coverage.ts';
 import { type Estimate, undefinedEstimate } from '../../core/agreement/estimate.ts';
 import { scaleDistances } from '../../core/agreement/gamma/dissimilarity.ts';
 import { type Gamma, type GammaOptions, gamma } from '../../core/agreement/gamma/gamma.ts';
@@ -242,6 +242,11 @@ export async function evaluateMarked(
 ): Promise<Evaluation> {
   const { continua, categories } = marked;
   const { measure } = settings;
+  if ((continua[0]?.coders.length ?? 0) > CODERS_LIMIT) {
+    throw new GlossatorError('invalid-input', `There are more than ${CODERS_LIMIT} people.`, {
+      remedy: 'Choose some of them.',
+    });
+  }
   if (measure === 'gamma') return evaluateGamma(marked, settings, watch);
   if (isRatingMeasure(measure) && settings.level !== 'nominal') return evaluateScale(marked, settings, watch);
   const again = isRatingMeasure(measure)

@@ -101,12 +101,3 @@ export function bestAlignment(
     together,
   };
 }
-
-/** Disorder of an alignment: the sum of its unitary disorders by the mean number of units of a coder. */
-export function disorderOf({
-  disorder,
-  units,
-  coders,
-}: Pick<Alignment, 'disorder' | 'units' | 'coders'>): number {
-  return (disorder * coders) / units;
-}
