@@ -4,6 +4,7 @@ import type { CommandContext, Outcome } from './outcome.ts';
 import { addAgreement } from './program/agreement.ts';
 import { addExport, addFormats, addImport } from './program/exchange.ts';
 import type { Execute } from './program/execute.ts';
+import { addMerge } from './program/merge.ts';
 import { addReimport } from './program/reimport.ts';
 
 interface CodesOptions {
@@ -65,6 +66,7 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
     );
   addImport(program, execute, PROJECT);
   addReimport(program, execute);
+  addMerge(program, execute);
   addExport(program, execute, PROJECT);
   addFormats(program, execute);
   addCodes(program, execute);

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'project-read-only',
   'project-recovered',
   'journal-broken',
+  'journal-forked',
   'disk-full',
   'disk-failed',
   'no-permission',

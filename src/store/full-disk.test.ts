@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
-import { configure } from './open.ts';
+import { configure } from './identify.ts';
 import { createStore } from './project-store.ts';
 import { putDocument, Scratch } from './testing/scratch.ts';
 import { visibleState } from './testing/visible-state.ts';

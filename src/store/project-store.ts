@@ -12,6 +12,8 @@ import type { StoreState } from './journal/store-state.ts';
 import { transact } from './journal/transact.ts';
 import { reverse } from './journal/undo.ts';
 import type { ProjectLock } from './lock.ts';
+import { mergeLog } from './merge/log.ts';
+import { mergeFile } from './merge/merge.ts';
 import { createReader } from './read/reader.ts';
 import { Identities } from './rows/identities.ts';
 import { Tallies } from './tallies.ts';
@@ -96,6 +98,8 @@ export function createStore(
     transact: (draft, work) => transact(writable(), draft, work),
     undo: (personId, id) => reverse(writable(), 'undo', personId, id),
     redo: (personId, id) => reverse(writable(), 'redo', personId, id),
+    merge: (file, mergeOptions) => mergeFile(writable(), file, mergeOptions),
+    merges: () => mergeLog(connection),
     backup: (backupOptions = {}) => backUp(connection, folder, backupOptions),
     backups: () => listBackups(folder).map(({ path, at, bytes }) => ({ path, at, bytes })),
     check: (checkOptions = {}) => checkProject(connection.path, checkOptions),

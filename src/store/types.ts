@@ -30,6 +30,10 @@ import type {
   TextChunk,
   TextRange,
 } from '../core/text/structure.ts';
+import type { MergeEntry } from './merge/log.ts';
+import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
+
+export type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 
 /** Reads that never change the file. Everything is synchronous: SQL runs in the process that owns the store. */
 export interface StoreReader {
@@ -296,6 +300,15 @@ export interface ProjectStore {
   undo(personId: Id, actionId?: Id): Commit;
   /** Raises `nothing-to-redo`; `actionId` as for undo. */
   redo(personId: Id, actionId?: Id): Commit;
+  /**
+   * Takes in what is new in another file of the project, or of another one: one step of undo, decided field by field by rules that
+   * give the same project whatever the order of merges (docs/merge.md). The other file is only read. With an `actionId` already in
+   * the journal nothing is done. Raises what opening raises of the other file, `journal-broken` and `journal-forked` where it cannot
+   * be proved, `text-hash-mismatch`, `project-from-future`, `cancelled`: then nothing has changed.
+   */
+  merge(file: string, options: MergeOptions): Promise<MergeResult>;
+  /** Newest first. */
+  merges(): readonly MergeEntry[];
   /** Verified copy through SQLite's backup API, without blocking; rotates older ones. Returns the file made, or null where the newest backup already has this journal head. */
   backup(options?: {
     readonly force?: boolean;

@@ -41,6 +41,12 @@ export function observed(
       tell(commit);
       return commit;
     },
+    async merge(file, options) {
+      const result = await store.merge(file, options);
+      tell(result.commit);
+      return result;
+    },
+    merges: () => store.merges(),
     backup: (options) => store.backup(options),
     backups: () => store.backups(),
     check: (options) => store.check(options),

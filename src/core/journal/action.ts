@@ -1,4 +1,5 @@
 import type { Id } from '../ids.ts';
+import type { Vector } from '../review/merge/vector.ts';
 
 export const RECORD_KINDS = [
   'project',
@@ -75,6 +76,8 @@ export const ACTION_TYPES = [
   'restore-text',
   'place-annotation',
   'lose-annotation',
+  'merge',
+  'resolve-conflicts',
   'undo',
   'redo',
 ] as const;
@@ -121,6 +124,8 @@ export interface Action {
   readonly groupId: Id;
   /** the group whose changes this action takes back (an undo of it, or a redo of the undo) */
   readonly reverses: Id | null;
+  /** where the sequence begins, and where it takes in others: how far these are known to it from then on */
+  readonly knows?: Vector;
   readonly changeCount: number;
   /** SHA-256 over the previous hash of its sequence and the canonical JSON of the action and its changes */
   readonly hash: string;
@@ -225,6 +230,8 @@ export function describeAction(type: ActionType, subject: string): string {
     'restore-text': 'go back to an earlier text of',
     'place-annotation': 'place',
     'lose-annotation': 'mark as lost',
+    merge: 'merge',
+    'resolve-conflicts': 'resolve conflicts with',
     undo: 'undo',
     redo: 'redo',
   };

@@ -38,7 +38,7 @@ export function* sequence(connection: Connection, replica: number): Generator<Ac
 export function brokenLink(
   connection: Connection,
   row: ActionRow,
-  previous: ActionRow | undefined,
+  previous: Pick<ActionRow, 'replica_seq' | 'hash'> | undefined,
   intactFrom: number,
 ): string | undefined {
   if (row.replica_seq < intactFrom) return undefined;

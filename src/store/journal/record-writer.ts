@@ -51,13 +51,17 @@ export class RecordWriter {
     this.#consequences = new Consequences(context, touched);
   }
 
-  /** Makes the record, or brings it to this state. `fields` holds every field of its kind. */
-  put(kind: RecordKind, id: Id, fields: RecordFields): void {
+  /**
+   * Makes the record, or brings it to this state. `fields` holds every field of its kind. Gives the names of the fields that
+   * changed, or that it was made.
+   */
+  put(kind: RecordKind, id: Id, fields: RecordFields): 'made' | readonly string[] {
     const { connection, identities } = this.#context;
     const made = newRow(kind, id, fields, identities);
     const { changes, lastInsertRowid } = connection.prepare(insertStatement(kind)).run(...made.values);
-    if (changes === 0) this.patch(kind, id, fields);
-    else this.#made(kind, id, lastInsertRowid, made);
+    if (changes === 0) return this.patch(kind, id, fields);
+    this.#made(kind, id, lastInsertRowid, made);
+    return 'made';
   }
 
   /**
@@ -98,8 +102,8 @@ export class RecordWriter {
     for (const { row } of thread) this.#log.buildOn('comment', row);
   }
 
-  /** Brings those fields of a record that are given to the values given; what is so already is no change. */
-  patch(kind: RecordKind, id: Id, fields: RecordFields): void {
+  /** Brings those fields of a record that are given to the values given, and gives the names of those that were not so. */
+  patch(kind: RecordKind, id: Id, fields: RecordFields): readonly string[] {
     const { connection, identities, tallies } = this.#context;
     const before = rowById(connection, kind, id);
     if (!before) throw new Error(`There is no ${kind} ${id} to change.`);
@@ -110,7 +114,7 @@ export class RecordWriter {
       const encoded = column.encode(value, identities);
       if (!sameValue(encoded, cell(before, column.column))) changed.push({ column, value, encoded });
     }
-    if (changed.length === 0) return;
+    if (changed.length === 0) return [];
     if (kind === 'document') tallies.flush();
     const names = changed.flatMap(({ column }) => [column.column, ...(column.derived?.columns ?? [])]);
     const values = changed.flatMap(({ column, value, encoded }) => [
@@ -135,5 +139,6 @@ export class RecordWriter {
     this.#log.add(kind, row, id, `${was}}`, `${is}}`);
     if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, before, after);
+    return changed.map(({ column }) => column.field);
   }
 }

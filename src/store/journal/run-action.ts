@@ -1,14 +1,27 @@
 import type { Id } from '../../core/ids.ts';
 import type { ActionType, Commit, TouchedRecords } from '../../core/journal/action.ts';
+import type { Vector } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
+import { vectorOf } from '../merge/known.ts';
 import { undoState } from '../read/journal.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { type ActionHeader, beginActionHash, ChangeLog } from './change-log.ts';
 import { nextStamp } from './clock.ts';
 import { RecordWriter } from './record-writer.ts';
+import type { ReplicaHead } from './replica.ts';
 import type { StoreState } from './store-state.ts';
 import { Touched } from './touched.ts';
+
+export interface Arrivals {
+  /** how many places they take in this file's journal, just before the merge */
+  readonly count: number;
+  /** the latest of their clocks; empty where there are none */
+  readonly latestClock: string;
+  /** how far each sequence counts when they are in */
+  readonly knows: Vector;
+}
 
 /** An action about to be done. */
 export interface ActionPlan {
@@ -20,6 +33,8 @@ export interface ActionPlan {
   readonly reverses: Id | null;
   /** written although nothing changed, because the place in undo and redo moves */
   readonly evenIfEmpty: boolean;
+  /** of a merge: the actions that it takes in, which it does before its own changes */
+  readonly arrivals?: Arrivals;
 }
 
 /** The action once its changes are in the journal, still within the transaction. */
@@ -57,8 +72,24 @@ class NothingChanged<T> {
  */
 export const LATEST_ACTION = 'SELECT seq, clock FROM action WHERE seq = (SELECT max(seq) FROM action)';
 
-function headerOf(plan: ActionPlan, replica: { id: Id; seq: number }, latest: string | null): ActionHeader {
+/** How far other sequences are known from this action on, where it is one that says so. */
+function knownFrom(connection: Connection, plan: ActionPlan, replica: ReplicaHead): Vector | undefined {
+  if (plan.arrivals) return plan.arrivals.knows;
+  if (replica.seq > 0) return undefined;
+  const others = vectorOf(connection);
+  return Object.keys(others).length > 0 ? others : undefined;
+}
+
+function headerOf(
+  connection: Connection,
+  plan: ActionPlan,
+  replica: ReplicaHead,
+  latestHere: string | null,
+): ActionHeader {
   const now = new Date();
+  const arrived = plan.arrivals?.latestClock ?? '';
+  const latest = latestHere === null || arrived > latestHere ? arrived || null : latestHere;
+  const knows = knownFrom(connection, plan, replica);
   return {
     id: plan.id,
     type: plan.type,
@@ -70,6 +101,7 @@ function headerOf(plan: ActionPlan, replica: { id: Id; seq: number }, latest: st
     at: now.toISOString(),
     groupId: plan.groupId,
     reverses: plan.reverses,
+    ...(knows ? { knows } : {}),
   };
 }
 
@@ -81,7 +113,7 @@ function headerOf(plan: ActionPlan, replica: { id: Id; seq: number }, latest: st
 export function runAction<T>(
   state: StoreState,
   plan: ActionPlan,
-  work: (writer: RecordWriter) => T,
+  work: (writer: RecordWriter, seq: number) => T,
   finish: (action: WrittenAction) => void,
 ): { readonly value: T; readonly commit: Commit | null } {
   const { connection, identities, tallies, replicas } = state;
@@ -92,17 +124,17 @@ export function runAction<T>(
     value = connection.immediate(() => {
       const replica = replicas.head();
       const latest = connection.prepare<{ seq: number; clock: string }>(LATEST_ACTION).get();
-      const header = headerOf(plan, replica, latest?.clock ?? null);
-      seq = (latest?.seq ?? 0) + 1;
+      const header = headerOf(connection, plan, replica, latest?.clock ?? null);
+      seq = (latest?.seq ?? 0) + 1 + (plan.arrivals?.count ?? 0);
       const log = new ChangeLog(connection, seq, beginActionHash(replica.hash, header));
-      const result = work(new RecordWriter(state, log, touched));
+      const result = work(new RecordWriter(state, log, touched), seq);
       if (log.count === 0 && !plan.evenIfEmpty) throw new NothingChanged(result);
       const hash = log.finish();
       tallies.flush();
       connection
         .prepare(
           `INSERT INTO action (seq, id, type, subject, person_id, replica, replica_seq, clock, at, group_id, reverses,
-             change_count, touched, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             change_count, touched, hash, knows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           seq,
@@ -119,6 +151,7 @@ export function runAction<T>(
           log.count,
           JSON.stringify(touched.records),
           hash,
+          header.knows === undefined ? null : canonicalJson(header.knows),
         );
       finish({ seq, altered: log.altered });
       return result;

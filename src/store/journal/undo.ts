@@ -55,6 +55,13 @@ export function reverse(state: StoreState, type: 'undo' | 'redo', personId: Id, 
       connection
         .prepare('UPDATE step SET undone = ?, by_action = ? WHERE first = ?')
         .run(type === 'undo' ? 1 : 0, seq, step.first);
+      // What a merge took in counts again or no longer.
+      connection
+        .prepare(
+          `UPDATE merge SET in_force = ? WHERE action BETWEEN ? AND ?
+             AND action IN (SELECT seq FROM action WHERE group_id = ?)`,
+        )
+        .run(type === 'undo' ? 0 : 1, step.first, step.last, step.group_id);
     },
   );
   if (!commit) throw new GlossatorError('internal', `The ${type} made no action.`);

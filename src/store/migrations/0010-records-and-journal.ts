@@ -339,7 +339,29 @@ CREATE TABLE action (
   change_count INTEGER NOT NULL,
   touched TEXT NOT NULL,
   hash TEXT NOT NULL,
+  -- the place of the merge that took it in from another file; null where it was done in this one
+  merged_by INTEGER,
+  -- how far other sequences are known from here on, as a structure in JSON, where it says so
+  knows TEXT,
   UNIQUE (replica, replica_seq)
+) STRICT;
+CREATE INDEX action_reversing ON action (reverses, clock) WHERE reverses IS NOT NULL;
+CREATE INDEX action_learning ON action (seq) WHERE knows IS NOT NULL;
+CREATE INDEX action_merged ON action (merged_by) WHERE merged_by IS NOT NULL;
+
+-- One row a merge, by the place of its action. What a merge took in counts for nothing while the merge is undone.
+CREATE TABLE merge (
+  action INTEGER PRIMARY KEY,
+  in_force INTEGER NOT NULL,
+  report TEXT NOT NULL
+) STRICT;
+-- Records that a merge found to be one: from_id is the same as to_id. Kind is one of records, or part (of a definition).
+CREATE TABLE alias (
+  row INTEGER PRIMARY KEY,
+  merge INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  from_id TEXT NOT NULL,
+  to_id TEXT NOT NULL
 ) STRICT;
 
 -- The changes of an action, as lines of canonical JSON, many to a row and then compressed (journal/stored-lines.ts).

@@ -1,8 +1,10 @@
 import type { Id } from '../../core/ids.ts';
 import type { Action, ActionType, HistoryEntry, RecordChange, UndoState } from '../../core/journal/action.ts';
+import type { Vector } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { actionOfRow, changeRow } from '../journal/change-log.ts';
 import { unpackLines } from '../journal/stored-lines.ts';
+import { IN_FORCE } from '../merge/known.ts';
 import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
@@ -22,11 +24,12 @@ export interface ActionRow {
   readonly group_id: Id;
   readonly reverses: Id | null;
   readonly change_count: number;
+  readonly knows: string | null;
   readonly hash: string;
 }
 
 export const ACTION_QUERY = `SELECT seq, action.id AS id, type, subject, person_id, replica.id AS replica_id,
-  replica_seq, clock, at, group_id, reverses, change_count, hash
+  replica_seq, clock, at, group_id, reverses, change_count, knows, hash
   FROM action JOIN replica ON replica.row = action.replica`;
 
 export function actionOf(row: ActionRow): Action {
@@ -42,6 +45,7 @@ export function actionOf(row: ActionRow): Action {
     at: row.at,
     groupId: row.group_id,
     reverses: row.reverses,
+    ...(row.knows === null ? {} : { knows: storedJson<Vector>(row.knows, 'an action') }),
     changeCount: row.change_count,
     hash: row.hash,
   };
@@ -97,12 +101,13 @@ export function undoState(connection: Connection): UndoState {
   return { undo: named(UNDO_NEXT), redo: named(REDO_NEXT) };
 }
 
-export const HISTORY = `SELECT lines, action.id AS actionId, type, subject, at, person.name AS personName
+export const HISTORY = `SELECT lines, action.id AS actionId, type, subject, at, clock, person.name AS personName
   FROM change_of JOIN change ON change.row = change_of.change JOIN action ON action.seq = ${actionOfRow('change_of.change')}
   LEFT JOIN person ON person.id = action.person_id
-  WHERE change_of.record = ? ORDER BY change_of.change DESC`;
+  WHERE change_of.record = ? AND type <> 'merge' AND ${IN_FORCE} ORDER BY change_of.change DESC`;
 interface HistoryRow {
   readonly lines: SqlValue;
+  readonly clock: string;
   readonly actionId: Id;
   readonly type: ActionType;
   readonly subject: SqlValue;
@@ -125,7 +130,12 @@ export function journalReader({ connection }: ReadContext) {
       const record = recordNumberOf(recordId);
       if (record === undefined || limit <= 0) return [];
       const entries: HistoryEntry[] = [];
-      for (const row of connection.prepare<HistoryRow>(`${HISTORY} LIMIT ?`).all(record, limit)) {
+      // What a merge took in stands later in this journal than what was done here after it.
+      const rows = connection
+        .prepare<HistoryRow>(`${HISTORY} LIMIT ?`)
+        .all(record, limit)
+        .sort((a, b) => (a.clock > b.clock ? -1 : a.clock < b.clock ? 1 : 0));
+      for (const row of rows) {
         for (const { id, before, after } of changesOfRecord(unpackLines(row.lines), recordId).reverse()) {
           if (id !== recordId) continue;
           entries.push({

@@ -63,7 +63,7 @@ function findLost(connection: Connection): Lost {
   const records = new Map<RecordKind, Map<Id, Fields>>(RECORD_KINDS.map((kind) => [kind, new Map()]));
   const witnesses = findWitnesses(connection);
   const referred = new Map<Witness, Id>();
-  for (const { changes } of everyChange(connection)) {
+  for (const { changes } of everyChange(connection, true)) {
     for (const { kind, id, before, after } of changes) {
       for (const witness of witnesses.get(id) ?? []) {
         const to = after[witness.field];

@@ -28,16 +28,25 @@ function emptySource(connection: Connection): number {
   return connection.prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?').get(sha256)?.row ?? 0;
 }
 
+function sha256OfSource(connection: Connection, source: number): string {
+  const hash = createHash('sha256');
+  const parts = connection
+    .prepare<{ row: number }>('SELECT rowid AS row FROM source_part WHERE source = ? ORDER BY seq')
+    .all(source);
+  const part = connection.prepare<{ bytes: Uint8Array }>('SELECT bytes FROM source_part WHERE rowid = ?');
+  for (const { row } of parts) hash.update(part.get(row)?.bytes ?? '');
+  return hash.digest('hex');
+}
+
 /** Original bytes of which a part is lost are no longer what their hash says: then none are kept. */
 export function dropBrokenSources(connection: Connection, losses: Losses): void {
-  const broken = connection
-    .prepare<{ row: number }>(
-      `SELECT text.source AS row FROM text LEFT JOIN source ON source.row = text.source
-       LEFT JOIN source_part ON source_part.source = source.row
-       GROUP BY text.source HAVING source.row IS NULL OR coalesce(sum(length(bytes)), 0) <> source.length`,
+  const named = connection
+    .prepare<{ row: number; sha256: string | null }>(
+      'SELECT DISTINCT text.source AS row, source.sha256 AS sha256 FROM text LEFT JOIN source ON source.row = text.source',
     )
     .all();
-  for (const { row } of broken) {
+  for (const { row, sha256 } of named) {
+    if (sha256 !== null && sha256OfSource(connection, row) === sha256) continue;
     connection.prepare('UPDATE text SET source = ? WHERE source = ?').run(emptySource(connection), row);
     losses.add('original-file', 'The original bytes of a file could not be read.');
   }

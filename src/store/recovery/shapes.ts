@@ -85,10 +85,12 @@ export const SHAPES: readonly TableShape[] = [
   shape('replica', 'row id machine_id file_identity created_at intact_from', 'kuttti'),
   shape(
     'action',
-    'seq id type subject person_id replica replica_seq clock at group_id reverses change_count touched hash',
-    'kutatiitttnijh',
+    'seq id type subject person_id replica replica_seq clock at group_id reverses change_count touched hash merged_by knows',
+    'kutatiitttnijh?J',
   ),
   shape('change', 'row lines', 'kl'),
+  shape('merge', 'action in_force report', 'kij'),
+  shape('alias', 'row merge kind from_id to_id', 'kituu'),
   shape('step', 'first last open_group undone by_action', 'kivi?'),
 ];
 

@@ -1,0 +1,70 @@
+import type { RecordKind } from '../../core/journal/action.ts';
+import type { MergeConflict, MergeReport } from '../../core/review/merge/report.ts';
+import { runMerge } from '../../workbench/merge/run.ts';
+import { withProject } from '../../workbench/project-file.ts';
+import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
+
+const NOUNS: Partial<Record<RecordKind, readonly [one: string, many: string]>> = {
+  person: ['person', 'people'],
+  entity: ['entity', 'entities'],
+  documentCode: ['document code', 'document codes'],
+  progress: ['progress', 'progresses'],
+};
+
+function nounOf(kind: RecordKind, count: number): string {
+  const [one, many] = NOUNS[kind] ?? [kind, `${kind}s`];
+  return numbered(count, one, many);
+}
+
+function conflictLine({ kind, label, field, key, ours, theirs, taken }: MergeConflict): string {
+  const where = key === null ? field : `${field} ${key}`;
+  const said = (value: unknown) => JSON.stringify(value).slice(0, 60);
+  return `  ${kind} ‘${label}’, ${where}: ${ours.personName} ${said(ours.value)}, ${theirs.personName} ${said(theirs.value)}; taken: ${taken}`;
+}
+
+function reportText(report: MergeReport, merged: boolean, dryRun: boolean): string {
+  if (report.actions === 0 && report.records.length === 0) {
+    return `Nothing in ${report.file} is new here.\n`;
+  }
+  const people = report.people.map(({ name, isNew }) => (isNew ? `${name} (new)` : name)).join(', ');
+  const lines = [
+    `${dryRun ? 'Would merge' : merged ? 'Merged' : 'Read'} ${report.file}: ‘${report.projectName}’${report.sameProject ? '' : ', which is another project'}.`,
+    `  ${numbered(report.actions, 'action', 'actions')} by ${people || 'nobody'}`,
+    ...report.records.map(
+      ({ kind, made, changed, deleted }) =>
+        `  ${nounOf(kind, made)} new, ${changed} changed, ${deleted} deleted`,
+    ),
+    ...report.documents.map(({ name, otherName }) => `  the same document: ‘${otherName}’ is ‘${name}’`),
+    ...report.codes.map(({ name }) => `  the same code: ‘${name}’`),
+    ...report.proposals.map(
+      ({ name, likeName, reason }) => `  nearly the same: ‘${name}’ and ‘${likeName}’ (${reason})`,
+    ),
+    ...report.revived.map(({ kind, name }) => `  kept, although one side deleted it: ${kind} ‘${name}’`),
+    ...(report.reanchored > 0
+      ? [`  ${numbered(report.reanchored, 'annotation', 'annotations')} placed anew in a changed text`]
+      : []),
+    ...(report.lostCount > 0
+      ? [`  ${numbered(report.lostCount, 'annotation', 'annotations')} without a place in the present text:`]
+      : []),
+    ...report.lost.map(({ title, quote }) => `    ‘${quote}’ in ‘${title}’`),
+    ...(report.conflictCount > 0
+      ? [`Changed on both sides: ${report.conflictCount}. The later is taken.`]
+      : []),
+    ...report.conflicts.map(conflictLine),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** `merge P.gloss OTHER.gloss` */
+export function mergeInto(
+  path: string,
+  other: string,
+  dryRun: boolean,
+  { warn, signal, onProgress }: CommandContext,
+): Promise<Outcome> {
+  return withProject(path, warn, async (session) => {
+    const { report, commit } = await runMerge(session, { file: other, dryRun }, { signal, onProgress });
+    const merged = commit !== null;
+    return { json: { merged, dryRun, report }, text: reportText(report, merged, dryRun), failed: false };
+  });
+}

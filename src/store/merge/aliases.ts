@@ -1,0 +1,65 @@
+import type { Id } from '../../core/ids.ts';
+import type { Connection } from '../connection.ts';
+
+/** Kinds of which two can be found to be one; a part is an attribute or a choice of a definition. */
+export type AliasKind = 'document' | 'code' | 'person' | 'part';
+
+/** Which records were found to be one: of several the one with the least id, the oldest, stands for all. */
+export class Aliases {
+  readonly #parents = new Map<string, Id>();
+  readonly #found: { readonly kind: AliasKind; readonly from: Id; readonly to: Id }[] = [];
+
+  /** With what the merges in force found. */
+  static stored(connection: Connection): Aliases {
+    const aliases = new Aliases();
+    const rows = connection
+      .prepare<{ kind: AliasKind; from: Id; to: Id }>(
+        `SELECT kind, from_id AS "from", to_id AS "to" FROM alias JOIN merge ON merge.action = alias.merge
+         WHERE in_force = 1`,
+      )
+      .all();
+    for (const { kind, from, to } of rows) aliases.#unite(kind, from, to);
+    return aliases;
+  }
+
+  of(kind: AliasKind, id: Id): Id {
+    let at = id;
+    for (let next = this.#parents.get(`${kind} ${at}`); next !== undefined; ) {
+      at = next;
+      next = this.#parents.get(`${kind} ${at}`);
+    }
+    return at;
+  }
+
+  /** These two are one; gives whether that is news. */
+  add(kind: AliasKind, a: Id, b: Id): boolean {
+    if (!this.#unite(kind, a, b)) return false;
+    this.#found.push({ kind, from: a, to: b });
+    return true;
+  }
+
+  #unite(kind: AliasKind, a: Id, b: Id): boolean {
+    const [one, other] = [this.of(kind, a), this.of(kind, b)];
+    if (one === other) return false;
+    const [least, greater] = one < other ? [one, other] : [other, one];
+    this.#parents.set(`${kind} ${greater}`, least);
+    return true;
+  }
+
+  /** All that give way to another, of a kind. */
+  given(kind: AliasKind): readonly Id[] {
+    const prefix = `${kind} `;
+    return [...this.#parents.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+  }
+
+  get news(): number {
+    return this.#found.length;
+  }
+
+  save(connection: Connection, merge: number): void {
+    const insert = connection.prepare('INSERT INTO alias (merge, kind, from_id, to_id) VALUES (?, ?, ?, ?)');
+    for (const { kind, from, to } of this.#found) insert.run(merge, kind, from, to);
+  }
+}

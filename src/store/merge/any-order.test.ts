@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FURNISHING, type RandomAction, randomAction } from '../testing/random-actions.ts';
+import { Circle, type Colleague, settledState } from './testing/colleagues.ts';
+
+/** What happens next: somebody works, takes back, or merges a colleague's file. */
+type Event =
+  | { readonly type: 'act'; readonly who: number; readonly action: RandomAction }
+  | { readonly type: 'undo' | 'redo'; readonly who: number }
+  | { readonly type: 'merge'; readonly who: number; readonly from: number };
+
+const who = fc.nat(4);
+const event: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('act' as const), who, action: randomAction }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('undo' as const, 'redo' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('merge' as const), who, from: who }) },
+);
+
+async function happen(circle: Circle, people: readonly Colleague[], events: readonly Event[]): Promise<void> {
+  for (const one of events) {
+    const person = people[one.who % people.length];
+    if (!person) continue;
+    if (one.type === 'act') person.act(circle.scratch, one.action);
+    else if (one.type === 'merge') {
+      const from = people[one.from % people.length];
+      if (from && from !== person) await person.merge(from);
+    } else {
+      const state = person.store.read.undoState();
+      // What all began with is nobody's to take back: it would be taken back on one machine only before the copies were made.
+      if (one.type === 'undo' && state.undo) person.store.undo(person.me.id);
+      if (one.type === 'redo' && state.redo) person.store.redo(person.me.id);
+    }
+  }
+}
+
+describe('merging', () => {
+  it('comes to the same project in whatever order and however often', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 3, max: 5 }),
+        fc.array(event, { minLength: 4, maxLength: 14 }),
+        fc.array(fc.nat(1_000), { minLength: 10, maxLength: 10 }),
+        async (count, events, order) => {
+          const circle = new Circle();
+          try {
+            circle.scratch.act((tx) => {
+              // Furniture is the same for all.
+              return tx;
+            });
+            const people = circle.join(...['A', 'B', 'C', 'D', 'E'].slice(0, count));
+            people[0]?.act(circle.scratch, FURNISHING);
+            for (const other of people.slice(1)) await other.merge(people[0] as Colleague);
+            await happen(circle, people, events);
+            const [first, second] = [
+              circle.copyOf(people[0] as Colleague, 'first'),
+              circle.copyOf(people[1] as Colleague, 'second'),
+            ];
+            const all = [...people];
+            for (const person of all) await first.merge(person);
+            const shuffled = order.map((n) => all[n % all.length] as Colleague);
+            for (const person of [...shuffled, ...all]) await second.merge(person);
+            const before = settledState(first.store);
+            // Each has joined what the other does not know of.
+            await first.merge(second);
+            await second.merge(first);
+            const state = settledState(first.store);
+            expect(settledState(second.store)).toEqual(state);
+            expect({ ...before, persons: null, counts: null }).toEqual({
+              ...state,
+              persons: null,
+              counts: null,
+            });
+            expect((await first.store.check()).problems).toEqual([]);
+            const third = circle.copyOf(people[2] as Colleague, 'third');
+            const former = settledState(third.store);
+            await third.merge(second);
+            expect(settledState(third.store).annotations).toEqual(state.annotations);
+            third.undo();
+            expect(settledState(third.store)).toEqual(former);
+          } finally {
+            circle.remove();
+          }
+        },
+      ),
+      { numRuns: Number(process.env.GLOSSATOR_RUNS ?? 12) },
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { setImmediate } from 'node:timers/promises';
+import { GlossatorError } from '../../core/errors.ts';
+import { joined, type Vector } from '../../core/review/merge/vector.ts';
+import type { Connection } from '../connection.ts';
+import type { ActionRow } from '../read/journal.ts';
+import { storedVectorOf, vectorOf } from './known.ts';
+import type { PrepareOptions } from './merge-result.ts';
+import { hashAt, type OtherFile, type OtherReplica, provedActions } from './other-file.ts';
+
+/** Actions of one sequence, (from, to], that are to come in. */
+export interface Stretch {
+  readonly replica: OtherReplica;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a merge takes in. */
+export interface Selection {
+  /** in the other file alone */
+  readonly fresh: readonly Stretch[];
+  /** here already, with a merge that was undone */
+  readonly dormant: readonly Stretch[];
+  /** how far each sequence counts when all is in */
+  readonly knows: Vector;
+}
+
+function forked(path: string): GlossatorError {
+  return new GlossatorError(
+    'journal-forked',
+    'This file and the project tell different things of the same sequence of actions. Nothing of it was taken in.',
+    {
+      place: { path },
+      remedy:
+        'One of the two was altered, or put back in a way that the program could not see. Export the annotations of the file as JSONL and import those.',
+    },
+  );
+}
+
+/** What of the other file does not count here yet. Raises `journal-forked`. */
+export function selectArrivals(connection: Connection, other: OtherFile): Selection {
+  const counted = vectorOf(connection);
+  const stored = storedVectorOf(connection);
+  const fresh: Stretch[] = [];
+  const dormant: Stretch[] = [];
+  for (const replica of other.replicas) {
+    const theirs = other.vector[replica.id] ?? 0;
+    const here = stored[replica.id] ?? 0;
+    const counts = counted[replica.id] ?? 0;
+    const common = Math.min(theirs, here);
+    if (
+      common > 0 &&
+      hashAt(connection, replica.id, common) !== hashAt(other.connection, replica.id, common)
+    ) {
+      throw forked(other.path);
+    }
+    if (counts < common) dormant.push({ replica, from: counts, to: common });
+    if (here < theirs) fresh.push({ replica, from: here, to: theirs });
+  }
+  return { fresh, dormant, knows: joined(counted, other.vector) };
+}
+
+export function cancelledMerge(): GlossatorError {
+  return new GlossatorError('cancelled', 'The merge was cancelled; nothing was taken in.');
+}
+
+const STRETCH_MS = 12;
+
+/**
+ * Reads and proves all that is fresh in the other file; gives it in the order of the clocks, which is one in which nothing
+ * comes before what it builds on. Gives way to others meanwhile. Raises `journal-broken`, `cancelled`.
+ */
+export async function proveArrivals(
+  connection: Connection,
+  other: OtherFile,
+  { fresh }: Selection,
+  { signal, onProgress }: PrepareOptions,
+): Promise<readonly ActionRow[]> {
+  const total = fresh.reduce((sum, { from, to }) => sum + to - from, 0);
+  const actions: ActionRow[] = [];
+  let since = performance.now();
+  for (const { replica, from, to } of fresh) {
+    const start = hashAt(connection, replica.id, from) ?? hashAt(other.connection, replica.id, from);
+    for (const action of provedActions(other, replica, from, to, start ?? '')) {
+      actions.push(action);
+      if (performance.now() - since < STRETCH_MS) continue;
+      onProgress?.(actions.length, total);
+      await setImmediate();
+      if (signal?.aborted) throw cancelledMerge();
+      since = performance.now();
+    }
+  }
+  return actions.sort((a, b) => (a.clock < b.clock ? -1 : 1));
+}

@@ -1,0 +1,105 @@
+import type { Id } from '../../core/ids.ts';
+import type { Fields, FieldValue, RecordKind } from '../../core/journal/action.ts';
+import { type Folded, fold } from '../../core/review/merge/fold.ts';
+import type { ReadContext } from '../read/context.ts';
+import { cell } from '../rows/column.ts';
+import { recordTables } from '../rows/record-table.ts';
+import { rowById } from '../rows/records.ts';
+import type { Aliases, AliasKind } from './aliases.ts';
+import type { Touches } from './gather.ts';
+import type { JournalWrite, JournalWrites } from './journal-writes.ts';
+
+/** A record with all that is said of it, and what follows. */
+export interface Decided {
+  readonly id: Id;
+  /** whether it was in this file before the merge */
+  readonly here: boolean;
+  readonly ours: readonly JournalWrite[];
+  readonly theirs: readonly JournalWrite[];
+  readonly folded: Folded;
+}
+
+const ALIASED: ReadonlySet<string> = new Set<AliasKind>(['document', 'code', 'person']);
+
+function isAliased(kind: string): kind is AliasKind {
+  return ALIASED.has(kind);
+}
+
+/** Decides records from the journal of this file and from what is arriving. */
+export class Decider {
+  readonly #context: ReadContext;
+  readonly #journal: JournalWrites;
+  readonly #touches: Touches;
+  readonly aliases: Aliases;
+
+  constructor(context: ReadContext, journal: JournalWrites, touches: Touches, aliases: Aliases) {
+    this.#context = context;
+    this.#journal = journal;
+    this.#touches = touches;
+    this.aliases = aliases;
+  }
+
+  /** Undefined where nobody tells of its making, here or there. */
+  decide(kind: RecordKind, id: Id): Decided | undefined {
+    const { connection } = this.#context;
+    const arriving = this.#touches.get(kind)?.get(id) ?? [];
+    const row = connection
+      .prepare<{ row: number }>(`SELECT row FROM ${recordTables[kind].table} WHERE id = ?`)
+      .get(id)?.row;
+    const known = row === undefined ? [] : this.#journal.of(kind, row, id);
+    const writes = known.length === 0 ? arriving : [...known, ...arriving];
+    const isMade = writes.some(({ before }) => before === null);
+    if (!isMade && row === undefined) return undefined;
+    // A recovered file may not know any more how a record came to be: then it is taken as it stands.
+    const folded = fold(writes, isMade ? undefined : this.#held(kind, id));
+    return {
+      id,
+      here: row !== undefined,
+      ours: known.filter((write) => !write.arriving),
+      theirs: known.length === 0 ? arriving : writes.filter((write) => write.arriving),
+      folded,
+    };
+  }
+
+  /** All fields of a record as its row has them. */
+  #held(kind: RecordKind, id: Id): Fields {
+    const row = rowById(this.#context.connection, kind, id);
+    if (!row) return {};
+    return Object.fromEntries(
+      recordTables[kind].columns.map((column) => [
+        column.field,
+        column.decode(cell(row, column.column), this.#context.identities),
+      ]),
+    );
+  }
+
+  /** The fields of a record with each reference to what gave way led to what it gave way to. */
+  fieldsOf(kind: RecordKind, { folded }: Decided): Record<string, FieldValue> {
+    const fields: Record<string, FieldValue> = { ...folded.fields };
+    const { columns, deletable } = recordTables[kind];
+    for (const { field, refersTo } of columns) {
+      const value = fields[field];
+      if (refersTo !== undefined && isAliased(refersTo) && typeof value === 'string') {
+        fields[field] = this.aliases.of(refersTo, value);
+      }
+    }
+    const { targetKind, targetId } = fields;
+    if (typeof targetKind === 'string' && isAliased(targetKind) && typeof targetId === 'string') {
+      fields.targetId = this.aliases.of(targetKind, targetId);
+    }
+    if (kind !== 'code' && fields.attributes !== undefined)
+      fields.attributes = this.#parts(fields.attributes);
+    if (deletable && !folded.exists) fields.deleted = true;
+    return fields;
+  }
+
+  #parts(values: FieldValue): FieldValue {
+    const same = (id: unknown) => (typeof id === 'string' ? this.aliases.of('part', id) : id);
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) return values;
+    const entries = Object.entries(values);
+    if (entries.length === 0 || this.aliases.given('part').length === 0) return values;
+    return Object.fromEntries(
+      entries.map(([key, value]) => [same(key), Array.isArray(value) ? value.map(same) : same(value)]),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { GlossatorError } from '../../core/errors.ts';
+import type { Id } from '../../core/ids.ts';
+import type { ActionType, RecordKind } from '../../core/journal/action.ts';
+import type { Connection } from '../connection.ts';
+import { ACTION_QUERY, type ActionRow, changesIn, linesOf } from '../read/journal.ts';
+import { decides, type JournalWrite, type WritingAction, writeOf } from './journal-writes.ts';
+import { isKnownKind } from './other-file.ts';
+
+/** Records that arriving actions speak of, each with what these say of it. */
+export type Touches = Map<RecordKind, Map<Id, JournalWrite[]>>;
+
+export function writingAction(row: ActionRow): WritingAction {
+  return {
+    type: row.type,
+    clock: row.clock,
+    at: row.at,
+    personId: row.person_id,
+    groupId: row.group_id,
+    replicaId: row.replica_id,
+    replicaSeq: row.replica_seq,
+  };
+}
+
+export function touched(touches: Touches, kind: RecordKind, id: Id): JournalWrite[] {
+  let byId = touches.get(kind);
+  if (!byId) {
+    byId = new Map();
+    touches.set(kind, byId);
+  }
+  let writes = byId.get(id);
+  if (!writes) {
+    writes = [];
+    byId.set(id, writes);
+  }
+  return writes;
+}
+
+/** What an undo changed has to be decided anew although the undo itself says nothing; what a merge changed follows from others. */
+function concerns(type: ActionType): boolean {
+  return type !== 'merge';
+}
+
+function fromFuture(kind: string): GlossatorError {
+  return new GlossatorError(
+    'project-from-future',
+    `This file holds records that this program does not know (${kind}). Nothing of it was taken in.`,
+    { remedy: 'Install the newest Glossator and merge with that.' },
+  );
+}
+
+/** Gathers from this file's journal what these actions, by their places, say; those just taken in with `fresh`. */
+export function gather(
+  connection: Connection,
+  seqs: readonly number[],
+  fresh: boolean,
+  retracted: ReadonlySet<Id>,
+  touches: Touches,
+): void {
+  const query = connection.prepare<ActionRow>(`${ACTION_QUERY} WHERE seq = ?`);
+  for (const seq of seqs) {
+    const row = query.get(seq);
+    if (!row || !concerns(row.type)) continue;
+    const action = writingAction(row);
+    for (const lines of linesOf(connection, seq)) {
+      for (const change of changesIn(lines)) {
+        if (!isKnownKind(change.kind)) throw fromFuture(change.kind);
+        const writes = touched(touches, change.kind, change.id);
+        // What was here before is found in the journal by its record.
+        if (fresh && decides(action.type)) writes.push(writeOf(action, change, retracted, true));
+      }
+    }
+  }
+}
