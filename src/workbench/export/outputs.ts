@@ -25,10 +25,14 @@ export interface Outputs {
 const MANIFEST = 'manifest.json';
 
 /** In a folder, in an archive, or as a lone file: by what is there, the name's ending, and the format. */
-async function placeOf(path: string, { files, extensions }: FormatAbout): Promise<'folder' | 'zip' | 'file'> {
+async function placeOf(
+  path: string,
+  { files, extensions, archive }: FormatAbout,
+): Promise<'folder' | 'zip' | 'file'> {
   const there = await stat(path).catch(() => null);
   if (there?.isDirectory()) return files === 'many' ? 'folder' : 'file';
   const name = path.toLowerCase();
+  if (archive !== undefined && name.endsWith(archive)) return 'zip';
   if (extensions.some((extension) => name.endsWith(extension))) return 'file';
   if (name.endsWith('.zip')) return 'zip';
   return files === 'many' && (path.endsWith(sep) || !/\.[^./\\]{1,8}$/.test(name)) ? 'folder' : 'file';
@@ -131,12 +135,17 @@ async function writeFolder(path: string, outputs: Outputs): Promise<readonly str
 export async function writeOutputs(path: string, outputs: Outputs): Promise<readonly string[]> {
   const place = await placeOf(path, outputs.about);
   if (place === 'folder') return writeFolder(path, outputs);
-  if (place === 'zip') {
-    await writeWholeFile(path, zipped(outputs), outputs.onWritten);
+  const { files, manifest, manifestBytes, onWritten, about } = outputs;
+  // What is an archive by its own format holds nothing but what that format says.
+  const isOwnArchive = about.archive !== undefined && path.toLowerCase().endsWith(about.archive);
+  if (place === 'zip' && !isOwnArchive) {
+    await writeWholeFile(path, zipped(outputs), onWritten);
     return [path];
   }
-  const { files, manifest, manifestBytes, onWritten } = outputs;
-  await writeWholeFile(path, only(files, manifest, basename(path)), onWritten);
+  const content = isOwnArchive
+    ? zipped({ ...outputs, manifestBytes: null })
+    : only(files, manifest, basename(path));
+  await writeWholeFile(path, content, onWritten);
   if (!manifestBytes) return [path];
   const beside = `${path}.${MANIFEST}`;
   await writeWholeFile(beside, [manifestBytes()], onWritten);

@@ -3,6 +3,7 @@ import { doccano } from '../doccano/codec.ts';
 import { huggingFace } from '../hugging-face/codec.ts';
 import { labelStudio } from '../label-studio/codec.ts';
 import { prodigy } from '../prodigy/codec.ts';
+import { refiQda } from '../refi-qda/codec.ts';
 import { w3c } from '../w3c/codec.ts';
 import type { Codec } from './format.ts';
 import { languageCodecs } from './language-codecs.ts';
@@ -16,4 +17,5 @@ export const codecs: readonly Codec[] = [
   huggingFace,
   prodigy,
   argilla,
+  refiQda,
 ];

@@ -123,6 +123,7 @@ export interface Holds {
   readonly relations?: boolean;
   readonly documentCodes?: boolean;
   readonly comments?: boolean;
+  readonly memos?: boolean;
   readonly codes?: boolean;
   /** notes, attributes, status, entity and times of annotations */
   readonly features?: boolean;
@@ -191,7 +192,7 @@ export class LossCounter {
     if (!comments)
       for (const comment of this.#source.comments()) this.#tally.lose('comments', comment.deleted ? 0 : 1);
     if (!codes) this.#tally.lose('code descriptions, colours, keys and order', this.#source.codes.length);
-    this.#tally.lose('memos', this.#source.memos.length);
+    if (!this.#holds.memos) this.#tally.lose('memos', this.#source.memos.length);
     for (const _ of this.#source.verdicts()) this.#tally.lose('verdicts of reviewers', 1);
     this.#tally.lose('aliases and descriptions of entities', this.#source.entities.length);
   }

@@ -58,6 +58,8 @@ export interface FormatAbout {
   readonly loses: string;
   /** with the dot; the first is written */
   readonly extensions: readonly string[];
+  /** of the extensions the one that is a zip archive of the files */
+  readonly archive?: string;
   readonly unit: OffsetUnit;
   /** plural nouns: what of the model it holds */
   readonly holds: readonly string[];

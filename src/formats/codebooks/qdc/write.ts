@@ -1,37 +1,12 @@
 import { type CodeNode, codeForest } from '../../../core/codebook/tree.ts';
 import type { Id } from '../../../core/ids.ts';
 import { ExportTally } from '../../annotations/writer.ts';
+import { xmlAttribute, xmlText } from '../../xml/escape.ts';
 import type { CodebookCode, WrittenCodebook } from '../codebook.ts';
 import { colourValue } from '../colour-value.ts';
 import { idFrom } from '../guid.ts';
 
 export const QDC_NAMESPACE = 'urn:QDA-XML:codebook:1.0';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-
-/** What XML 1.0 has no way to hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that the specification leaves out
-const UNHOLDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
-
-function text(value: string, tally: ExportTally): string {
-  const whole = value.replace(UNHOLDABLE, () => {
-    tally.lose('control characters and lone surrogates', 1);
-    return '\ufffd';
-  });
-  return whole.replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
-}
-
-function attribute(value: string, tally: ExportTally): string {
-  return text(value, tally).replace(/["\t\n]/g, (sign) => ESCAPES[sign] ?? sign);
-}
 
 /** The GUID of the set that holds the codes which also stand under a code. */
 export function setGuid(parentId: Id): Id {
@@ -42,11 +17,13 @@ function writeCode({ code, depth, children }: CodeNode<CodebookCode>, tally: Exp
   const indent = '  '.repeat(depth + 2);
   const colour = colourValue(code.colour);
   const open =
-    `${indent}<Code guid="${code.id}" name="${attribute(code.name, tally)}" ` +
+    `${indent}<Code guid="${code.id}" name="${xmlAttribute(code.name, tally)}" ` +
     `isCodable="${code.kind !== 'relation'}" color="${colour}"`;
   if (code.description === '' && children.length === 0) return `${open}/>\n`;
   const description =
-    code.description === '' ? '' : `${indent}  <Description>${text(code.description, tally)}</Description>\n`;
+    code.description === ''
+      ? ''
+      : `${indent}  <Description>${xmlText(code.description, tally)}</Description>\n`;
   return `${open}>\n${description}${children.map((child) => writeCode(child, tally)).join('')}${indent}</Code>\n`;
 }
 
@@ -56,7 +33,7 @@ function writeSets(codes: readonly CodebookCode[], tally: ExportTally): string {
     .filter(({ members }) => members.length > 0)
     .map(({ parent, members }) => {
       const lines = members.map((member) => `      <MemberCode guid="${member.id}"/>\n`).join('');
-      return `    <Set guid="${setGuid(parent.id)}" name="${attribute(parent.name, tally)}">\n${lines}    </Set>\n`;
+      return `    <Set guid="${setGuid(parent.id)}" name="${xmlAttribute(parent.name, tally)}">\n${lines}    </Set>\n`;
     });
   return sets.length > 0 ? `  <Sets>\n${sets.join('')}  </Sets>\n` : '';
 }
@@ -82,7 +59,7 @@ export function writeQdc(codes: readonly CodebookCode[], generator: string): Wri
   tally.lose('ends of relations', codes.filter((code) => code.ends !== null).length);
   tally.lose('versions of definitions', codes.filter((code) => code.version > 1).length);
   const xml =
-    `<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="${QDC_NAMESPACE}" origin="${attribute(generator, tally)}">\n` +
+    `<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="${QDC_NAMESPACE}" origin="${xmlAttribute(generator, tally)}">\n` +
     `  <Codes>\n${tree}  </Codes>\n${writeSets(codes, tally)}</CodeBook>\n`;
   return { bytes: Buffer.from(xml), codes: codes.length, lost: tally.lost };
 }
