@@ -3,8 +3,10 @@ import type { ParsedDocument } from '../../core/text/parsed.ts';
 import { docxReader } from './docx/reader.ts';
 import { emlReader } from './eml/reader.ts';
 import { binaryKind } from './encoding/binary.ts';
+import { epubReader } from './epub/reader.ts';
 import { htmlReader } from './html/reader.ts';
 import { mdReader } from './md/reader.ts';
+import { mhtmlReader } from './mhtml/reader.ts';
 import { odtReader } from './odt/reader.ts';
 import { pdfReader } from './pdf/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
@@ -26,6 +28,8 @@ export const documentReaders: readonly DocumentReader[] = [
   docxReader,
   odtReader,
   rtfReader,
+  epubReader,
+  mhtmlReader,
 ];
 
 /** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */

@@ -2,10 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { codePath, codesInTreeOrder, withDescendants } from '../../core/codebook/tree.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
-import { RadioChoices } from '../controls/fields.tsx';
+import { Checkbox, RadioChoices } from '../controls/fields.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { sortDocuments, titleOf } from '../documents/arrange.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { useEntities } from '../session/entity-queries.ts';
 import { useCodebook, useDocuments, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
@@ -13,9 +14,18 @@ import { useJob } from '../session/use-job.ts';
 import styles from './ExportDialog.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { ExportReportView } from './ExportReportView.tsx';
-import { EXPORT_FORMATS, type ExportFormat, type ExportSettings, suggestedName } from './export-formats.ts';
+import {
+  type ExportSettings,
+  placeOf,
+  suggestedName,
+  useFormats,
+  type WriteOptions,
+} from './export-formats.ts';
 import { FilterPicker } from './FilterPicker.tsx';
+import { WriteOptionFields } from './WriteOptionFields.tsx';
 
+const STATUSES = ['draft', 'final', 'flagged'] as const;
+const STATUS_WORDS = { draft: 'Draft', final: 'Final', flagged: 'Flagged' } as const;
 const NONE: ReadonlySet<string> = new Set();
 /** Milliseconds after the last change before the preview is made. */
 const PAUSE = 120;
@@ -26,23 +36,33 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const project = useProject();
   const codes = useCodebook();
   const { documents } = useDocuments();
-  const [format, setFormat] = useState<ExportFormat>('jsonl');
+  const [format, setFormat] = useState('jsonl');
+  const [options, setOptions] = useState<WriteOptions>({});
   const [documentIds, setDocumentIds] = useState(NONE);
   const [codeIds, setCodeIds] = useState(NONE);
   const [personIds, setPersonIds] = useState(NONE);
+  const [statuses, setStatuses] = useState(NONE);
+  const [entityIds, setEntityIds] = useState(NONE);
+  const [outdated, setOutdated] = useState(false);
+  const { entities } = useEntities();
   const preview = useJob('export.preview');
   const running = useJob('export.run');
   const { start: startPreview } = preview;
-  const words = EXPORT_FORMATS.find(({ id }) => id === format) ?? EXPORT_FORMATS[0];
+  const formats = useFormats().filter(({ writes }) => writes);
+  const about = formats.find((each) => each.format === format);
 
   const settings = useMemo(
     (): ExportSettings => ({
       format,
+      ...(Object.keys(options).length > 0 ? { options } : {}),
       ...(documentIds.size > 0 ? { documentIds: [...documentIds] } : {}),
       ...(codeIds.size > 0 ? { codeIds: [...withDescendants(codeIds, codes)] } : {}),
       ...(personIds.size > 0 ? { personIds: [...personIds] } : {}),
+      ...(statuses.size > 0 ? { statuses: STATUSES.filter((each) => statuses.has(each)) } : {}),
+      ...(entityIds.size > 0 ? { entityIds: [...entityIds] } : {}),
+      ...(outdated ? { outdated } : {}),
     }),
-    [format, documentIds, codeIds, personIds, codes],
+    [format, options, documentIds, codeIds, personIds, statuses, entityIds, outdated, codes],
   );
   useEffect(() => {
     const timer = setTimeout(() => startPreview(settings), PAUSE);
@@ -67,11 +87,12 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
 
   const run = () =>
     attempt(async () => {
-      const extension = words?.extension ?? format;
+      if (!about) return;
+      const { extension, filters } = placeOf(about);
       const path = await shell('chooseSavePath', {
         title: 'Export',
         suggestedName: suggestedName(project?.project.name ?? '', extension),
-        filters: [{ name: words?.name ?? format, extensions: [extension] }],
+        filters,
       });
       if (path !== null) running.start({ settings, path }, 'Exporting');
     });
@@ -101,13 +122,15 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           <RadioChoices
             label="Format"
             value={format}
-            onChange={(id) => setFormat(id as ExportFormat)}
-            choices={EXPORT_FORMATS.map(({ id, name, use, loses }) => ({
+            onChange={setFormat}
+            choices={formats.map(({ format: id, title, description, loses }) => ({
               id,
-              label: name,
-              hint: `${use} ${loses}`,
+              label: title,
+              // Told of the chosen one: there are many.
+              ...(id === format ? { hint: `${description} ${loses}` } : {}),
             }))}
           />
+          {about && <WriteOptionFields about={about} options={options} onChange={setOptions} />}
           <FilterPicker
             label="Documents"
             all="All documents"
@@ -129,6 +152,25 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             chosen={personIds}
             onChange={setPersonIds}
           />
+          <FilterPicker
+            label="Status"
+            all="Any status"
+            items={STATUSES.map((id) => ({ id, label: STATUS_WORDS[id] }))}
+            chosen={statuses}
+            onChange={setStatuses}
+          />
+          {entities.length > 0 && (
+            <FilterPicker
+              label="Entities"
+              all="Whatever is named"
+              items={entities.map(({ id, name }) => ({ id, label: name }))}
+              chosen={entityIds}
+              onChange={setEntityIds}
+            />
+          )}
+          <Checkbox checked={outdated} onChange={setOutdated}>
+            Only what was made under an older definition of its code
+          </Checkbox>
         </div>
         <ExportPreview state={preview.state} />
       </div>

@@ -1,53 +1,65 @@
-import type { InputOf } from '../../contract/procedures.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { InputOf, ListedFormat } from '../../contract/procedures.ts';
+import { useWorkspace } from '../session/session-context.ts';
 
 export type ExportSettings = InputOf<'export.preview'>;
-export type ExportFormat = ExportSettings['format'];
+export type WriteOptions = NonNullable<ExportSettings['options']>;
 
-export interface FormatWords {
-  readonly id: ExportFormat;
-  readonly name: string;
-  readonly use: string;
-  readonly loses: string;
-  readonly extension: string;
+const NONE: readonly ListedFormat[] = [];
+
+/** The formats of annotated sets; they never change while the program runs. */
+export function useFormats(): readonly ListedFormat[] {
+  const { client } = useWorkspace();
+  const queryFn = () => client.call('exchange.formats', {});
+  return useQuery({ queryKey: ['formats'], queryFn, staleTime: Number.POSITIVE_INFINITY }).data ?? NONE;
 }
 
-export const EXPORT_FORMATS: readonly FormatWords[] = [
+/** What the options of writing are called, with what can be chosen; the first is what happens where nothing is. */
+export const OPTION_WORDS: readonly {
+  readonly option: keyof WriteOptions;
+  readonly label: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}[] = [
   {
-    id: 'jsonl',
-    name: 'Glossator JSONL',
-    use: 'Every record, one a line: texts, codes, people, annotations, entities, relations, comments, memos. Read it back into any project, or with any program.',
-    loses: 'Nothing is lost.',
-    extension: 'jsonl',
+    option: 'overlap',
+    label: 'Where annotations overlap',
+    choices: [
+      { id: 'longest', label: 'Write the longest' },
+      { id: 'first', label: 'Write the first' },
+      { id: 'split', label: 'Cut each later one to what is free' },
+      { id: 'refuse', label: 'Write nothing' },
+    ],
   },
   {
-    id: 'csv',
-    name: 'Quotations, as a table (CSV)',
-    use: 'One row an annotation, with its code, quotation, context and note. For spreadsheets and statistics.',
-    loses: 'The texts themselves and the codebook’s colours, keys and descriptions are not in it.',
-    extension: 'csv',
+    option: 'discontinuous',
+    label: 'Where an annotation has several parts',
+    choices: [
+      { id: 'split', label: 'Write each part by itself' },
+      { id: 'longest', label: 'Write the longest part' },
+      { id: 'first', label: 'Write the first part' },
+      { id: 'refuse', label: 'Write nothing' },
+    ],
   },
   {
-    id: 'csv-relations',
-    name: 'Relations, as a table (CSV)',
-    use: 'One row a relation, with the code, quotation and document of both its ends.',
-    loses: 'Annotations without relations are not in it, nor the texts.',
-    extension: 'csv',
-  },
-  {
-    id: 'csv-documents',
-    name: 'Documents, as a table (CSV)',
-    use: 'One row for each document and code that it bears, with its fields and everyone’s progress.',
-    loses: 'The texts and their annotations are not in it.',
-    extension: 'csv',
-  },
-  {
-    id: 'csv-entities',
-    name: 'Entities, as a table (CSV)',
-    use: 'One row an entity, with its aliases, identifiers and number of mentions.',
-    loses: 'The passages that name it are not in it: the table of quotations has them.',
-    extension: 'csv',
+    option: 'tokens',
+    label: 'Tokens',
+    choices: [
+      { id: 'imported', label: 'As imported, where a text has them' },
+      { id: 'words', label: 'The words of the text' },
+    ],
   },
 ];
+
+/** How the system's dialog is to ask for the place of an export. */
+export function placeOf({ format, title, extensions, files }: ListedFormat): {
+  readonly extension: string;
+  readonly filters: { name: string; extensions: string[] }[];
+} {
+  const own = (extensions[0] ?? format).replace(/^\./, '');
+  const single = { name: title, extensions: [own] };
+  if (files === 'one') return { extension: own, filters: [single] };
+  return { extension: 'zip', filters: [{ name: 'Zip archive', extensions: ['zip'] }, single] };
+}
 
 /** A file name that every system takes, from a project's name. */
 export function suggestedName(projectName: string, extension: string): string {

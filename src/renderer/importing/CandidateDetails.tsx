@@ -9,12 +9,15 @@ import { changedFields } from './changed-fields.ts';
 import { type FileDraft, isIncluded, metadataOf } from './import-draft.ts';
 import { bytesInWords, ENCODINGS, evidenceInWords, FORMAT_NAMES } from './import-words.ts';
 import { PreviewText } from './PreviewText.tsx';
+import { SetDetails } from './SetDetails.tsx';
 
 interface CandidateDetailsProps {
   readonly candidate: ImportCandidate;
   readonly draft: FileDraft;
   /** the only file of the import: then its check box stands here */
   readonly alone: boolean;
+  /** paths of the codes that are there, in words, by kind */
+  readonly codes: readonly { readonly kind: string; readonly words: string }[];
   readonly onDecide: (change: Partial<FileDraft>) => void;
   readonly onDecideAll: (change: Partial<FileDraft>) => void;
   readonly onEncoding: (encoding: string) => void;
@@ -22,19 +25,20 @@ interface CandidateDetailsProps {
 
 /** One file of an import: what is decided about it on the left, how its text will look on the right. */
 export function CandidateDetails(props: CandidateDetailsProps) {
-  const { candidate, draft, alone, onDecide, onDecideAll, onEncoding } = props;
+  const { candidate, draft, alone, codes, onDecide, onDecideAll, onEncoding } = props;
   const { encoding, error, duplicateOf, metadata, warnings } = candidate;
   const chosen = draft.encoding ?? encoding?.encoding ?? '';
   const encodings = [...new Set([chosen, ...(encoding?.alternatives ?? []), ...ENCODINGS])].filter(Boolean);
 
   return (
-    <div className={styles.details}>
+    <div className={styles.details} data-set={candidate.set !== null || undefined}>
       <div className={styles.form}>
         <p className={styles.file} data-copyable title={candidate.path}>
           <strong>{candidate.fileName}</strong>
           <span>
             {[
-              candidate.format && (FORMAT_NAMES[candidate.format] ?? candidate.format),
+              candidate.format &&
+                (candidate.set?.title ?? FORMAT_NAMES[candidate.format] ?? candidate.format),
               bytesInWords(candidate.bytes),
             ]
               .filter(Boolean)
@@ -68,6 +72,15 @@ export function CandidateDetails(props: CandidateDetailsProps) {
             onChange={onEncoding}
             choices={encodings.map((name) => ({ id: name, label: name }))}
             hint={encoding ? evidenceInWords(encoding) : ''}
+          />
+        )}
+        {candidate.set && (
+          <SetDetails
+            candidate={candidate}
+            set={candidate.set}
+            draft={draft}
+            codes={codes}
+            onDecide={onDecide}
           />
         )}
         <CutChoices candidate={candidate} draft={draft} onChange={(cuts) => onDecide({ cuts })} />

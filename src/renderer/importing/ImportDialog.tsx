@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ImportCandidate } from '../../contract/procedures.ts';
+import { codePath } from '../../core/codebook/tree.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { counted } from '../controls/words.ts';
 import { dateProblem } from '../documents/partial-date.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { useJob } from '../session/use-job.ts';
 import { CandidateDetails } from './CandidateDetails.tsx';
@@ -13,6 +15,19 @@ import { CandidateList } from './CandidateList.tsx';
 import styles from './ImportDialog.module.css';
 import { ImportReportView } from './ImportReportView.tsx';
 import { type FileDraft, importFileOf, isIncluded, metadataOf, UNDECIDED } from './import-draft.ts';
+import { labelKey, pathWords, recalledLabels, rememberLabels } from './label-draft.ts';
+
+/** What labels became the last time is proposed again. */
+function recalledDrafts(candidates: readonly ImportCandidate[]): ReadonlyMap<string, FileDraft> {
+  const drafts = new Map<string, FileDraft>();
+  for (const { path, format, set } of candidates) {
+    const recalled = set && format ? recalledLabels(format) : new Map<string, string>();
+    const keys = new Set(set?.labels.map(labelKey));
+    const labels = new Map([...recalled].filter(([key]) => keys.has(key)));
+    if (labels.size > 0) drafts.set(path, { ...UNDECIDED, labels });
+  }
+  return drafts;
+}
 
 interface ImportDialogProps {
   readonly paths: readonly string[];
@@ -28,12 +43,18 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, FileDraft>>(new Map());
   const [shownPath, setShownPath] = useState<string | null>(null);
   const { start: startReading } = reading;
+  const codebook = useCodebook();
+  const codes = useMemo(() => {
+    const byId = new Map(codebook.map((code) => [code.id, code]));
+    return codebook.map((code) => ({ id: code.id, kind: code.kind, words: pathWords(codePath(code, byId)) }));
+  }, [codebook]);
 
   useEffect(() => startReading({ files: paths.map((path) => ({ path })) }), [paths, startReading]);
   const read = reading.state.phase === 'done' ? reading.state.output.candidates : null;
   useEffect(() => {
     if (!read) return;
     setCandidates(read);
+    setDrafts(recalledDrafts(read));
     setShownPath((read.find(({ error }) => error === null) ?? read[0])?.path ?? null);
   }, [read]);
 
@@ -66,11 +87,14 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
     ({ path, ...rest }) => dateProblem(metadataOf({ path, ...rest }, draftOf(path)).date) !== null,
   );
   const shown = candidates.find(({ path }) => path === shownPath);
-  const run = () =>
+  const run = () => {
+    for (const { path, format } of included) if (format) rememberLabels(format, draftOf(path).labels);
+    const ids = new Map(codes.map(({ id, kind, words }) => [`${kind} ${words}`.toLowerCase(), id]));
     running.start(
-      { files: included.map((candidate) => importFileOf(candidate, draftOf(candidate.path))) },
+      { files: included.map((candidate) => importFileOf(candidate, draftOf(candidate.path), ids)) },
       `Importing ${counted(included.length, 'file', 'files')}`,
     );
+  };
 
   if (running.state.phase === 'done')
     return <ImportReportView report={running.state.output} onClose={onClose} />;
@@ -120,6 +144,7 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
               candidate={shown}
               draft={draftOf(shown.path)}
               alone={candidates.length === 1}
+              codes={codes}
               onDecide={(change) => decide(shown.path, change)}
               onDecideAll={decideAll}
               onEncoding={(encoding) => reencode(shown.path, encoding)}

@@ -27,7 +27,7 @@ function candidate(fields: Partial<ImportCandidate> = {}): ImportCandidate {
     cuts: [cut('caption', 10, true), cut('related', 20, false), cut('caption', 5, true)],
     duplicateOf: null,
     warnings: [],
-  set: null,
+    set: null,
     error: null,
     ...fields,
   };

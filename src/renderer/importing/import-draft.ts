@@ -1,5 +1,6 @@
 import type { ImportCandidate, InputOf, PreviewCut } from '../../contract/procedures.ts';
 import type { MetadataDraft } from '../documents/MetadataFields.tsx';
+import { labelWishes } from './label-draft.ts';
 
 export type CutReason = PreviewCut['reason'];
 export type ImportFileInput = InputOf<'import.run'>['files'][number];
@@ -13,9 +14,17 @@ export interface FileDraft {
   readonly cuts: ReadonlySet<CutReason> | null;
   /** only the fields that were changed */
   readonly metadata: Partial<MetadataDraft>;
+  /** what labels of an annotated set become, by `labelKey`; only those that were changed */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
-export const UNDECIDED: FileDraft = { included: null, encoding: null, cuts: null, metadata: {} };
+export const UNDECIDED: FileDraft = {
+  included: null,
+  encoding: null,
+  cuts: null,
+  metadata: {},
+  labels: new Map(),
+};
 
 /** A file is imported unless it cannot be, or its very text is in the project already. */
 export function isIncluded(candidate: ImportCandidate, draft: FileDraft): boolean {
@@ -79,9 +88,15 @@ export function metadataOf(candidate: ImportCandidate, draft: FileDraft): Metada
   return { title, author, date, source, language, ...draft.metadata };
 }
 
-/** What the workbench is asked for this file. */
-export function importFileOf(candidate: ImportCandidate, draft: FileDraft): ImportFileInput {
+/** What the workbench is asked for this file. `codes`: those that are there, by their paths in words. */
+export function importFileOf(
+  candidate: ImportCandidate,
+  draft: FileDraft,
+  codes: ReadonlyMap<string, string> = new Map(),
+): ImportFileInput {
+  const labels = labelWishes(candidate.set?.labels ?? [], draft.labels, codes);
   return {
+    ...(labels.length > 0 ? { labels } : {}),
     path: candidate.path,
     ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
     ...(draft.cuts === null ? {} : { cut: [...draft.cuts].sort() }),

@@ -5,7 +5,7 @@ import { type DocumentReader, extensionOf, LIMITS, type ReaderInput } from '../r
 import { findArticle } from './article.ts';
 import { assemble } from './assemble.ts';
 import { flowOf } from './flow.ts';
-import { LinkResolver } from './links.ts';
+import { LinkResolver, webAddress } from './links.ts';
 import { factsOf, metadataOf } from './metadata.ts';
 import { savedFromAddress } from './saved.ts';
 import { elementsUnder, type ParentNode, parseTree } from './tree.ts';
@@ -22,7 +22,7 @@ export const htmlReader: DocumentReader = {
   mediaType: 'text/html',
   maxBytes: LIMITS.htmlBytes,
   recognise: recogniseHtml,
-  read: readHtml,
+  read: (input) => readHtml(input),
 };
 
 function recogniseHtml(head: Uint8Array, fileName: string): number {
@@ -44,11 +44,17 @@ function recogniseHtml(head: Uint8Array, fileName: string): number {
     : 0;
 }
 
-/** @throws GlossatorError file-empty, file-too-large, structure-too-deep, encoding-unknown */
-export function readHtml({ bytes, fileName, encoding: chosen }: ReaderInput): ParsedDocument {
+/**
+ * @param address where the page came from, as far as what it was kept in knows; null where that says nothing
+ * @throws GlossatorError file-empty, file-too-large, structure-too-deep, encoding-unknown
+ */
+export function readHtml(
+  { bytes, fileName, encoding: chosen }: ReaderInput,
+  address: string | null = null,
+): ParsedDocument {
   const { text: html, encoding, warnings } = decodeDocument(bytes, { chosen, declares: 'markup' });
   const { root, flattened } = parseTree(html, 'page');
-  const facts = factsOf(root, savedFromAddress(root));
+  const facts = factsOf(root, savedFromAddress(root) ?? webAddress(address));
   const links = new LinkResolver(facts.base);
   const blocks = flowOf(root, links);
   if (blocks.every(({ text }) => text === '')) {

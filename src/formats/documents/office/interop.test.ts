@@ -76,6 +76,16 @@ const TABLE: readonly (readonly [file: string, expected: Right | string, why: st
   ],
   ['rtf/testRTFUmlautSpaces2.rtf', { words: 1, blocks: { paragraph: 1 } }, ''],
   ['rtf/testRTFWindowsCodepage1250.rtf', { words: 6, blocks: { paragraph: 2 } }, ''],
+  [
+    'epub/testEPUB.epub',
+    { words: 64, blocks: { heading: 5, paragraph: 10, 'list-item': 2 }, cells: 2, author: 'Bart Hanssens' },
+    '',
+  ],
+  [
+    'html/mhtml-A_KAE.mhtml',
+    { words: 1186, blocks: { heading: 27, paragraph: 76, 'list-item': 14 }, cells: 4 },
+    'in Windows-1252, which only the page says; as many words as in the text that comes with it',
+  ],
   ['rtf/testRTFWord2010CzechCharacters.rtf', { words: 68, blocks: { paragraph: 3 } }, ''],
 ];
 
