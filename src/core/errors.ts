@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   'document-duplicate',
   'attachment-left-out',
   'page-unread',
+  'columns-unknown',
+  'date-unknown',
   // annotated sets
   'record-malformed',
   'record-unknown-reference',

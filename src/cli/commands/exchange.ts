@@ -2,15 +2,10 @@ import type { ExportReport, ImportReport } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type Choice, filterOf } from '../../workbench/export/choose.ts';
 import { EXPORT_FORMATS, type ExportSettings, runExport } from '../../workbench/export/index.ts';
-import { type ImportFile, labelWishes, runImport } from '../../workbench/import/index.ts';
+import { labelWishes, runImport } from '../../workbench/import/index.ts';
 import { withProject, withProjectToRead } from '../../workbench/project-file.ts';
+import type { CommonWishes } from '../import-wishes.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
-
-/** Wishes of `import` that hold for all its files. */
-export interface ImportWishes extends Omit<ImportFile, 'path' | 'metadata' | 'labels'> {
-  /** LABEL=CODE */
-  readonly map?: readonly string[];
-}
 
 function importText({ documents, duplicates, errors, warnings, cancelled }: ImportReport): string {
   const annotations = documents.reduce((sum, document) => sum + document.annotations, 0);
@@ -40,7 +35,7 @@ function importText({ documents, duplicates, errors, warnings, cancelled }: Impo
 export function importFiles(
   path: string,
   files: readonly string[],
-  { map, ...wishes }: ImportWishes,
+  { map, ...wishes }: CommonWishes,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
   return withProject(path, warn, async (session) => {

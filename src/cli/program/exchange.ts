@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { type ImportOptions, importWishes } from '../import-wishes.ts';
 import type { EmptyJson, Execute } from './execute.ts';
 
 // Loaded when they are wanted: help and a mistyped command should not wait for SQLite and the readers of all formats.
@@ -46,14 +47,6 @@ function writeOptions({ overlap, discontinuous, tokens }: WriteWishes) {
   };
 }
 
-interface ImportOptions {
-  readonly format?: string;
-  readonly encoding?: string;
-  readonly cut?: readonly string[];
-  readonly map?: readonly string[];
-  readonly evenIfDuplicate?: boolean;
-}
-
 export function addImport(program: Command, execute: Execute, projectWords: string): void {
   program
     .command('import')
@@ -70,13 +63,12 @@ export function addImport(program: Command, execute: Execute, projectWords: stri
       '--map <label=code...>',
       'which codes labels of other programs become: PER=Actor/Person; without a code (PER=) what bears the label is left out',
     )
+    .option(
+      '--columns <roles>',
+      'which columns of tables hold what, such as text=body,title=headline,date=published; roles: text, title, date, author, source, language, fields (names divided by +; none: no fields)',
+    )
     .option('--even-if-duplicate', 'import documents although the very text is there already')
-    .action((project: string, files: readonly string[], { cut, map, ...options }: ImportOptions) => {
-      const wishes = {
-        ...options,
-        ...(cut ? { cut: cut.filter((reason) => reason !== 'none') } : {}),
-        ...(map ? { map } : {}),
-      };
+    .action((project: string, files: readonly string[], options: ImportOptions) => {
       const empty: EmptyJson = (error) => ({
         documents: [],
         duplicates: [],
@@ -85,7 +77,7 @@ export function addImport(program: Command, execute: Execute, projectWords: stri
         cancelled: false,
       });
       return execute(
-        async (context) => (await exchange()).importFiles(project, files, wishes, context),
+        async (context) => (await exchange()).importFiles(project, files, importWishes(options), context),
         empty,
       );
     });

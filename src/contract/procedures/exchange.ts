@@ -25,9 +25,54 @@ export interface ImportCandidate {
   readonly warnings: readonly Warning[];
   /** what an annotated set holds; null for a document */
   readonly set: ImportSet | null;
+  /** the documents that the file holds where it holds many: a mailbox, a table; null for one document */
+  readonly parts: ImportParts | null;
   readonly error: ErrorValue | null;
 }
 export const PREVIEW_BLOCKS = 200;
+
+/** The documents of a file that holds many, before they are imported. */
+export interface ImportParts {
+  /** of the kind of file, for people */
+  readonly title: string;
+  /** those that can be imported */
+  readonly total: number;
+  /** rows and messages that cannot become documents */
+  readonly problems: number;
+  /** the first ones, those with a problem too: at most PREVIEW_PARTS */
+  readonly listed: readonly ImportPart[];
+  /** of a table; null for a mailbox */
+  readonly table: ImportTable | null;
+}
+export const PREVIEW_PARTS = 200;
+
+export interface ImportPart {
+  /** ‘row 17’, ‘message 3’ */
+  readonly name: string;
+  readonly title: string;
+  readonly date: string;
+  /** UTF-16 code units */
+  readonly length: number;
+  /** why it cannot be imported, or null */
+  readonly problem: string | null;
+}
+
+/** Which columns of a table hold what; what has no role becomes a field of the document, or what `fields` names. */
+export interface ColumnMapping {
+  readonly text?: string | undefined;
+  readonly title?: string | undefined;
+  readonly date?: string | undefined;
+  readonly author?: string | undefined;
+  readonly source?: string | undefined;
+  readonly language?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+}
+
+export interface ImportTable {
+  readonly columns: readonly { readonly name: string; readonly samples: readonly string[] }[];
+  /** what was chosen, or guessed */
+  readonly mapping: ColumnMapping;
+}
 
 /** An annotated set before it is imported. */
 export interface ImportSet {
@@ -138,6 +183,17 @@ export interface ExportReport {
 const names = z.array(z.string().max(2_000)).min(1).max(20);
 const policy = z.enum(['longest', 'first', 'split', 'refuse']);
 
+const column = z.string().max(1_000);
+/** which columns of a table hold what; `fields`: those that become fields, absent: all others */
+const columnMapping = z.strictObject({
+  text: column.optional(),
+  title: column.optional(),
+  date: column.optional(),
+  author: column.optional(),
+  source: column.optional(),
+  language: column.optional(),
+  fields: z.array(column).max(1_000).optional(),
+});
 const importFile = z.strictObject({
   path,
   format: z.string().max(40).optional(),
@@ -167,6 +223,9 @@ const importFile = z.strictObject({
     .optional(),
   /** import it although the same text is there already */
   evenIfDuplicate: z.boolean().optional(),
+  columns: columnMapping.optional(),
+  /** names of parts that are not imported */
+  leaveOut: z.array(z.string().max(200)).max(100_000).optional(),
 });
 const exportSettings = z.strictObject({
   /** a name of `exchange.formats` */

@@ -1,5 +1,6 @@
 import { GlossatorError } from '../../core/errors.ts';
 import type { ParsedDocument } from '../../core/text/parsed.ts';
+import { rowReader } from './containers/row.ts';
 import { docxReader } from './docx/reader.ts';
 import { emlReader } from './eml/reader.ts';
 import { binaryKind } from './encoding/binary.ts';
@@ -13,6 +14,7 @@ import type { DocumentReader, ReaderInput } from './reader.ts';
 import { rtfReader } from './rtf/reader.ts';
 import { srtReader, vttReader } from './subtitles/reader.ts';
 import { txtReader } from './txt/reader.ts';
+import { xlsxReader } from './xlsx/reader.ts';
 
 export { type DocumentReader, LIMITS, type ReaderInput } from './reader.ts';
 
@@ -30,6 +32,8 @@ export const documentReaders: readonly DocumentReader[] = [
   rtfReader,
   epubReader,
   mhtmlReader,
+  xlsxReader,
+  rowReader,
 ];
 
 /** The reader that most surely knows the file, by its beginning and its name; plain text where none does. */

@@ -44,6 +44,7 @@ export const LIMITS = {
   /** office documents and e-books, packed */
   officeBytes: 256 * 1024 * 1024,
   rtfBytes: 64 * 1024 * 1024,
+  workbookBytes: 64 * 1024 * 1024,
   /** elements inside one another; deeper ones are drawn up to this depth, as browsers do */
   depth: 512,
   /** elements inside one another at which a page is refused */

@@ -5,6 +5,7 @@ import type { DocumentMetadata } from '../../core/project/records.ts';
 import { applyCuts } from '../../core/text/cuts.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
+import type { Part } from '../../formats/documents/containers/index.ts';
 import type { ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 
@@ -68,4 +69,19 @@ export async function readDocumentBytes(
     sha256: createHash('sha256').update(structured.text).digest('hex'),
     metadata: withWishes(parsed.metadata, file.metadata),
   };
+}
+
+/** One of the documents that a file holds, as its own file would be: it is called after the file and its place in it. */
+export async function readDocumentPart(
+  { path, cut, metadata }: ImportFile,
+  { name, bytes, format, fileName = basename(path) }: Part,
+  signal?: AbortSignal,
+): Promise<DocumentFile> {
+  const wishes = {
+    ...(cut === undefined ? {} : { cut }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(format === undefined ? {} : { format }),
+  };
+  const read = await readDocumentBytes(bytes, fileName, wishes, signal);
+  return { ...read, fileName: `${basename(path)}, ${name}` };
 }

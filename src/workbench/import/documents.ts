@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
+import type { Part } from '../../formats/documents/containers/index.ts';
 import type { WriteTransaction } from '../../store/types.ts';
 import type { ImportActions } from './actions.ts';
-import { type DocumentFile, readDocumentFile } from './document-file.ts';
+import { type DocumentFile, readDocumentFile, readDocumentPart } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { ReportDraft } from './report.ts';
 import { documentsWithText } from './same-text.ts';
@@ -14,6 +16,10 @@ const BATCH_COUNT = 64;
 interface Waiting {
   readonly file: ImportFile;
   readonly read: DocumentFile;
+  /** what it is called in the report: its path, and of a part its name too */
+  readonly place: string;
+  /** what the step is called where there is nothing else in it */
+  readonly step: string;
 }
 
 type Outcome =
@@ -56,14 +62,30 @@ export class DocumentImport {
 
   /** Reads the file; it is written with others, at the latest by `finish`. Raises `cancelled`. */
   async add(file: ImportFile, signal: AbortSignal): Promise<void> {
+    await this.#add(file, file.path, () => readDocumentFile(file, signal), signal);
+  }
+
+  /** Reads one of the documents that a file holds; as `add` does. */
+  async addPart(file: ImportFile, part: Part, signal: AbortSignal): Promise<void> {
+    const place = `${file.path}, ${part.name}`;
+    await this.#add(file, place, () => readDocumentPart(file, part, signal), signal);
+  }
+
+  async #add(
+    file: ImportFile,
+    place: string,
+    reading: () => Promise<DocumentFile>,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      const read = await readDocumentFile(file, signal);
-      for (const warning of read.parsed.warnings) this.#report.warning(file.path, warning);
-      this.#waiting.push({ file, read });
+      const read = await reading();
+      for (const warning of read.parsed.warnings) this.#report.warning(place, warning);
+      const step = place === file.path ? read.metadata.title : basename(file.path);
+      this.#waiting.push({ file, read, place, step });
       this.#length += read.structured.text.length;
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      this.#report.error(file.path, fileError(thrown, file.path));
+      this.#report.error(place, fileError(thrown, place));
     }
     if (this.#length >= BATCH_LENGTH || this.#waiting.length >= BATCH_COUNT) this.finish();
   }
@@ -79,24 +101,25 @@ export class DocumentImport {
   #write(batch: readonly Waiting[]): void {
     let outcomes: readonly Outcome[];
     try {
-      const title = batch[0]?.read.metadata.title ?? '';
-      outcomes = this.#actions.transact(title, (tx) => batch.map((waiting) => put(tx, waiting)));
+      outcomes = this.#actions.transact(batch[0]?.step ?? '', (tx) =>
+        batch.map((waiting) => put(tx, waiting)),
+      );
     } catch (thrown) {
       const [only] = batch;
-      if (only && batch.length === 1) this.#report.error(only.file.path, fileError(thrown, only.file.path));
+      if (only && batch.length === 1) this.#report.error(only.place, fileError(thrown, only.place));
       // One of them is at fault: each by itself, so that the others arrive.
       else for (const waiting of batch) this.#write([waiting]);
       return;
     }
     for (const [index, outcome] of outcomes.entries()) {
-      const { file, read } = batch[index] as Waiting;
+      const { place, read } = batch[index] as Waiting;
       const { id, title } = outcome.document;
-      if (outcome.kind === 'duplicate') this.#report.duplicate(file.path, outcome.document);
+      if (outcome.kind === 'duplicate') this.#report.duplicate(place, outcome.document);
       else {
         this.#report.document({
           id,
           title,
-          path: file.path,
+          path: place,
           format: read.parsed.format,
           length: outcome.length,
           annotations: 0,

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import { type ErrorCode, type ErrorValue, GlossatorError, toErrorValue } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
+import type { ColumnMapping } from '../../formats/documents/containers/index.ts';
 
 /** What is to become of a label of a foreign set. */
 export interface LabelWish {
@@ -28,6 +29,10 @@ export interface ImportFile {
   readonly labels?: readonly LabelWish[];
   /** import it although the same text is there already */
   readonly evenIfDuplicate?: boolean;
+  /** of a table: which columns hold what */
+  readonly columns?: ColumnMapping;
+  /** names of the parts of a file of many documents that are not imported */
+  readonly leaveOut?: readonly string[];
 }
 
 export type Found =

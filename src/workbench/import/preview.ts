@@ -9,11 +9,13 @@ import {
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { Block, StructuredText } from '../../core/text/structure.ts';
+import type { DocumentContainer } from '../../formats/documents/containers/index.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { FoundSet } from './found-set.ts';
+import { previewParts } from './parts.ts';
 import { documentsWithText } from './same-text.ts';
 import { previewSet } from './set-preview.ts';
 import { type SurveyedFile, survey } from './survey.ts';
@@ -35,6 +37,7 @@ function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): 
     duplicateOf: null,
     warnings: [],
     set: null,
+    parts: null,
     error,
   };
 }
@@ -120,6 +123,22 @@ async function setCandidate(
   };
 }
 
+async function partsCandidate(
+  { file, bytes }: SurveyedFile,
+  container: DocumentContainer,
+  signal: AbortSignal,
+  follow: (bytes: number) => void,
+): Promise<ImportCandidate> {
+  const { parts, first, length } = await previewParts(file, { container, bytes }, { signal, follow });
+  return {
+    ...emptyCandidate(file.path, bytes, null),
+    format: container.id,
+    length,
+    preview: first ? previewBlocks(first.parsed) : [],
+    parts,
+  };
+}
+
 /**
  * What an import would bring, file by file, folders gone through; writes nothing. A file that cannot be imported is a
  * candidate with an error; what is left out by rule (hidden files …) is none. Raises `cancelled`.
@@ -140,16 +159,19 @@ export async function previewImport(
   const seen: SeenTexts = new Map();
   const candidates: ImportCandidate[] = [];
   for (const surveyed of found.files) {
-    const { file, bytes, set } = surveyed;
+    const { file, bytes, set, container } = surveyed;
+    const followFile = (read: number): void => follow(read, file.path);
     follow(0, file.path);
     try {
-      if (set) candidates.push(await setCandidate(session, surveyed, set, (read) => follow(read, file.path)));
-      else candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
+      if (set) candidates.push(await setCandidate(session, surveyed, set, followFile));
+      else if (container) {
+        candidates.push(await partsCandidate(surveyed, container, context.signal, followFile));
+      } else candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
     } catch (thrown) {
       stopIfCancelled(context.signal, 'The preview was cancelled.');
       candidates.push(emptyCandidate(file.path, bytes, fileError(thrown, file.path)));
     }
-    if (!set) follow(bytes, file.path);
+    if (!set && !container) follow(bytes, file.path);
     await setImmediate();
   }
   for (const { path, error } of found.errors) candidates.push(emptyCandidate(path, 0, error));

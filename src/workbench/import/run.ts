@@ -8,6 +8,7 @@ import { ImportActions } from './actions.ts';
 import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
 import { renaming } from './label-mapping.ts';
+import { importParts } from './parts.ts';
 import { ReportDraft } from './report.ts';
 import { importSetFile } from './set-file.ts';
 import { type Survey, survey } from './survey.ts';
@@ -39,12 +40,17 @@ async function importAll(
   const documents = new DocumentImport(actions, report);
   const follow = follower(found, context);
   try {
-    for (const { file, bytes, set } of found.files) {
+    for (const { file, bytes, set, container } of found.files) {
       if (set) {
         // In the order in which they were given, so that what a set refers to by its text is there.
         documents.finish();
         const wishes = { nobody: me, ...renaming(store.read, file.labels) };
         await importSetFile(file.path, set, wishes, actions, report, (read) => follow(read, file.path));
+      } else if (container) {
+        await importParts(file, { container, bytes }, documents, report, {
+          signal: context.signal,
+          follow: (read) => follow(read, file.path),
+        });
       } else {
         follow(0, file.path);
         await documents.add(file, context.signal);

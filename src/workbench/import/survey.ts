@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
+import {
+  containerFor,
+  type DocumentContainer,
+  refuseContainer,
+} from '../../formats/documents/containers/index.ts';
 import { refuseEarly } from '../../formats/documents/index.ts';
 import { headOf } from '../bundles/open-bundle.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
@@ -14,6 +19,8 @@ export interface SurveyedFile {
   readonly bytes: number;
   /** reads it where it is an annotated set; null where it is a document */
   readonly set: FoundSet | null;
+  /** divides it where it holds many documents; null where it is one, or a set */
+  readonly container: DocumentContainer | null;
 }
 
 export interface Survey {
@@ -43,10 +50,13 @@ async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<
   const found = await recogniseSet(file);
   if (found) {
     for (const path of found.paths) taken.add(path);
-    return { file, bytes: Math.max(bytes, found.bytes), set: found.set };
+    return { file, bytes: Math.max(bytes, found.bytes), set: found.set, container: null };
   }
-  refuseEarly(head, bytes, basename(file.path), file.format);
-  return { file, bytes, set: null };
+  const fileName = basename(file.path);
+  const container = containerFor(head, fileName, file.format);
+  if (container) refuseContainer(container, head, bytes, fileName);
+  else refuseEarly(head, bytes, fileName, file.format);
+  return { file, bytes, set: null, container };
 }
 
 /** The set that a folder is as a whole; null where its files stand each for itself. */
@@ -55,7 +65,7 @@ async function wholeFolder(file: ImportFile): Promise<SurveyedFile | null> {
   if (!at?.isDirectory()) return null;
   if (file.format !== undefined && !isSetFormat(file.format)) return null;
   const found = await recogniseSet(file);
-  return found && { file, bytes: found.bytes, set: found.set };
+  return found && { file, bytes: found.bytes, set: found.set, container: null };
 }
 
 /** Looks at the beginning of each file, so that it is known how many there are to import before the first is. Raises `cancelled`. */
