@@ -1,4 +1,8 @@
-import type { TableColumn } from './container.ts';
+/** A column of a table with some of its values. */
+export interface TableColumn {
+  readonly name: string;
+  readonly samples: readonly string[];
+}
 
 export const COLUMN_ROLES = ['text', 'title', 'date', 'author', 'source', 'language'] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];

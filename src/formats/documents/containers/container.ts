@@ -1,6 +1,6 @@
 import type { ErrorValue } from '../../../core/errors.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
-import type { ColumnMapping } from './columns.ts';
+import type { ColumnMapping, TableColumn } from './columns.ts';
 
 /** One of the documents that a file holds: bytes of its own, so that it is kept and read again without the others. */
 export interface Part {
@@ -28,12 +28,6 @@ export interface ContainerInput {
   readonly columns?: ColumnMapping;
   /** reads the whole file as one document, where its format needs that first, in a thread apart */
   whole(format: string): Promise<ParsedDocument>;
-}
-
-/** A column of a table with some of its values. */
-export interface TableColumn {
-  readonly name: string;
-  readonly samples: readonly string[];
 }
 
 export interface TableColumns {

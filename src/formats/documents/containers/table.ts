@@ -1,6 +1,6 @@
 import { GlossatorError } from '../../../core/errors.ts';
-import { COLUMN_ROLES, type ColumnMapping, guessColumns } from './columns.ts';
-import type { ContainerInput, DocumentContainer, Part, PartProblem, TableColumn } from './container.ts';
+import { COLUMN_ROLES, type ColumnMapping, guessColumns, type TableColumn } from './columns.ts';
+import type { ContainerInput, DocumentContainer, Part, PartProblem } from './container.ts';
 import { encodeRow, type Row } from './row.ts';
 
 /** A row of a table: as people find it in the file, ‘row 17’, and its values by column. */
