@@ -28,7 +28,7 @@ function candidate(fields: Partial<ImportCandidate> = {}): ImportCandidate {
     duplicateOf: null,
     warnings: [],
     set: null,
-  parts: null,
+    parts: null,
     error: null,
     ...fields,
   };
