@@ -6,8 +6,8 @@ import { jsonContainer, jsonlContainer } from './json-rows.ts';
 import { mboxContainer } from './mbox.ts';
 import { xlsxContainer } from './xlsx.ts';
 
-export { COLUMN_ROLES, type ColumnMapping, mappingInWords } from './columns.ts';
-export type { ContainerInput, DocumentContainer, Part, PartProblem, TableColumns } from './container.ts';
+export { type ColumnMapping, mappingInWords } from './columns.ts';
+export type { ContainerInput, DocumentContainer, Part, PartProblem } from './container.ts';
 
 /** All kinds of files that hold many documents. A new one is one more line here. */
 const documentContainers: readonly DocumentContainer[] = [
