@@ -1,5 +1,6 @@
 import { brat } from '../brat/codec.ts';
+import { webannoTsv } from '../webanno-tsv/codec.ts';
 import type { Codec } from './format.ts';
 
 /** The formats of language processing. */
-export const languageCodecs: readonly Codec[] = [brat];
+export const languageCodecs: readonly Codec[] = [brat, webannoTsv];
