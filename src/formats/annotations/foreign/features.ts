@@ -72,7 +72,9 @@ function entityOf(features: Readonly<Record<string, unknown>>): ForeignEntity | 
   const name = textOf(features.entity);
   if (name === undefined) return undefined;
   const kind = textOf(features.entity_kind);
-  const identifiers = foreignValue(features.identifiers);
+  const held = foreignValue(features.identifiers);
+  // Formats without lists join them.
+  const identifiers = typeof held === 'string' ? held.split('; ') : held;
   return {
     name,
     ...(kind === undefined ? {} : { kind }),

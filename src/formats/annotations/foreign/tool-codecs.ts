@@ -1,9 +1,11 @@
 import { argilla } from '../argilla/codec.ts';
+import { bioc, biocJson } from '../bioc/codec.ts';
 import { doccano } from '../doccano/codec.ts';
 import { gate, gateBdoc } from '../gate/codec.ts';
 import { huggingFace } from '../hugging-face/codec.ts';
 import { labelStudio } from '../label-studio/codec.ts';
 import { prodigy } from '../prodigy/codec.ts';
+import { pubAnnotation } from '../pubannotation/codec.ts';
 import { spacy, spacyJson } from '../spacy/codec.ts';
 import { w3c } from '../w3c/codec.ts';
 import type { Codec } from './format.ts';
@@ -18,6 +20,9 @@ export const toolCodecs: readonly Codec[] = [
   huggingFace,
   gate,
   gateBdoc,
+  bioc,
+  biocJson,
+  pubAnnotation,
   prodigy,
   argilla,
 ];

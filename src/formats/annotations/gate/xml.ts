@@ -34,7 +34,7 @@ function itemsOf(content: string): readonly string[] {
   return items;
 }
 
-function valueOf(element: XmlElement | undefined, path: string): unknown {
+function featureValue(element: XmlElement | undefined, path: string): unknown {
   const content = contentOf(element);
   const kind = element?.attributes.className ?? '';
   if (/(?:Integer|Long|Short|Byte|Double|Float|BigDecimal|BigInteger)$/.test(kind)) {
@@ -56,7 +56,7 @@ function featuresOf(element: XmlElement | undefined, path: string): JsonObject {
   return Object.fromEntries(
     elementsOf(element, 'Feature').map((feature) => [
       contentOf(elementOf(feature, 'Name')),
-      valueOf(elementOf(feature, 'Value'), path),
+      featureValue(elementOf(feature, 'Value'), path),
     ]),
   );
 }

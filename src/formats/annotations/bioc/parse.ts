@@ -1,0 +1,130 @@
+import { GlossatorError } from '../../../core/errors.ts';
+import {
+  foreignValue,
+  isObject,
+  type JsonObject,
+  objectsOf,
+  offsetOf,
+  textOf,
+} from '../foreign/json-value.ts';
+import { contentOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
+import type { BiocAnnotation, BiocDocument, BiocPart, BiocRelation, Infons } from './collection.ts';
+
+/*
+ * BioC's one structure, from its XML (BioC.dtd) and its JSON (with the same names in the plural).
+ */
+
+function infonsIn(element: XmlElement): Infons {
+  return Object.fromEntries(
+    elementsOf(element, 'infon').map((infon) => [infon.attributes.key ?? '', contentOf(infon)]),
+  );
+}
+
+function annotationIn(element: XmlElement): BiocAnnotation {
+  const text = elementOf(element, 'text');
+  return {
+    id: element.attributes.id ?? '',
+    infons: infonsIn(element),
+    locations: elementsOf(element, 'location').flatMap(({ attributes }) => {
+      const [offset, length] = [offsetOf(attributes.offset), offsetOf(attributes.length)];
+      return offset === undefined || length === undefined ? [] : [{ offset, length }];
+    }),
+    text: text && contentOf(text),
+    line: element.line,
+  };
+}
+
+function relationIn(element: XmlElement): BiocRelation {
+  return {
+    id: element.attributes.id ?? '',
+    infons: infonsIn(element),
+    nodes: elementsOf(element, 'node').map(({ attributes }) => ({
+      refid: attributes.refid ?? '',
+      role: attributes.role ?? '',
+    })),
+    line: element.line,
+  };
+}
+
+function partIn(element: XmlElement): BiocPart {
+  const text = elementOf(element, 'text');
+  return {
+    infons: infonsIn(element),
+    offset: offsetOf(contentOf(elementOf(element, 'offset')).trim()) ?? 0,
+    text: text && contentOf(text),
+    annotations: elementsOf(element, 'annotation').map(annotationIn),
+    relations: elementsOf(element, 'relation').map(relationIn),
+    parts: [...elementsOf(element, 'passage'), ...elementsOf(element, 'sentence')].map(partIn),
+  };
+}
+
+/** @throws GlossatorError record-malformed where it is no collection */
+export function documentsInXml(root: XmlElement, path: string): readonly BiocDocument[] {
+  if (root.name !== 'collection') {
+    throw new GlossatorError('record-malformed', 'The XML is no collection of BioC.', {
+      place: { path, line: root.line },
+    });
+  }
+  return elementsOf(root, 'document').map((element) => ({
+    ...partIn(element),
+    id: contentOf(elementOf(element, 'id')).trim(),
+    line: element.line,
+  }));
+}
+
+function infonsOf({ infons }: JsonObject): Infons {
+  return Object.fromEntries(
+    Object.entries(isObject(infons) ? infons : {}).flatMap(([name, value]) => {
+      const held = foreignValue(value);
+      return held === undefined ? [] : [[name, Array.isArray(held) ? held.join('; ') : String(held)]];
+    }),
+  );
+}
+
+function partOf(value: JsonObject): BiocPart {
+  return {
+    infons: infonsOf(value),
+    offset: offsetOf(value.offset) ?? 0,
+    text: typeof value.text === 'string' ? value.text : undefined,
+    annotations: objectsOf(value.annotations).map((annotation) => ({
+      id: textOf(annotation.id) ?? '',
+      infons: infonsOf(annotation),
+      locations: objectsOf(annotation.locations).flatMap((location) => {
+        const [offset, length] = [offsetOf(location.offset), offsetOf(location.length)];
+        return offset === undefined || length === undefined ? [] : [{ offset, length }];
+      }),
+      text: typeof annotation.text === 'string' ? annotation.text : undefined,
+      line: 1,
+    })),
+    relations: objectsOf(value.relations).map((relation) => ({
+      id: textOf(relation.id) ?? '',
+      infons: infonsOf(relation),
+      nodes: objectsOf(relation.nodes).map(({ refid, role }) => ({
+        refid: textOf(refid) ?? '',
+        role: textOf(role) ?? '',
+      })),
+      line: 1,
+    })),
+    parts: [...objectsOf(value.passages), ...objectsOf(value.sentences)].map(partOf),
+  };
+}
+
+/** @throws GlossatorError record-malformed where it is no collection */
+export function documentsInJson(value: unknown, path: string): readonly BiocDocument[] {
+  const documents =
+    isObject(value) && Array.isArray(value.documents)
+      ? value.documents
+      : isObject(value) && Array.isArray(value.passages)
+        ? [value]
+        : null;
+  if (!documents) {
+    throw new GlossatorError('record-malformed', 'The JSON is no collection of BioC.', {
+      place: { path, line: 1 },
+    });
+  }
+  return objectsOf(documents).map((document) => ({
+    ...partOf(document),
+    id: textOf(document.id) ?? '',
+    line: 1,
+  }));
+}
