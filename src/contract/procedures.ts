@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Returns } from './procedure.ts';
+import { agreementProcedures } from './procedures/agreement.ts';
 import { annotationProcedures } from './procedures/annotations.ts';
 import { codeProcedures } from './procedures/codes.ts';
 import { discussionProcedures } from './procedures/discussion.ts';
@@ -12,6 +13,7 @@ import { relationProcedures } from './procedures/relations.ts';
 import { reviewProcedures } from './procedures/review.ts';
 import { textProcedures } from './procedures/texts.ts';
 
+export * from './procedures/agreement.ts';
 export type * from './procedures/annotations.ts';
 export type * from './procedures/codes.ts';
 export type * from './procedures/discussion.ts';
@@ -36,6 +38,7 @@ export const procedures = {
   ...journalProcedures,
   ...exchangeProcedures,
   ...reviewProcedures,
+  ...agreementProcedures,
   ...textProcedures,
 } as const;
 

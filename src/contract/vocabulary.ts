@@ -1,3 +1,5 @@
+import type { Level } from '../core/agreement/differences.ts';
+import type { Measure } from '../core/agreement/measures.ts';
 import type { AnnotationStatus } from '../core/annotation/annotation.ts';
 import type { AttributeType } from '../core/attribute/attribute.ts';
 import type { CodeKind } from '../core/codebook/code.ts';
@@ -37,3 +39,18 @@ export const DIFFERENCE_KINDS = words<DifferenceKind>()([
   'relation',
 ]);
 export const REVIEW_STATES = words<ReviewState>()(['open', 'changed', 'decided']);
+export const MEASURES = words<Measure>()([
+  'percent',
+  'cohen-kappa',
+  'weighted-kappa',
+  'scott-pi',
+  'fleiss-kappa',
+  'randolph-kappa',
+  'gwet-ac1',
+  'gwet-ac2',
+  'krippendorff-alpha',
+  'alpha-u',
+  'gamma',
+  'span-f1',
+]);
+export const MEASUREMENT_LEVELS = words<Level>()(['nominal', 'ordinal', 'interval', 'ratio']);

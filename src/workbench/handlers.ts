@@ -1,6 +1,7 @@
 import type { Handlers } from '../contract/server.ts';
 import { editFields, previewFields } from './attributes.ts';
 import { draftOf } from './draft.ts';
+import { agreementHandlers } from './handlers/agreement.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import { codeHandlers } from './handlers/codes.ts';
 import { discussionHandlers } from './handlers/discussion.ts';
@@ -62,6 +63,7 @@ export function createHandlers(session: Session): Handlers {
     ...discussionHandlers(session),
     ...textHandlers(session),
     ...reviewHandlers(session),
+    ...agreementHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),

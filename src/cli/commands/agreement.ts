@@ -37,6 +37,7 @@ export interface AgreementWishes {
   readonly code?: readonly string[];
   readonly person?: readonly string[];
   readonly document?: readonly string[];
+  readonly unit?: string;
 }
 
 const WEIGHT_NAMES: readonly WeightName[] = [
@@ -90,7 +91,15 @@ export function agreementSettings(wishes: AgreementWishes): AgreementSettings {
   const level = oneOf<Level>('level', wishes.level, LEVELS);
   const weights = oneOf('weights', wishes.weights, WEIGHT_NAMES);
   const variant = oneOf('variant', wishes.variant, ALPHA_U_VARIANTS);
-  const mode = oneOf('mode', wishes.mode, MODES);
+  // Tokens need the text, which a project has: see the command for projects.
+  const mode = oneOf(
+    'mode',
+    wishes.mode === 'tokens' && wishes.units === undefined && wishes.continua === undefined
+      ? 'positions'
+      : wishes.mode,
+    MODES,
+  );
+  oneOf('unit', wishes.unit, ['characters', 'documents']);
   const chance = oneOf('chance', wishes.chance, CHANCE_MODELS);
   const precision = numberOf('precision', wishes.precision, aboveZero);
   const resamples = numberOf('bootstrap', wishes.bootstrap, whole);

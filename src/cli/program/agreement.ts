@@ -3,7 +3,9 @@ import { GlossatorError } from '../../core/errors.ts';
 import type { AgreementWishes } from '../commands/agreement.ts';
 import type { Execute } from './execute.ts';
 
+// Loaded when they are wanted: help should not wait for SQLite and the solver.
 const agreement = () => import('../commands/agreement.ts');
+const ofProject = () => import('../commands/project-agreement.ts');
 
 /** `agreement P.gloss`, `agreement --units TABLE`, `agreement --continua TABLE` */
 export function addAgreement(program: Command, execute: Execute): void {
@@ -20,6 +22,13 @@ export function addAgreement(program: Command, execute: Execute): void {
       'percent, cohen-kappa, weighted-kappa, scott-pi, fleiss-kappa, randolph-kappa, gwet-ac1, gwet-ac2, krippendorff-alpha, alpha-u, gamma or span-f1',
     )
     .option('--level <level>', 'nominal, ordinal, interval or ratio')
+    .option(
+      '--code <code...>',
+      'project: only these codes and all below them: names, paths like Claim/Denied, or ids',
+    )
+    .option('--person <person...>', 'project: only these people: names or ids')
+    .option('--document <document...>', 'project: only these documents: titles or ids')
+    .option('--unit <unit>', 'project: characters (default), or documents for codes of whole documents')
     .option('--length <number>', 'tables of spans: the length of every document')
     .option(
       '--categories <list>',
@@ -30,7 +39,10 @@ export function addAgreement(program: Command, execute: Execute): void {
       'weighted kappa and AC2: linear, quadratic, radical, ratio, ordinal or bipolar',
     )
     .option('--variant <year>', 'unitizing alpha: 1995 (default) or 2016')
-    .option('--mode <mode>', 'F1: strict (default), exact, partial, type, or positions (characters)')
+    .option(
+      '--mode <mode>',
+      'F1: strict (default), exact, partial, type, positions (characters), or in projects tokens',
+    )
     .option('--alpha <number>', 'gamma: weight of positions (default 1)')
     .option('--beta <number>', 'gamma: weight of categories (default 1)')
     .option('--delta-empty <number>', 'gamma: cost of a missing counterpart (default 1)')
@@ -46,7 +58,8 @@ export function addAgreement(program: Command, execute: Execute): void {
           if ((project === undefined ? 0 : 1) + tables !== 1) {
             throw new GlossatorError('usage', 'Name one project, or one table with --units or --continua.');
           }
-          return tableAgreement(options, context);
+          if (project === undefined) return tableAgreement(options, context);
+          return (await ofProject()).agreementOfProject(project, options, context);
         },
         () => ({ measure: options.measure ?? null, level: options.level ?? null, value: null, reason: null }),
       ),

@@ -36,17 +36,21 @@ function quantile(sorted: Float64Array, share: number): number {
   return low + (high - low) * (place - below);
 }
 
-/** A percentile bootstrap (Efron 1979): `draw` gives the measure of one resample, null where it is undefined. */
-export function bootstrap(
+/**
+ * A percentile bootstrap (Efron 1979): `draw` gives the measure of one resample, null where it is undefined. Yields the number
+ * of resamples done.
+ */
+function* bootstrapSteps(
   draw: (random: Random) => number | null,
   options: BootstrapOptions,
   method: Interval['method'],
-): IntervalOrReason {
+): Generator<number, IntervalOrReason> {
   const random = seededRandom(options.seed);
   const values: number[] = [];
   for (let resample = 0; resample < options.resamples; resample += 1) {
     const value = draw(random);
     if (value !== null) values.push(value);
+    yield resample + 1;
   }
   if (values.length === 0) return { interval: null, reason: 'nothing-to-resample' };
   const sorted = Float64Array.from(values).sort();
@@ -63,6 +67,13 @@ export function bootstrap(
     },
     reason: null,
   };
+}
+
+/** All steps at once. */
+function finished<Result>(steps: Generator<unknown, Result>): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 /** How often each of `counts` is drawn when as many as all together are drawn with replacement. */
@@ -89,22 +100,24 @@ export function bootstrapUnits(
   const units = table.counts.reduce((sum, count) => sum + count, 0);
   if (units < 2 || options.resamples < 1) return { interval: null, reason: 'nothing-to-resample' };
   const affordable = Math.max(100, Math.floor(WORK_LIMIT / (table.counts.length * table.coders)));
-  return bootstrap(
-    (random) => measure({ ...table, counts: redrawn(table.counts, random) }),
-    { ...options, resamples: Math.min(options.resamples, affordable) },
-    'bootstrap-units',
+  return finished(
+    bootstrapSteps(
+      (random) => measure({ ...table, counts: redrawn(table.counts, random) }),
+      { ...options, resamples: Math.min(options.resamples, affordable) },
+      'bootstrap-units',
+    ),
   );
 }
 
 /** The interval of a measure over documents drawn again: passages of one document hang together, documents do not. */
-export function bootstrapDocuments<Document>(
+export function* bootstrapDocuments<Document>(
   documents: readonly Document[],
   measure: (documents: readonly Document[]) => number | null,
   options: BootstrapOptions,
-): IntervalOrReason {
+): Generator<number, IntervalOrReason> {
   if (documents.length < 2) return { interval: null, reason: 'fewer-than-two-documents' };
   if (options.resamples < 1) return { interval: null, reason: 'nothing-to-resample' };
-  return bootstrap(
+  return yield* bootstrapSteps(
     (random) => measure(documents.map(() => documents[random.below(documents.length)] as Document)),
     options,
     'bootstrap-documents',

@@ -1,9 +1,14 @@
 import { bootstrapDocuments, bootstrapUnits, type IntervalOrReason } from '../../core/agreement/bootstrap.ts';
-import { type Continuum, continuaOf, participants } from '../../core/agreement/continuum.ts';
+import { type Continuum, continuaOf } from '../../core/agreement/continuum.ts';
 import { CODERS_LIMIT, scaleTable } from '../../core/agreement/coverage.ts';
 import { type Estimate, undefinedEstimate } from '../../core/agreement/estimate.ts';
 import { scaleDistances } from '../../core/agreement/gamma/dissimilarity.ts';
-import { type Gamma, type GammaOptions, gamma } from '../../core/agreement/gamma/gamma.ts';
+import {
+  type Gamma,
+  type GammaDocument,
+  type GammaOptions,
+  gammaSteps,
+} from '../../core/agreement/gamma/gamma.ts';
 import { isRatingMeasure, type RatingMeasure } from '../../core/agreement/measures.ts';
 import {
   measureRatings,
@@ -47,8 +52,27 @@ function bootstrapOf({ resamples, seed, confidence }: AgreementSettings) {
   return { resamples, seed, level: confidence };
 }
 
-function stopIfAsked({ signal }: Watch): void {
-  if (signal?.aborted) throw new GlossatorError('cancelled', 'The computation was stopped.');
+/** How long others wait while something is computed, in milliseconds. */
+const TURN = 25;
+
+/** Runs the steps, tells of them now and then, and lets others have a turn: who wishes to stop is heard. */
+async function walked<Step, Result>(
+  steps: Generator<Step, Result>,
+  { signal }: Watch,
+  tell: (step: Step) => void,
+): Promise<Result> {
+  let since = performance.now();
+  let step = steps.next();
+  while (!step.done) {
+    if (performance.now() - since > TURN) {
+      tell(step.value);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted) throw new GlossatorError('cancelled', 'The computation was stopped.');
+      since = performance.now();
+    }
+    step = steps.next();
+  }
+  return step.value;
 }
 
 /** Each category against all others. */
@@ -109,34 +133,29 @@ function affordable(settings: AgreementSettings, continua: readonly Continuum[])
   return { ...settings, resamples: Math.min(settings.resamples, most) };
 }
 
-function resampled(
+async function resampled(
   overall: Estimate,
   continua: readonly Continuum[],
   settings: AgreementSettings,
   watch: Watch,
   measure: (continua: readonly Continuum[]) => Estimate,
-): IntervalOrReason {
+): Promise<IntervalOrReason> {
   if (overall.value === null) return NO_INTERVAL;
   const { resamples, seed, confidence } = affordable(settings, continua);
-  let done = 0;
-  return bootstrapDocuments(
-    sharedContinua(continua),
-    (drawn) => {
-      stopIfAsked(watch);
-      done += 1;
-      if (done % 50 === 0) watch.onProgress?.(done, resamples, 'resamples');
-      return measure(drawn).value;
-    },
-    { resamples, seed, level: confidence },
-  );
+  const steps = bootstrapDocuments(sharedContinua(continua), (drawn) => measure(drawn).value, {
+    resamples,
+    seed,
+    level: confidence,
+  });
+  return walked(steps, watch, (done) => watch.onProgress?.(done, resamples, 'documents drawn again'));
 }
 
 /** Values of a scale over characters: a scale's steps are not pooled, they are one variable. */
-function evaluateScale(
+async function evaluateScale(
   { continua, categories, numbers }: Marked,
   settings: AgreementSettings,
   watch: Watch,
-): Evaluation {
+): Promise<Evaluation> {
   const { measure } = settings;
   if (!isRatingMeasure(measure)) throw new GlossatorError('invalid-input', `${measure} takes no scale.`);
   const hindered = hindrance(continua);
@@ -147,7 +166,7 @@ function evaluateScale(
     ...result,
     pairs: withoutShared(result.pairs, continua),
     parts: [],
-    interval: resampled(result.overall, continua, settings, watch, (drawn) =>
+    interval: await resampled(result.overall, continua, settings, watch, (drawn) =>
       overallRating(of(drawn), measure, settings),
     ),
     gamma: null,
@@ -175,16 +194,11 @@ async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch:
     precision: settings.precision,
     mostSamples: settings.mostSamples,
   };
-  const compute = (of: readonly Continuum[], what: string): Gamma => {
-    const found = gamma(of, options, solver, (done, wanted) => {
-      watch.onProgress?.(done, wanted, what);
-      return !watch.signal?.aborted;
-    });
-    stopIfAsked(watch);
-    return found;
-  };
-  // Only people who took part somewhere are aligned: one who did not would be an empty coder everywhere.
-  const overall = compute(continua, 'samples');
+  const compute = (of: readonly Continuum[], what: string): Promise<Gamma> =>
+    walked(gammaSteps(of, options, solver), watch, ({ done, wanted }) =>
+      watch.onProgress?.(done, wanted, what),
+    );
+  const overall = await compute(continua, 'continua of chance');
   const coders = continua[0]?.coders.length ?? 0;
   const pairs: PairEstimate[] = [];
   for (let first = 0; first < coders; first += 1) {
@@ -193,42 +207,43 @@ async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch:
         coders === 2
           ? overall
           : shares(continua, first, second)
-            ? compute(continuaOf(continua, [first, second]), 'samples of pairs')
+            ? await compute(continuaOf(continua, [first, second]), 'continua of chance, by pair')
             : undefinedEstimate('no-shared-document');
       pairs.push({ first, second, estimate });
     }
   }
-  const parts = Array.from({ length: categories }, (_, category) =>
-    categories === 1 ? overall : compute(ofCategory(continua, category), 'samples of codes'),
-  );
-  return { overall, pairs, parts, interval: gammaInterval(overall, continua, settings), gamma: overall };
+  const parts: Estimate[] = [];
+  for (let category = 0; category < categories; category += 1) {
+    parts.push(
+      categories === 1
+        ? overall
+        : await compute(ofCategory(continua, category), 'continua of chance, by code'),
+    );
+  }
+  return { overall, pairs, parts, interval: await gammaInterval(overall, settings, watch), gamma: overall };
 }
 
 /** Documents drawn again, from each one's disorder and disorder by chance. */
-function gammaInterval(
+async function gammaInterval(
   found: Gamma,
-  continua: readonly Continuum[],
   settings: AgreementSettings,
-): IntervalOrReason {
+  watch: Watch,
+): Promise<IntervalOrReason> {
   if (found.value === null) return NO_INTERVAL;
-  const { documents } = found;
-  if (documents.length !== continua.filter(({ coders }) => participants(coders) > 1).length)
-    return NO_INTERVAL;
-  return bootstrapDocuments(
-    documents,
-    (drawn) => {
-      let [disorder, units, chance, chanceUnits] = [0, 0, 0, 0];
-      for (const each of drawn) {
-        disorder += each.disorder;
-        units += each.meanUnits;
-        chance += each.chanceDisorder;
-        chanceUnits += each.chanceMeanUnits;
-      }
-      if (units === 0 || chance === 0) return null;
-      return 1 - disorder / units / (chance / chanceUnits);
-    },
-    bootstrapOf(settings),
-  );
+  const steps = bootstrapDocuments(found.documents, gammaOfDocuments, bootstrapOf(settings));
+  return walked(steps, watch, () => undefined);
+}
+
+/** γ of some of the documents that a γ was computed from; null where they have no units. */
+export function gammaOfDocuments(documents: readonly GammaDocument[]): number | null {
+  let [disorder, units, chance, chanceUnits] = [0, 0, 0, 0];
+  for (const each of documents) {
+    disorder += each.disorder;
+    units += each.meanUnits;
+    chance += each.chanceDisorder;
+    chanceUnits += each.chanceMeanUnits;
+  }
+  return units === 0 || chance === 0 ? null : 1 - disorder / units / (chance / chanceUnits);
 }
 
 /**
@@ -259,5 +274,6 @@ export async function evaluateMarked(
     : measure === 'alpha-u'
       ? measureAlphaU(continua, categories, settings.variant)
       : measureSpanF1(continua, categories, settings.mode);
-  return { ...result, interval: resampled(result.overall, continua, settings, watch, again), gamma: null };
+  const interval = await resampled(result.overall, continua, settings, watch, again);
+  return { ...result, interval, gamma: null };
 }

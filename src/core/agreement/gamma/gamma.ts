@@ -36,8 +36,11 @@ export interface GammaDocument {
   readonly chanceMeanUnits: number;
 }
 
-/** Told after each sample; gives false to stop. */
-export type GammaProgress = (done: number, wanted: number) => boolean;
+/** How many continua of chance have been aligned, and how many it takes as far as is known. */
+export interface GammaStep {
+  readonly done: number;
+  readonly wanted: number;
+}
 
 /** The publication's first round of samples, from which it sees how many it needs. */
 const FIRST_SAMPLES = 30;
@@ -93,14 +96,13 @@ function undefinedGamma(reason: Parameters<typeof undefinedEstimate>[0]): Gamma 
  * The measure γ of Mathet, Widlöcher & Métivier (2015), The Unified and Holistic Method Gamma: one less the best alignment's
  * disorder by the disorder of continua of chance. Continua of length 0 reach from their first unit to their last. Several
  * documents are taken as one: unitary disorders and mean numbers of units are added. Undefined where no
- * document has two coders, where there is no unit, and where chance gives no disorder.
+ * document has two coders, where there is no unit, and where chance gives no disorder. Told step by step, so that whoever waits may stop.
  */
-export function gamma(
+export function* gammaSteps(
   continua: readonly Continuum[],
   options: GammaOptions,
   solver: PackingSolver,
-  onProgress: GammaProgress = () => true,
-): Gamma {
+): Generator<GammaStep, Gamma> {
   const shared = continua.filter(({ coders }) => participants(coders) > 1).map(prepared);
   if (shared.length === 0) return undefinedGamma('no-shared-document');
   if (shared.every(({ coders }) => unitCount(coders) === 0)) return undefinedGamma('no-spans');
@@ -140,7 +142,7 @@ export function gamma(
       const needed = mean > 0 ? Math.ceil(((Z * deviation) / (mean * options.precision)) ** 2) : 0;
       wanted = Math.min(Math.max(wanted, needed), options.mostSamples);
     }
-    if (!onProgress(disorders.length, wanted)) break;
+    yield { done: disorders.length, wanted };
   }
   return {
     ...corrected(observed.disorder, mean, 'no-expected-disagreement'),
@@ -155,4 +157,12 @@ export function gamma(
       chanceMeanUnits: (sums[at]?.units ?? 0) / disorders.length,
     })),
   };
+}
+
+/** All steps of `gammaSteps` at once. */
+export function gamma(continua: readonly Continuum[], options: GammaOptions, solver: PackingSolver): Gamma {
+  const steps = gammaSteps(continua, options, solver);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
