@@ -22,6 +22,14 @@ function copyPdfTables() {
   }
 }
 
+/** The program of the solver for alignments, which its bundle looks for beside itself. */
+function copySolver() {
+  cpSync(
+    inCheckout('node_modules', 'highs', 'build', 'highs.wasm'),
+    inCheckout('out', 'chunks', 'highs.wasm'),
+  );
+}
+
 /** While this is held, `out/` is complete: builds write it and stages copy it under the same lock. */
 export const withOutputLock = (task) => withLock(inCheckout('.electron', 'output-lock'), task);
 
@@ -34,6 +42,7 @@ export function build({ force = false } = {}) {
     try {
       await runTool('electron-vite', ['build', '--logLevel', 'warn'], {});
       copyPdfTables();
+      copySolver();
     } catch (error) {
       rmSync(inCheckout('out'), { recursive: true, force: true });
       throw error;
