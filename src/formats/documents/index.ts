@@ -9,6 +9,7 @@ import { htmlReader } from './html/reader.ts';
 import { mdReader } from './md/reader.ts';
 import { mhtmlReader } from './mhtml/reader.ts';
 import { odtReader } from './odt/reader.ts';
+import { archiveKind } from './office/recognise.ts';
 import { pdfReader } from './pdf/reader.ts';
 import type { DocumentReader, ReaderInput } from './reader.ts';
 import { rtfReader } from './rtf/reader.ts';
@@ -16,6 +17,7 @@ import { srtReader, vttReader } from './subtitles/reader.ts';
 import { txtReader } from './txt/reader.ts';
 import { xlsxReader } from './xlsx/reader.ts';
 
+export { ZipArchive, type ZipLimits } from '../zip/archive.ts';
 export { type DocumentReader, LIMITS, type ReaderInput } from './reader.ts';
 
 /** All readers of documents. A new format is one more line here. */
@@ -48,6 +50,12 @@ export function readerFor(head: Uint8Array, fileName: string): DocumentReader {
     }
   }
   return best;
+}
+
+/** Whether a file is a zip archive of files rather than a document that is packed so. */
+export function isArchive(head: Uint8Array, fileName: string): boolean {
+  const start = head.subarray(0, HEAD_LENGTH);
+  return archiveKind(start) === 'zip' && readerFor(start, fileName) === txtReader;
 }
 
 /** The reader that a file would be read by. @throws GlossatorError file-format-unknown */

@@ -22,6 +22,11 @@ export const FORMAT_NAMES: Readonly<Record<string, string>> = {
   srt: 'Subtitles (SubRip)',
   vtt: 'Subtitles (WebVTT)',
   pdf: 'PDF',
+  docx: 'Word document',
+  odt: 'OpenDocument text',
+  rtf: 'Rich text',
+  epub: 'E-book',
+  mhtml: 'Saved web page',
   jsonl: 'Glossator JSONL',
 };
 

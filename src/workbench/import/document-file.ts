@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { applyCuts } from '../../core/text/cuts.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
+import { documentBytes, sourceInArchive } from './archives.ts';
 import type { ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 
@@ -38,7 +38,10 @@ function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']):
  * file system does, and `cancelled`.
  */
 export async function readDocumentFile(file: ImportFile, signal?: AbortSignal): Promise<DocumentFile> {
-  return readDocumentBytes(await readFile(file.path), basename(file.path), file, signal);
+  const read = await readDocumentBytes(await documentBytes(file.path), basename(file.path), file, signal);
+  // A document says nothing of where it came from: then it is the archive that it was in, if it was in one.
+  const source = read.metadata.source || (file.metadata?.source ?? (await sourceInArchive(file.path)));
+  return { ...read, metadata: { ...read.metadata, source } };
 }
 
 /** As `readDocumentFile`, of bytes that are at hand. */

@@ -63,7 +63,8 @@ export function fileError(thrown: unknown, path: string): ErrorValue {
   return { code, message, place: { path } };
 }
 
-function skipReason(name: string, siblings: ReadonlySet<string>): string | null {
+/** Why a file of this name is left out by rule; null where it is not. */
+export function skipReason(name: string, siblings: ReadonlySet<string>): string | null {
   if (name.startsWith('.')) return 'Hidden files are not imported.';
   if (LITTER.test(name)) return 'The operating system or another program left it here.';
   const page = /^(.+)[_.-](?:files|Dateien|fichiers)$/i.exec(name)?.[1];

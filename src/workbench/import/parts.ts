@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type ImportPart, type ImportParts, PREVIEW_PARTS } from '../../contract/procedures.ts';
@@ -10,14 +8,13 @@ import {
   mappingInWords,
   type PartProblem,
 } from '../../formats/documents/containers/index.ts';
+import { documentBytes, documentPieces } from './archives.ts';
 import { type DocumentFile, readDocumentPart } from './document-file.ts';
 import type { DocumentImport } from './documents.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 import type { ReportDraft } from './report.ts';
 
-/** Bytes read at a time. */
-const READ_LENGTH = 262_144;
 /** Parts between two chances for others to be answered. */
 const PARTS_AT_ONCE = 32;
 /** Rows and messages at fault that a report lists for a file; beyond that it only counts them. */
@@ -30,16 +27,16 @@ function inputOf(file: ImportFile, onRead: OnRead, signal: AbortSignal): Contain
   const fileName = basename(path);
   return {
     async *pieces() {
-      for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
+      for await (const piece of documentPieces(path)) {
         signal.throwIfAborted();
-        onRead((piece as Uint8Array).byteLength);
-        yield piece as Uint8Array;
+        onRead(piece.byteLength);
+        yield piece;
       }
     },
     fileName,
     ...(encoding === undefined ? {} : { encoding }),
     ...(columns === undefined ? {} : { columns }),
-    whole: async (format) => readIsolated({ bytes: await readFile(path), fileName, format }, signal),
+    whole: async (format) => readIsolated({ bytes: await documentBytes(path), fileName, format }, signal),
   };
 }
 

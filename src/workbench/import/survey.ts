@@ -6,12 +6,15 @@ import {
   type DocumentContainer,
   refuseContainer,
 } from '../../formats/documents/containers/index.ts';
-import { refuseEarly } from '../../formats/documents/index.ts';
+import { isArchive, refuseEarly } from '../../formats/documents/index.ts';
 import { headOf } from '../bundles/open-bundle.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
-import { fileError, findFiles, type ImportFile } from './find-files.ts';
+import { archiveOf, documentBytes, documentsIn, foundInArchive } from './archives.ts';
+import { type Found, fileError, findFiles, type ImportFile } from './find-files.ts';
 import type { FoundSet } from './found-set.ts';
 import { isSetFormat, recogniseSet } from './recognise-set.ts';
+
+const CANCELLED = 'The import was cancelled; nothing was written.';
 
 /** A file that looks as if it could be imported; or a folder that is one annotated set. */
 export interface SurveyedFile {
@@ -29,6 +32,9 @@ export interface Survey {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** Enough of a file to tell what it is. */
+const HEAD_LENGTH = 65_536;
+
 const PROJECT_HEAD = Buffer.from('SQLite format 3\0');
 
 function refuseProject(head: Uint8Array, path: string): void {
@@ -44,7 +50,17 @@ function refuseProject(head: Uint8Array, path: string): void {
 /** Files on the disk that belong to sets: none of them is also a document. */
 type Taken = Set<string>;
 
-async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<SurveyedFile> {
+/** A file that is no set: one document, or many. @throws GlossatorError of `refuseEarly` and `refuseContainer` */
+function asDocuments(file: ImportFile, head: Uint8Array, bytes: number): SurveyedFile {
+  const fileName = basename(file.path);
+  const container = containerFor(head, fileName, file.format);
+  if (container) refuseContainer(container, head, bytes, fileName);
+  else refuseEarly(head, bytes, fileName, file.format);
+  return { file, bytes, set: null, container };
+}
+
+/** Null for an archive of documents, which are still to be found. */
+async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<SurveyedFile | null> {
   const head = await headOf(file.path);
   refuseProject(head, file.path);
   const found = await recogniseSet(file);
@@ -52,11 +68,8 @@ async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<
     for (const path of found.paths) taken.add(path);
     return { file, bytes: Math.max(bytes, found.bytes), set: found.set, container: null };
   }
-  const fileName = basename(file.path);
-  const container = containerFor(head, fileName, file.format);
-  if (container) refuseContainer(container, head, bytes, fileName);
-  else refuseEarly(head, bytes, fileName, file.format);
-  return { file, bytes, set: null, container };
+  if (isArchive(head, basename(file.path))) return null;
+  return asDocuments(file, head, bytes);
 }
 
 /** The set that a folder is as a whole; null where its files stand each for itself. */
@@ -68,40 +81,97 @@ async function wholeFolder(file: ImportFile): Promise<SurveyedFile | null> {
   return found && { file, bytes: found.bytes, set: found.set, container: null };
 }
 
-/** Looks at the beginning of each file, so that it is known how many there are to import before the first is. Raises `cancelled`. */
-export async function survey(files: readonly ImportFile[], context: JobContext): Promise<Survey> {
-  const found: SurveyedFile[] = [];
-  const errors: { path: string; error: ErrorValue }[] = [];
-  const skipped: { path: string; reason: string }[] = [];
-  const taken: Taken = new Set();
-  const single: ImportFile[] = [];
-  for (const file of files) {
-    stopIfCancelled(context.signal, 'The import was cancelled; nothing was written.');
+/** What has been found so far. */
+class SurveyDraft {
+  readonly #files: SurveyedFile[] = [];
+  readonly #errors: { path: string; error: ErrorValue }[] = [];
+  readonly #skipped: { path: string; reason: string }[] = [];
+  readonly #taken: Taken = new Set();
+  readonly #context: JobContext;
+
+  constructor(context: JobContext) {
+    this.#context = context;
+  }
+
+  /** The file or folder as a set of its own, or what is to be gone through. */
+  async whole(file: ImportFile): Promise<ImportFile | null> {
+    this.#step(file.path);
     try {
       const whole = await wholeFolder(file);
-      if (whole) found.push(whole);
-      else single.push(file);
+      if (!whole) return file;
+      this.#files.push(whole);
     } catch (thrown) {
-      errors.push({ path: file.path, error: fileError(thrown, file.path) });
+      this.#errors.push({ path: file.path, error: fileError(thrown, file.path) });
+    }
+    return null;
+  }
+
+  async onDisk(found: Found): Promise<void> {
+    if (found.kind !== 'file') {
+      this.#note(found);
+      return;
+    }
+    const { file, bytes } = found;
+    this.#step(file.path);
+    try {
+      const looked = await surveyed(file, bytes, this.#taken);
+      if (looked) this.#files.push(looked);
+      else for await (const inside of documentsIn(file)) await this.inArchive(inside);
+    } catch (thrown) {
+      stopIfCancelled(this.#context.signal, CANCELLED);
+      this.#errors.push({ path: file.path, error: fileError(thrown, file.path) });
     }
   }
-  for await (const next of findFiles(single)) {
-    stopIfCancelled(context.signal, 'The import was cancelled; nothing was written.');
-    if (next.kind === 'error') errors.push({ path: next.path, error: next.error });
-    else if (next.kind === 'skipped') skipped.push({ path: next.path, reason: next.reason });
+
+  async inArchive(found: Found): Promise<void> {
+    if (found.kind !== 'file') {
+      this.#note(found);
+      return;
+    }
+    const { file, bytes } = found;
+    this.#step(file.path);
+    try {
+      const head = (await documentBytes(file.path)).subarray(0, HEAD_LENGTH);
+      this.#files.push(asDocuments(file, head, bytes));
+    } catch (thrown) {
+      this.#errors.push({ path: file.path, error: fileError(thrown, file.path) });
+    }
+  }
+
+  #note(found: Exclude<Found, { readonly kind: 'file' }>): void {
+    if (found.kind === 'error') this.#errors.push({ path: found.path, error: found.error });
+    else this.#skipped.push({ path: found.path, reason: found.reason });
+  }
+
+  finish(): Survey {
+    return {
+      files: this.#files.filter(({ file, set }) => set || !this.#taken.has(file.path)),
+      errors: this.#errors.filter(({ path }) => !this.#taken.has(path)),
+      skipped: this.#skipped,
+    };
+  }
+
+  #step(path: string): void {
+    stopIfCancelled(this.#context.signal, CANCELLED);
+    this.#context.onProgress({ phase: 'survey', done: this.#files.length, total: null, detail: path });
+  }
+}
+
+/**
+ * Looks at the beginning of each file, so that it is known how many there are to import before the first is; folders and
+ * archives are gone through. Raises `cancelled`.
+ */
+export async function survey(files: readonly ImportFile[], context: JobContext): Promise<Survey> {
+  const draft = new SurveyDraft(context);
+  const single: ImportFile[] = [];
+  for (const file of files) {
+    // Already known to be in an archive: its path leads on behind that of the archive’s file.
+    if ((await archiveOf(file.path)) !== null) await draft.inArchive(await foundInArchive(file));
     else {
-      const { path } = next.file;
-      context.onProgress({ phase: 'survey', done: found.length, total: null, detail: path });
-      try {
-        found.push(await surveyed(next.file, next.bytes, taken));
-      } catch (thrown) {
-        errors.push({ path, error: fileError(thrown, path) });
-      }
+      const rest = await draft.whole(file);
+      if (rest) single.push(rest);
     }
   }
-  return {
-    files: found.filter(({ file, set }) => set || !taken.has(file.path)),
-    errors: errors.filter(({ path }) => !taken.has(path)),
-    skipped,
-  };
+  for await (const found of findFiles(single)) await draft.onDisk(found);
+  return draft.finish();
 }

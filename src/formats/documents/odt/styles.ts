@@ -97,13 +97,17 @@ export class OdtStyles {
     const known = this.#resolved.get(key);
     if (known) return known;
     const chain: XmlElement[] = [];
+    let base = PLAIN;
     for (let at: string | undefined = name; at !== undefined && chain.length < CHAIN_MAX; ) {
       const style = this.#styles.get(`${family} ${at}`);
-      if (!style) break;
+      if (!style) {
+        // A built-in style that the file does not spell out.
+        base = { ...PLAIN, kind: kindByName(at) ?? 'paragraph' };
+        break;
+      }
       chain.push(style);
       at = style.attributes['style:parent-style-name'];
     }
-    const base: OdtStyle = chain.length === 0 ? { ...PLAIN, kind: kindByName(name) ?? 'paragraph' } : PLAIN;
     const resolved = chain.reduceRight(withStyle, base);
     this.#resolved.set(key, resolved);
     return resolved;
