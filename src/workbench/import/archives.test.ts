@@ -26,6 +26,7 @@ describe('an archive of documents', () => {
           'c.md': '# The third\n\ntext',
           'deeper.zip': await zipped({ 'd.txt': 'x' }),
         }),
+        'people.csv': 'title,text\nOne,The first\nTwo,The second\n',
         'photo.png': Buffer.from('\u0089PNG\r\n\u001a\n\0\0\0\rIHDR', 'latin1'),
       }),
     );
@@ -34,14 +35,22 @@ describe('an archive of documents', () => {
 
   it('is shown and taken in document by document, archives in it too, and none deeper', async () => {
     const { candidates } = await previewImport(scratch, [{ path }], quiet);
-    const names = ['2024/a.txt', 'b.docx', 'inner.zip/c.md', 'photo.png', 'inner.zip/deeper.zip'];
+    const names = [
+      '2024/a.txt',
+      'b.docx',
+      'inner.zip/c.md',
+      'people.csv',
+      'inner.zip/deeper.zip',
+      'photo.png',
+    ];
     expect(candidates.map((candidate) => candidate.path)).toEqual(names.map((name) => join(path, name)));
     expect(candidates.map(({ error }) => error?.code ?? null)).toEqual([
       null,
       null,
       null,
-      'file-binary',
+      null,
       'archive-refused',
+      'file-binary',
     ]);
     expect(candidates[0]?.metadata).toMatchObject({ title: 'The first text', source: 'press.zip/2024' });
 
@@ -50,14 +59,14 @@ describe('an archive of documents', () => {
       .map((candidate) => ({ path: candidate.path }));
     const report = await runImport(scratch, chosen, quiet);
     expect(report.errors).toEqual([]);
-    expect(report.documents.map(({ format }) => format)).toEqual(['txt', 'docx', 'md']);
+    expect(report.documents.map(({ format }) => format)).toEqual(['txt', 'docx', 'md', 'row', 'row']);
     expect(
       scratch.store.read
         .documents()
         .map(({ source }) => source)
         .sort(),
     ).toEqual(['press.zip', 'press.zip/2024', 'press.zip/inner.zip']);
-    expect(scratch.store.read.undoState().undo).toEqual({ type: 'import', subject: '3 documents' });
+    expect(scratch.store.read.undoState().undo).toEqual({ type: 'import', subject: '4 documents' });
   });
 
   it('is refused as a whole where it could do harm', async () => {

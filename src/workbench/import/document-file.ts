@@ -39,9 +39,12 @@ function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']):
  */
 export async function readDocumentFile(file: ImportFile, signal?: AbortSignal): Promise<DocumentFile> {
   const read = await readDocumentBytes(await documentBytes(file.path), basename(file.path), file, signal);
-  // A document says nothing of where it came from: then it is the archive that it was in, if it was in one.
-  const source = read.metadata.source || (file.metadata?.source ?? (await sourceInArchive(file.path)));
-  return { ...read, metadata: { ...read.metadata, source } };
+  return { ...read, metadata: await withSource(read.metadata, file) };
+}
+
+/** A document that says nothing of where it came from: then it is the archive that it was in, if it was in one. */
+async function withSource(read: DocumentMetadata, { path, metadata }: ImportFile): Promise<DocumentMetadata> {
+  return { ...read, source: read.source || (metadata?.source ?? (await sourceInArchive(path))) };
 }
 
 /** As `readDocumentFile`, of bytes that are at hand. */
@@ -86,5 +89,9 @@ export async function readDocumentPart(
     ...(format === undefined ? {} : { format }),
   };
   const read = await readDocumentBytes(bytes, fileName, wishes, signal);
-  return { ...read, fileName: `${basename(path)}, ${name}` };
+  return {
+    ...read,
+    fileName: `${basename(path)}, ${name}`,
+    metadata: await withSource(read.metadata, { path, ...wishes }),
+  };
 }
