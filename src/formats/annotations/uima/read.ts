@@ -1,0 +1,80 @@
+import { wholeText } from '../foreign/decode.ts';
+import { headText, isBeside, leastCertainty } from '../foreign/recognise.ts';
+import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
+import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
+import { withoutArrays } from './cas.ts';
+import { parseCasJson } from './json.ts';
+import { casItems, casTokens } from './translate.ts';
+import { TypeSystem } from './type-system.ts';
+import { parseXmi } from './xmi.ts';
+
+async function isTypeSystem(file: BundleFile): Promise<boolean> {
+  return /<typeSystemDescription\b/.test(await headText(file));
+}
+
+async function isXmi(file: BundleFile): Promise<boolean> {
+  const head = await headText(file);
+  return head.includes('http://www.omg.org/XMI') && head.includes('http:///uima/cas.ecore');
+}
+
+async function recogniseXmi(bundle: Bundle): Promise<number> {
+  let any = false;
+  for (const file of bundle.files) {
+    if (isBeside(file.path)) continue;
+    if (await isXmi(file)) any = true;
+    else if (!(await isTypeSystem(file))) return 0;
+  }
+  return any ? 0.97 : 0;
+}
+
+async function* readXmi(bundle: Bundle): AsyncGenerator<ForeignItem> {
+  const types = new TypeSystem();
+  for (const file of bundle.files) {
+    if (/\.xml$/i.test(file.path) && (await isTypeSystem(file))) types.add(await wholeText(file), file.path);
+  }
+  for (const file of bundle.files) {
+    if (!(await isXmi(file))) continue;
+    const cas = parseXmi(await wholeText(file), file.path, (type, feature) =>
+      types.isReference(type, feature),
+    );
+    yield* casItems(
+      withoutArrays(cas),
+      await file.bytes(WHOLE_FILE_LIMIT),
+      'application/vnd.xmi+xml',
+      file.path,
+    );
+  }
+}
+
+/** Reads UIMA CAS XMI with the type system beside it, if there is one; offsets are UTF-16 code units. */
+export const xmiReader: ForeignReader = {
+  format: 'cas-xmi',
+  title: 'UIMA CAS XMI',
+  recognise: recogniseXmi,
+  read: readXmi,
+  companions: (name) =>
+    /\.xmi$/i.test(name) ? ['TypeSystem.xml', 'typesystem.xml', 'debug-typesystem.xml'] : [],
+};
+
+export const xmiTokens = casTokens((content) => parseXmi(content, '', () => false));
+
+async function* readJson(bundle: Bundle): AsyncGenerator<ForeignItem> {
+  for (const file of bundle.files) {
+    if (!/\.json$/i.test(file.path) && bundle.files.length > 1) continue;
+    const cas = parseCasJson(await wholeText(file), file.path);
+    yield* casItems(withoutArrays(cas), await file.bytes(WHOLE_FILE_LIMIT), 'application/json', file.path);
+  }
+}
+
+/** Reads UIMA CAS JSON 0.4; offsets are UTF-16 code units. */
+export const casJsonReader: ForeignReader = {
+  format: 'cas-json',
+  title: 'UIMA CAS JSON',
+  recognise: (bundle) =>
+    leastCertainty(bundle, (head) =>
+      /^\s*\{\s*"%(?:TYPES|FEATURE_STRUCTURES|VIEWS|HEADER)"/.test(head) ? 0.97 : 0,
+    ),
+  read: readJson,
+};
+
+export const casJsonTokens = casTokens((content) => parseCasJson(content, ''));

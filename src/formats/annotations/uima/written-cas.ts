@@ -1,0 +1,160 @@
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import type { Id } from '../../../core/ids.ts';
+import { conllTokens } from '../conll/read.ts';
+import type { Describer, LossCounter } from '../foreign/describe.ts';
+import { attributeWords, flatFeatures } from '../foreign/flat-features.ts';
+import type { WriteOptions } from '../foreign/format.ts';
+import { labelOf } from '../foreign/label.ts';
+import { partsOf } from '../foreign/parts.ts';
+import { tokensOf } from '../foreign/tokens.ts';
+import { encodeIdentifier, typeOf, writtenLabelFeature } from '../foreign/uima-names.ts';
+import type { ExportSource, SourceDocument } from '../source.ts';
+import { tsvTokens } from '../webanno-tsv/read.ts';
+import type { ExportTally } from '../writer.ts';
+import { casJsonTokens, xmiTokens } from './read.ts';
+
+/** A structure to be written: numbers from 2, since 1 is the text. */
+export interface WrittenStructure {
+  readonly id: number;
+  readonly type: string;
+  /** null of a link, which stands at no text */
+  readonly range: { readonly begin: number; readonly end: number } | null;
+  readonly words: Readonly<Record<string, string>>;
+  readonly references: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** The features of each type that a set is written with: 'word', 'one' structure, 'many'. */
+export class WrittenTypeSystem {
+  readonly types = new Map<string, Map<string, 'word' | 'one' | 'many'>>();
+  /** types that are no annotations */
+  readonly links = new Set<string>();
+
+  note({ type, range, words, references }: WrittenStructure): void {
+    const features = this.types.get(type) ?? new Map<string, 'word' | 'one' | 'many'>();
+    this.types.set(type, features);
+    if (!range) this.links.add(type);
+    for (const name of Object.keys(words)) features.set(name, 'word');
+    for (const [name, ids] of Object.entries(references))
+      features.set(name, typeof ids === 'number' ? 'one' : 'many');
+  }
+}
+
+const SENTENCE = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence';
+const READERS = {
+  conll: conllTokens,
+  'webanno-tsv': tsvTokens,
+  'cas-xmi': xmiTokens,
+  'cas-json': casJsonTokens,
+};
+
+/** Makes the structures of one document. */
+export function structuresOf(
+  entry: SourceDocument,
+  text: string,
+  {
+    source,
+    describer,
+    losses,
+    tally,
+    options,
+    types,
+  }: {
+    readonly source: ExportSource;
+    readonly describer: Describer;
+    readonly losses: LossCounter;
+    readonly tally: ExportTally;
+    readonly options: WriteOptions;
+    readonly types: WrittenTypeSystem;
+  },
+): readonly WrittenStructure[] {
+  const structures: WrittenStructure[] = [];
+  const ids = new Map<Id, number>();
+  let next = 2;
+  const add = (structure: Omit<WrittenStructure, 'id'>, id = next++): number => {
+    const made = { ...structure, id };
+    structures.push(made);
+    types.note(made);
+    return id;
+  };
+  const { language } = entry.document;
+  add({
+    type: 'uima.tcas.DocumentAnnotation',
+    range: { begin: 0, end: text.length },
+    words: { language: language || 'x-unspecified' },
+    references: {},
+  });
+  const sentences = tokensOf(source, entry, text, options, READERS, 'sentence');
+  for (const { start, end, tokens } of sentences) {
+    add({ type: SENTENCE, range: { begin: start, end }, words: {}, references: {} });
+    for (const token of tokens) {
+      add({
+        type: typeOf('Token'),
+        range: { begin: token.start, end: token.end },
+        words: {},
+        references: {},
+      });
+    }
+  }
+  const relations = describer.relations(entry.document.id);
+  const linked = Map.groupBy(relations, ({ fromId }) => fromId);
+  const isLink = (root: string, from: Annotation | undefined): boolean => {
+    const at = root.lastIndexOf(':');
+    return at > 0 && from !== undefined && describer.path(from.codeId)[0] === root.slice(0, at);
+  };
+  const annotations = [...losses.annotations(entry.document.id)];
+  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+  for (const { id } of annotations) ids.set(id, next++);
+  const said = ({ codeId }: { readonly codeId: Id }, words: Readonly<Record<string, string>>) => {
+    const [root = '', ...rest] = describer.path(codeId);
+    const type = typeOf(root);
+    const named = Object.fromEntries(
+      Object.entries(words).map(([name, value]) => [encodeIdentifier(name), value]),
+    );
+    return {
+      type,
+      words: rest.length > 0 ? { ...named, [writtenLabelFeature(type)]: labelOf(rest) } : named,
+    };
+  };
+  for (const annotation of annotations) {
+    const { type, words } = said(annotation, flatFeatures(annotation, describer, source, tally));
+    const references: Record<string, number[]> = {};
+    for (const relation of linked.get(annotation.id) ?? []) {
+      const [root = '', role, ...more] = describer.path(relation.codeId);
+      const target = ids.get(relation.toId);
+      if (!isLink(root, annotation) || more.length > 0 || target === undefined) continue;
+      const feature = encodeIdentifier(root.slice(root.lastIndexOf(':') + 1));
+      const link = add({
+        type: `${type}${feature.charAt(0).toUpperCase()}${feature.slice(1)}Link`,
+        range: null,
+        words: role === undefined ? {} : { role },
+        references: { target },
+      });
+      references[feature] = [...(references[feature] ?? []), link];
+    }
+    for (const [place, { start, end }] of partsOf(annotation, options.discontinuous, tally).entries()) {
+      add(
+        { type, words, range: { begin: start, end }, references: place === 0 ? references : {} },
+        place === 0 ? ids.get(annotation.id) : next++,
+      );
+    }
+  }
+  for (const relation of relations) {
+    const { fromId, toId, note } = relation;
+    const [root = ''] = describer.path(relation.codeId);
+    const [from, to, target] = [ids.get(fromId), ids.get(toId), byId.get(toId)];
+    if (from === undefined || to === undefined || !target)
+      tally.lose('relations of annotations that are not written', 1);
+    else if (!isLink(root, byId.get(fromId))) {
+      const { type, words } = said(relation, attributeWords(describer.attributes(relation), tally));
+      const [first, second] = type.endsWith('.Dependency') ? ['Governor', 'Dependent'] : ['source', 'target'];
+      const [span] = target.spans;
+      add({
+        type,
+        range: { begin: span?.start ?? 0, end: span?.end ?? 0 },
+        words: note === '' ? words : { ...words, note },
+        references: { [first as string]: from, [second as string]: to },
+      });
+    }
+  }
+  return structures;
+}

@@ -1,0 +1,110 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { GlossatorError } from '../../../core/errors.ts';
+import type { Cas, FeatureStructure, Sofa } from './cas.ts';
+
+const CAS = 'http:///uima/cas.ecore';
+const XMI = 'http://www.omg.org/XMI';
+
+/** `http:///a/b.ecore` and `C` → `a.b.C`; types without a package have the namespace of none. */
+function typeName(uri: string, local: string): string {
+  const path = /^http:\/\/\/(.*)\.ecore$/.exec(uri)?.[1] ?? '';
+  return path === '' || path === 'uima/noNamespace' ? local : `${path.replaceAll('/', '.')}.${local}`;
+}
+
+/** Attributes by which UIMA's own structures refer; of others it is only known by what stands at the number. */
+function idsOf(text: string): readonly number[] | null {
+  return /^\d+(?: \d+)*$/.test(text) ? text.split(' ').map(Number) : null;
+}
+
+interface Draft {
+  readonly type: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly elements: Map<string, string[]>;
+  readonly line: number;
+}
+
+/**
+ * Reads CAS XMI (UIMA References, chapter 7: XMI CAS Serialization Reference). Without the type system a number may be a value or a reference: it is taken
+ * for a reference where its feature is one by name (`references`), or where the type system says so.
+ * @throws GlossatorError record-malformed with the line where it is not well-formed, structure-too-deep
+ */
+export function parseXmi(
+  content: string,
+  path: string,
+  isReference: (type: string, feature: string) => boolean,
+): Cas {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  const drafts: Draft[] = [];
+  const sofas: Sofa[] = [];
+  let depth = 0;
+  let text: string | null = null;
+  let current: Draft | null = null;
+  parser.on('error', (error) => {
+    const message = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+    throw new GlossatorError('record-malformed', `The XML is broken: ${message}.`, {
+      place: { path, line: parser.line },
+    });
+  });
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    depth += 1;
+    if (depth > 16) {
+      throw new GlossatorError('structure-too-deep', 'Elements stand too deep in one another for a CAS.', {
+        place: { path, line: parser.line },
+      });
+    }
+    if (depth === 2) {
+      const attributes = new Map<string, string>();
+      for (const { local, uri, value } of Object.values(tag.attributes)) {
+        attributes.set(uri === XMI ? `xmi:${local}` : local, value);
+      }
+      current = { type: typeName(tag.uri, tag.local), attributes, elements: new Map(), line: parser.line };
+      if (tag.uri === CAS && tag.local === 'Sofa') {
+        const id = Number(attributes.get('xmi:id'));
+        sofas.push({ id, name: attributes.get('sofaID') ?? '', text: attributes.get('sofaString') ?? null });
+      } else if (tag.uri !== CAS || !['NULL', 'View'].includes(tag.local)) drafts.push(current);
+    } else if (depth === 3) text = '';
+  });
+  parser.on('text', (more) => {
+    if (text !== null) text += more;
+  });
+  parser.on('closetag', (tag) => {
+    if (depth === 3 && current && text !== null) {
+      const values = current.elements.get(tag.local) ?? [];
+      values.push(text);
+      current.elements.set(tag.local, values);
+      text = null;
+    }
+    depth -= 1;
+  });
+  parser.write(content.replace(/^\uFEFF/, '')).close();
+  return { sofas, structures: drafts.map((draft) => structureOf(draft, isReference)) };
+}
+
+function structureOf(
+  { type, attributes, elements, line }: Draft,
+  isReference: (type: string, feature: string) => boolean,
+): FeatureStructure {
+  const features: Record<string, string> = {};
+  const references: Record<string, readonly number[]> = {};
+  for (const [name, value] of attributes) {
+    if (name.startsWith('xmi:') || name === 'sofa' || name === 'begin' || name === 'end') continue;
+    const ids = idsOf(value);
+    if (ids && isReference(type, name)) references[name] = ids;
+    else features[name] = value;
+  }
+  for (const [name, values] of elements) features[name] = values.join('; ');
+  const offset = (name: string): number | null => {
+    const value = attributes.get(name);
+    return value === undefined || !/^-?\d+$/.test(value) ? null : Number(value);
+  };
+  return {
+    id: Number(attributes.get('xmi:id') ?? -1),
+    type,
+    features,
+    references,
+    sofa: offset('sofa'),
+    begin: offset('begin'),
+    end: offset('end'),
+    line,
+  };
+}
