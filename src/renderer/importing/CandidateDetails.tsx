@@ -1,4 +1,4 @@
-import type { ImportCandidate } from '../../contract/procedures.ts';
+import type { ColumnMapping, ImportCandidate } from '../../contract/procedures.ts';
 import { Button } from '../controls/buttons.tsx';
 import { Checkbox, Select } from '../controls/fields.tsx';
 import { MetadataFields } from '../documents/MetadataFields.tsx';
@@ -8,6 +8,7 @@ import { CutChoices } from './CutChoices.tsx';
 import { changedFields } from './changed-fields.ts';
 import { type FileDraft, isIncluded, metadataOf } from './import-draft.ts';
 import { bytesInWords, ENCODINGS, evidenceInWords, FORMAT_NAMES } from './import-words.ts';
+import { PartsDetails } from './PartsDetails.tsx';
 import { PreviewText } from './PreviewText.tsx';
 import { SetDetails } from './SetDetails.tsx';
 
@@ -21,24 +22,31 @@ interface CandidateDetailsProps {
   readonly onDecide: (change: Partial<FileDraft>) => void;
   readonly onDecideAll: (change: Partial<FileDraft>) => void;
   readonly onEncoding: (encoding: string) => void;
+  readonly onColumns: (mapping: ColumnMapping) => void;
 }
 
 /** One file of an import: what is decided about it on the left, how its text will look on the right. */
 export function CandidateDetails(props: CandidateDetailsProps) {
-  const { candidate, draft, alone, codes, onDecide, onDecideAll, onEncoding } = props;
+  const { candidate, draft, alone, codes, onDecide, onDecideAll, onEncoding, onColumns } = props;
   const { encoding, error, duplicateOf, metadata, warnings } = candidate;
   const chosen = draft.encoding ?? encoding?.encoding ?? '';
   const encodings = [...new Set([chosen, ...(encoding?.alternatives ?? []), ...ENCODINGS])].filter(Boolean);
 
   return (
-    <div className={styles.details} data-set={candidate.set !== null || undefined}>
+    <div
+      className={styles.details}
+      data-set={candidate.set !== null || candidate.parts !== null || undefined}
+    >
       <div className={styles.form}>
         <p className={styles.file} data-copyable title={candidate.path}>
           <strong>{candidate.fileName}</strong>
           <span>
             {[
               candidate.format &&
-                (candidate.set?.title ?? FORMAT_NAMES[candidate.format] ?? candidate.format),
+                (candidate.set?.title ??
+                  candidate.parts?.title ??
+                  FORMAT_NAMES[candidate.format] ??
+                  candidate.format),
               bytesInWords(candidate.bytes),
             ]
               .filter(Boolean)
@@ -81,6 +89,15 @@ export function CandidateDetails(props: CandidateDetailsProps) {
             draft={draft}
             codes={codes}
             onDecide={onDecide}
+          />
+        )}
+        {candidate.parts && (
+          <PartsDetails
+            fileName={candidate.fileName}
+            parts={candidate.parts}
+            draft={draft}
+            onDecide={onDecide}
+            onColumns={onColumns}
           />
         )}
         <CutChoices candidate={candidate} draft={draft} onChange={(cuts) => onDecide({ cuts })} />

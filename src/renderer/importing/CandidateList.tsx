@@ -16,10 +16,10 @@ interface CandidateListProps {
   readonly onIncludeAll: (include: boolean) => void;
 }
 
-function stateOf({ error, duplicateOf, format, bytes, warnings, set }: ImportCandidate): string {
+function stateOf({ error, duplicateOf, format, bytes, warnings, set, parts }: ImportCandidate): string {
   if (error) return error.message;
   if (duplicateOf) return `Already here: ${duplicateOf.title}`;
-  const kind = `${set?.title ?? FORMAT_NAMES[format ?? ''] ?? format}, ${bytesInWords(bytes)}`;
+  const kind = `${set?.title ?? parts?.title ?? FORMAT_NAMES[format ?? ''] ?? format}, ${bytesInWords(bytes)}`;
   return warnings.length > 0 ? `${kind}, ${counted(warnings.length, 'warning', 'warnings')}` : kind;
 }
 

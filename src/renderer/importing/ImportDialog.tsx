@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ImportCandidate } from '../../contract/procedures.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import { Button } from '../controls/buttons.tsx';
@@ -12,9 +12,17 @@ import { useWorkspace } from '../session/session-context.ts';
 import { useJob } from '../session/use-job.ts';
 import { CandidateDetails } from './CandidateDetails.tsx';
 import { CandidateList } from './CandidateList.tsx';
+import { recalledColumns, rememberColumns } from './column-draft.ts';
 import styles from './ImportDialog.module.css';
 import { ImportReportView } from './ImportReportView.tsx';
-import { type FileDraft, importFileOf, isIncluded, metadataOf, UNDECIDED } from './import-draft.ts';
+import {
+  columnsWish,
+  type FileDraft,
+  importFileOf,
+  isIncluded,
+  metadataOf,
+  UNDECIDED,
+} from './import-draft.ts';
 import { labelKey, pathWords, recalledLabels, rememberLabels } from './label-draft.ts';
 
 /** What labels became the last time is proposed again. */
@@ -43,6 +51,8 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, FileDraft>>(new Map());
   const [shownPath, setShownPath] = useState<string | null>(null);
   const { start: startReading } = reading;
+  /** how often a file has been read anew, by path */
+  const latest = useRef(new Map<string, number>());
   const codebook = useCodebook();
   const codes = useMemo(() => {
     const byId = new Map(codebook.map((code) => [code.id, code]));
@@ -55,6 +65,7 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
     if (!read) return;
     setCandidates(read);
     setDrafts(recalledDrafts(read));
+    recallColumns(read);
     setShownPath((read.find(({ error }) => error === null) ?? read[0])?.path ?? null);
   }, [read]);
 
@@ -69,15 +80,32 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
         ),
     );
 
-  /** Reads one file anew in another encoding. */
-  const reencode = (path: string, encoding: string) => {
-    decide(path, { encoding });
+  /** Reads one file anew, in another encoding or with other columns. */
+  const reread = (path: string, change: Pick<Partial<FileDraft>, 'encoding' | 'columns'>) => {
+    // Which row is which may have changed.
+    decide(path, { ...change, leaveOut: new Set() });
+    const { encoding, columns } = { ...draftOf(path), ...change };
+    const file = {
+      path,
+      ...(encoding === null ? {} : { encoding }),
+      ...(columns === null ? {} : { columns: columnsWish(columns) }),
+    };
+    const turn = latest.current.get(path) ?? 0;
+    latest.current.set(path, turn + 1);
     void attempt(async () => {
-      const again = await client.call('import.preview', { files: [{ path, encoding }] });
+      const again = await client.call('import.preview', { files: [file] });
       const [anew] = again.candidates;
-      if (anew) setCandidates((before) => before.map((each) => (each.path === path ? anew : each)));
+      // What was asked later may be answered first.
+      if (!anew || latest.current.get(path) !== turn + 1) return;
+      setCandidates((before) => before.map((each) => (each.path === path ? anew : each)));
     });
   };
+  const recallColumns = useEffectEvent((found: readonly ImportCandidate[]) => {
+    for (const { path, parts } of found) {
+      const columns = parts?.table && recalledColumns(parts.table);
+      if (columns) reread(path, { columns });
+    }
+  });
 
   const included = useMemo(
     () => candidates.filter((candidate) => isIncluded(candidate, drafts.get(candidate.path) ?? UNDECIDED)),
@@ -88,7 +116,11 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
   );
   const shown = candidates.find(({ path }) => path === shownPath);
   const run = () => {
-    for (const { path, format } of included) if (format) rememberLabels(format, draftOf(path).labels);
+    for (const { path, format, parts } of included) {
+      const { labels, columns } = draftOf(path);
+      if (format) rememberLabels(format, labels);
+      if (parts?.table && columns) rememberColumns(parts.table, columns);
+    }
     const ids = new Map(codes.map(({ id, kind, words }) => [`${kind} ${words}`.toLowerCase(), id]));
     running.start(
       { files: included.map((candidate) => importFileOf(candidate, draftOf(candidate.path), ids)) },
@@ -147,7 +179,8 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
               codes={codes}
               onDecide={(change) => decide(shown.path, change)}
               onDecideAll={decideAll}
-              onEncoding={(encoding) => reencode(shown.path, encoding)}
+              onEncoding={(encoding) => reread(shown.path, { encoding })}
+              onColumns={(columns) => reread(shown.path, { columns })}
             />
           )}
         </div>

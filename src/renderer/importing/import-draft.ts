@@ -1,4 +1,4 @@
-import type { ImportCandidate, InputOf, PreviewCut } from '../../contract/procedures.ts';
+import type { ColumnMapping, ImportCandidate, InputOf, PreviewCut } from '../../contract/procedures.ts';
 import type { MetadataDraft } from '../documents/MetadataFields.tsx';
 import { labelWishes } from './label-draft.ts';
 
@@ -16,6 +16,10 @@ export interface FileDraft {
   readonly metadata: Partial<MetadataDraft>;
   /** what labels of an annotated set become, by `labelKey`; only those that were changed */
   readonly labels: ReadonlyMap<string, string>;
+  /** of a table: what its columns hold; null: as proposed */
+  readonly columns: ColumnMapping | null;
+  /** names of documents of the file that are not imported */
+  readonly leaveOut: ReadonlySet<string>;
 }
 
 export const UNDECIDED: FileDraft = {
@@ -24,11 +28,14 @@ export const UNDECIDED: FileDraft = {
   cuts: null,
   metadata: {},
   labels: new Map(),
+  columns: null,
+  leaveOut: new Set(),
 };
 
 /** A file is imported unless it cannot be, or its very text is in the project already. */
 export function isIncluded(candidate: ImportCandidate, draft: FileDraft): boolean {
   if (candidate.error !== null) return false;
+  if (candidate.parts && candidate.parts.total <= draft.leaveOut.size) return false;
   return draft.included ?? candidate.duplicateOf === null;
 }
 
@@ -88,6 +95,11 @@ export function metadataOf(candidate: ImportCandidate, draft: FileDraft): Metada
   return { title, author, date, source, language, ...draft.metadata };
 }
 
+/** A mapping as messages hold it. */
+export function columnsWish({ fields, ...roles }: ColumnMapping): NonNullable<ImportFileInput['columns']> {
+  return { ...roles, ...(fields === undefined ? {} : { fields: [...fields] }) };
+}
+
 /** What the workbench is asked for this file. `codes`: those that are there, by their paths in words. */
 export function importFileOf(
   candidate: ImportCandidate,
@@ -99,6 +111,8 @@ export function importFileOf(
     ...(labels.length > 0 ? { labels } : {}),
     path: candidate.path,
     ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
+    ...(draft.columns === null ? {} : { columns: columnsWish(draft.columns) }),
+    ...(draft.leaveOut.size === 0 ? {} : { leaveOut: [...draft.leaveOut] }),
     ...(draft.cuts === null ? {} : { cut: [...draft.cuts].sort() }),
     ...(Object.keys(draft.metadata).length === 0 ? {} : { metadata: draft.metadata }),
     ...(candidate.duplicateOf !== null && draft.included === true ? { evenIfDuplicate: true } : {}),

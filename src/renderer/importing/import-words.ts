@@ -27,6 +27,7 @@ export const FORMAT_NAMES: Readonly<Record<string, string>> = {
   rtf: 'Rich text',
   epub: 'E-book',
   mhtml: 'Saved web page',
+  row: 'Row of a table',
   jsonl: 'Glossator JSONL',
 };
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type ImportPart, type ImportParts, PREVIEW_PARTS } from '../../contract/procedures.ts';
 import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
+import type { EncodingFound } from '../../core/text/parsed.ts';
 import {
   type ContainerInput,
   type DocumentContainer,
@@ -101,6 +102,7 @@ export async function importParts(
 
 export interface PartsPreview {
   readonly parts: ImportParts;
+  readonly encoding: EncodingFound | null;
   /** the first document, as an example of all */
   readonly first: DocumentFile | null;
   /** UTF-16 code units of those listed */
@@ -118,6 +120,7 @@ export async function previewParts(
   { signal, follow }: { readonly signal: AbortSignal; readonly follow: OnRead },
 ): Promise<PartsPreview> {
   const input = inputOf(file, onceThrough(bytes, follow), signal);
+  const encoding = (await container.encoding?.(input)) ?? null;
   const table = (await container.columns?.(input)) ?? null;
   const listed: ImportPart[] = [];
   let first: DocumentFile | null = null;
@@ -147,5 +150,5 @@ export async function previewParts(
     }
     await setImmediate();
   }
-  return { parts: { title: container.title, total, problems, listed, table }, first, length };
+  return { parts: { title: container.title, total, problems, listed, table }, encoding, first, length };
 }

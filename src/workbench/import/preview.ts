@@ -129,10 +129,15 @@ async function partsCandidate(
   signal: AbortSignal,
   follow: (bytes: number) => void,
 ): Promise<ImportCandidate> {
-  const { parts, first, length } = await previewParts(file, { container, bytes }, { signal, follow });
+  const { parts, encoding, first, length } = await previewParts(
+    file,
+    { container, bytes },
+    { signal, follow },
+  );
   return {
     ...emptyCandidate(file.path, bytes, null),
     format: container.id,
+    encoding,
     length,
     preview: first ? previewBlocks(first.parsed) : [],
     parts,

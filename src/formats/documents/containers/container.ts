@@ -1,5 +1,5 @@
 import type { ErrorValue } from '../../../core/errors.ts';
-import type { ParsedDocument } from '../../../core/text/parsed.ts';
+import type { EncodingFound, ParsedDocument } from '../../../core/text/parsed.ts';
 import type { ColumnMapping, TableColumn } from './columns.ts';
 
 /** One of the documents that a file holds: bytes of its own, so that it is kept and read again without the others. */
@@ -48,6 +48,8 @@ export interface DocumentContainer {
   recognise(head: Uint8Array, fileName: string): number;
   /** In the order of the file. @throws GlossatorError where the file itself is at fault */
   parts(input: ContainerInput): AsyncIterable<Part | PartProblem>;
+  /** of files that do not say themselves how they are encoded: what they are read in. @throws GlossatorError */
+  encoding?(input: ContainerInput): Promise<EncodingFound>;
   /** of tables: which columns there are, and which are taken for what. @throws GlossatorError */
   columns?(input: ContainerInput): Promise<TableColumns>;
 }

@@ -16,6 +16,7 @@ const about = (id: 'csv' | 'tsv', title: string): Omit<DocumentContainer, 'parts
   title,
   extensions: [`.${id}`],
   maxBytes: MAX_BYTES,
+  encoding: (input) => encodingOfPieces(input.pieces(), input.encoding),
   recognise: (_head, fileName) => (extensionOf(fileName) === `.${id}` ? 0.9 : 0),
 });
 
