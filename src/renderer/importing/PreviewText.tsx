@@ -41,7 +41,9 @@ export function PreviewText({
         );
       })}
       <p className={styles.end}>
-        {candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
+        {candidate.parts
+          ? 'This is the first of the documents.'
+          : candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
       </p>
     </section>
   );
