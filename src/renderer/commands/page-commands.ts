@@ -52,6 +52,14 @@ export const PAGE_COMMANDS: readonly Command[] = [
     run: ({ workspace }) => workspace.state.patch({ page: { kind: 'progress' } }),
   },
   {
+    id: 'go.review',
+    title: 'Review: compare and adjudicate',
+    group: 'Go',
+    keys: ['Mod+8'],
+    where: 'window',
+    run: ({ workspace }) => workspace.state.patch({ page: { kind: 'review' } }),
+  },
+  {
     id: 'entity.new',
     title: 'New entity …',
     group: 'Code',

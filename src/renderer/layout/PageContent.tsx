@@ -2,6 +2,7 @@ import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
 import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
 import { ProgressPage } from '../progress/ProgressPage.tsx';
+import { ReviewPage } from '../review/ReviewPage.tsx';
 import type { CentrePage as Page } from '../workspace/workspace.ts';
 
 /** What stands on a page over the text. */
@@ -13,6 +14,8 @@ export function PageContent({ page }: { readonly page: Page }) {
       return <MemosPage target={page.target} memoId={page.memoId} />;
     case 'progress':
       return <ProgressPage />;
+    case 'review':
+      return <ReviewPage />;
     case 'definitions':
       return <DefinitionsPage key={page.codeId} codeId={page.codeId} />;
   }

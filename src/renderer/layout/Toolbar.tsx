@@ -17,6 +17,7 @@ const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['file.documentFields'],
   ['go.memos'],
   ['go.progress'],
+  ['go.review'],
   ['file.importCodebook', 'divides'],
   ['file.exportCodebook'],
   ['file.backup', 'divides'],

@@ -58,10 +58,12 @@ function FirstDocument() {
 export function Workbench() {
   const workspace = useWorkspace();
   const { layout, state, notices } = workspace;
-  const { leftOpen, rightOpen, leftWidth, rightWidth, documentsShare, lowerPane } = useObservable(
-    layout,
-    (value) => value,
-  );
+  const arranged = useObservable(layout, (value) => value);
+  const { leftWidth, rightWidth, documentsShare, lowerPane } = arranged;
+  // A review lays many columns side by side: it has the window to itself.
+  const isWide = useObservable(state, ({ page }) => page?.kind === 'review');
+  const leftOpen = arranged.leftOpen && !isWide;
+  const rightOpen = arranged.rightOpen && !isWide;
   const windowWidth = useWindowWidth();
   const left = useRef<HTMLDivElement>(null);
   useCommandKeys();

@@ -90,6 +90,19 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
             ))}
           </dl>
         </section>
+        <section className={styles.group}>
+          <h3>In a review</h3>
+          <dl>
+            {REVIEW_KEYS.map(([keys, title]) => (
+              <div key={keys}>
+                <dt>{title}</dt>
+                <dd>
+                  <Keys keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </section>
     </DialogFrame>
   );
@@ -103,4 +116,17 @@ const CODEBOOK_KEYS: readonly (readonly [keys: string, title: string])[] = [
   ['Alt+ArrowDown', 'Move the code down'],
   ['Alt+ArrowRight', 'Put it under the code above'],
   ['Alt+ArrowLeft', 'Take it out to its parent’s level'],
+];
+
+const REVIEW_KEYS: readonly (readonly [keys: string, title: string])[] = [
+  ['J', 'Next passage'],
+  ['K', 'Previous passage'],
+  ['1', 'Accept what the first said; 2 the second, up to 9'],
+  ['A', 'Accept what most said'],
+  ['X', 'Reject all'],
+  ['E', 'Amend'],
+  ['W', 'Write a new one'],
+  ['U', 'Withdraw the verdict'],
+  ['R', 'Give a reason'],
+  ['B', 'Accept where people agree'],
 ];

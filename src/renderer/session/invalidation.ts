@@ -65,6 +65,7 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
       case 'relation':
         add(['relations']);
         add(queryKeys.codes);
+        add(queryKeys.review);
         break;
       case 'documentCode':
         add(['documentCodes']);
@@ -81,6 +82,7 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
       case 'progress':
         add(queryKeys.documents);
         add(queryKeys.progress);
+        add(queryKeys.review);
         break;
       case 'verdict':
         add(queryKeys.review);

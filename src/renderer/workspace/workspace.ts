@@ -58,6 +58,7 @@ export type CentrePage =
   /** target null: all memos of the project; memoId: the one that is open, or a new one being written */
   | { readonly kind: 'memos'; readonly target: MemoTarget | null; readonly memoId: Id | 'new' | null }
   | { readonly kind: 'progress' }
+  | { readonly kind: 'review' }
   /** null: only what was made under older definitions, of all codes */
   | { readonly kind: 'definitions'; readonly codeId: Id | null };
 
