@@ -55,7 +55,7 @@ export const PAGE_COMMANDS: readonly Command[] = [
     id: 'go.review',
     title: 'Review: compare and adjudicate',
     group: 'Go',
-    keys: ['Mod+8'],
+    keys: ['Mod+Shift+R'],
     where: 'window',
     run: ({ workspace }) => workspace.state.patch({ page: { kind: 'review' } }),
   },

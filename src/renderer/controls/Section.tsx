@@ -12,6 +12,7 @@ const FOCUSABLE =
 
 /** Sections that no command asks for. */
 type QuietSection =
+  | 'verdict'
   | 'quotation'
   | 'stack'
   | 'made'

@@ -27,6 +27,7 @@ import { OlderDefinition } from './OlderDefinition.tsx';
 import { wholeQuote } from './quotation.ts';
 import { Relations } from './Relations.tsx';
 import { StatusChoice } from './StatusChoice.tsx';
+import { VerdictOn } from './VerdictOn.tsx';
 
 /** The other annotations on the same text: a stack can be read, and each of it reached. */
 function Stack({ annotation }: { readonly annotation: Annotation }) {
@@ -130,6 +131,7 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
           )}
           {code && <OlderDefinition annotation={annotation} code={code} />}
         </div>
+        <VerdictOn annotationId={annotation.id} />
         <Section id="quotation" title="Quotation" remark={fragments}>
           <Fragments annotation={annotation} />
         </Section>

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { ReviewedPassage } from '../../contract/procedures.ts';
 import { type Annotation, hull } from '../../core/annotation/annotation.ts';
-import type { Comparison } from '../../core/review/differences.ts';
+import type { Comparison, DifferenceKind } from '../../core/review/differences.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import { inDigits } from '../controls/words.ts';
 import styles from './PassageView.module.css';
@@ -20,6 +20,7 @@ interface PassageViewProps {
   readonly passage: ReviewedPassage;
   readonly current: Comparison | undefined;
   readonly columns: readonly RailColumn[];
+  readonly kindsOf: (annotation: Annotation) => readonly DifferenceKind[];
   /** what a reviewer is writing */
   readonly draft: readonly TextRange[];
   readonly onChoose: (annotation: Annotation) => void;
@@ -45,7 +46,7 @@ function selectedRange(): TextRange | null {
 
 /** A passage with what stands around it, and beside it what each person said, a column a person. */
 export function PassageView(props: PassageViewProps) {
-  const { passage, current, columns, draft, onChoose, onSelect } = props;
+  const { passage, current, columns, kindsOf, draft, onChoose, onSelect } = props;
   const { text } = passage;
   const body = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -113,7 +114,14 @@ export function PassageView(props: PassageViewProps) {
             </p>
           ))}
         </div>
-        <ReviewRail key={width} columns={columns} current={current} extentOf={extentOf} onChoose={onChoose} />
+        <ReviewRail
+          key={width}
+          columns={columns}
+          current={current}
+          extentOf={extentOf}
+          kindsOf={kindsOf}
+          onChoose={onChoose}
+        />
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { CheckCheck } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueuedPassage } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { Button } from '../controls/buttons.tsx';
@@ -74,10 +74,24 @@ export function ReviewPage() {
   const columns = useColumns(reviewing);
   const { documents } = useDocuments();
   const titles = useMemo(() => new Map(documents.map(({ id, title }) => [id, title])), [documents]);
+  const kindsOf = useMemo(() => {
+    const kinds = new Map(
+      passage?.comparisons.flatMap((each) => each.annotations.map(({ id }) => [id, each.kinds] as const)),
+    );
+    return (annotation: Annotation) => kinds.get(annotation.id) ?? [];
+  }, [passage]);
   const list = useRef<VirtualListHandle>(null);
   const reasonField = useRef<HTMLInputElement>(null);
   const [accepting, setAccepting] = useState(false);
-  const toList = () => list.current?.focus();
+  const root = useRef<HTMLDivElement>(null);
+  const toList = () => (list.current ?? root.current)?.focus();
+  const itemId = item?.id ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever what is shown changes
+  useEffect(() => {
+    // What had the focus has gone with the passage before; keys go on to mean the review.
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === root.current) toList();
+  }, [itemId]);
 
   const begin = (kind: Draft['kind']) => {
     const [basis] = comparison?.camps ?? [];
@@ -115,7 +129,7 @@ export function ReviewPage() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole page
-    <div className={styles.page} onKeyDown={onKeyDown}>
+    <div ref={root} className={styles.page} tabIndex={-1} data-first onKeyDown={onKeyDown}>
       <PageHeader title="Review" facts={<Reviewed queue={queue} />}>
         <Button onPress={() => setAccepting(!accepting)} aria-expanded={accepting}>
           <CheckCheck aria-hidden="true" />
@@ -153,6 +167,7 @@ export function ReviewPage() {
               <PassageView
                 passage={passage}
                 current={comparison}
+                kindsOf={kindsOf}
                 columns={columns}
                 draft={draft?.ranges ?? []}
                 onChoose={(annotation) => {

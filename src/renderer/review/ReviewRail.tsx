@@ -1,11 +1,12 @@
 import { useLayoutEffect, useState } from 'react';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import type { Comparison } from '../../core/review/differences.ts';
+import type { Comparison, DifferenceKind } from '../../core/review/differences.ts';
 import { codeStyle, Swatch } from '../controls/CodeMark.tsx';
-import { wholeQuote } from '../inspector/quotation.ts';
+import { shortened, wholeQuote } from '../inspector/quotation.ts';
 import { useCodeMap } from '../session/queries.ts';
 import styles from './ReviewRail.module.css';
 import { type PlacedBracket, placeBrackets } from './rail-layout.ts';
+import { differenceInWords, KIND_WORDS } from './review-words.ts';
 
 /** Pixels of a label, with the gap below it. */
 const LABEL_HEIGHT = 21;
@@ -21,11 +22,12 @@ interface ReviewRailProps {
   readonly columns: readonly RailColumn[];
   readonly current: Comparison | undefined;
   readonly extentOf: (annotation: Annotation) => { readonly top: number; readonly bottom: number } | null;
+  readonly kindsOf: (annotation: Annotation) => readonly DifferenceKind[];
   readonly onChoose: (annotation: Annotation) => void;
 }
 
 /** The rail of a review: brackets and labels beside the text, a column for each person. */
-export function ReviewRail({ columns, current, extentOf, onChoose }: ReviewRailProps) {
+export function ReviewRail({ columns, current, extentOf, kindsOf, onChoose }: ReviewRailProps) {
   const codes = useCodeMap();
   const [placed, setPlaced] = useState<ReadonlyMap<string, readonly PlacedBracket[]>>(new Map());
   useLayoutEffect(() => {
@@ -60,6 +62,7 @@ export function ReviewRail({ columns, current, extentOf, onChoose }: ReviewRailP
             const annotation = annotations.find((each) => each.id === key);
             const code = annotation && codes.get(annotation.codeId);
             if (!annotation) return null;
+            const kinds = kindsOf(annotation);
             return (
               <div key={key} className={styles.item} style={codeStyle(code?.colour ?? 0)}>
                 <span
@@ -72,10 +75,11 @@ export function ReviewRail({ columns, current, extentOf, onChoose }: ReviewRailP
                   className={styles.label}
                   style={{ top: labelTop, left: 10 + lane * 5 }}
                   aria-current={ofCurrent.has(key) || undefined}
-                  aria-label={`${name}: ${code?.name ?? 'code not there'}, ‘${wholeQuote(annotation.spans).slice(0, 80)}’`}
+                  aria-label={`${name}: ${code?.name ?? 'code not there'}, ‘${shortened(wholeQuote(annotation.spans), 80)}’${colour === null ? '' : `, ${differenceInWords(kinds)}`}`}
                   title={code?.name}
                   onClick={() => onChoose(annotation)}
                 >
+                  {kinds.length > 0 && <i>{kinds.map((kind) => KIND_WORDS[kind].sign).join('')}</i>}
                   <span dir="auto">{code?.name ?? '(code not there)'}</span>
                 </button>
               </div>
