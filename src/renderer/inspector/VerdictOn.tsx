@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { Section } from '../controls/Section.tsx';
-import { VerdictLine } from '../review/SaidCard.tsx';
+import { VerdictLine } from '../review/VerdictLine.tsx';
 import { queryKeys } from '../session/invalidation.ts';
 import { useCodeMap } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';

@@ -11,26 +11,8 @@ import { shortened, wholeQuote } from '../inspector/quotation.ts';
 import { useComments } from '../session/discussion-queries.ts';
 import { useEntities } from '../session/entity-queries.ts';
 import { useCodeMap, usePeople } from '../session/queries.ts';
-import { DECISION_WORDS } from './review-words.ts';
 import styles from './SaidCard.module.css';
-
-/** The verdict on an annotation, in words. */
-export function VerdictLine({ verdict, changed }: { readonly verdict: Verdict; readonly changed: boolean }) {
-  const reviewer = usePeople().get(verdict.personId)?.name ?? 'Someone';
-  const { sign, label } = DECISION_WORDS[verdict.decision];
-  return (
-    <p className={styles.verdict}>
-      <span aria-hidden="true">{sign} </span>
-      <strong>{label}</strong> by <span dir="auto">{reviewer}</span>
-      {changed && ', changed since'}
-      {verdict.reason && (
-        <>
-          : <q dir="auto">{verdict.reason}</q>
-        </>
-      )}
-    </p>
-  );
-}
+import { VerdictLine } from './VerdictLine.tsx';
 
 function Details({ annotation }: { readonly annotation: Annotation }) {
   const code = useCodeMap().get(annotation.codeId);
