@@ -92,6 +92,7 @@ interface ExportOptions extends WriteWishes {
   readonly entity?: readonly string[];
   readonly status?: readonly string[];
   readonly outdated?: boolean;
+  readonly adjudicated?: boolean;
 }
 
 export function addExport(program: Command, execute: Execute, projectWords: string): void {
@@ -109,13 +110,15 @@ export function addExport(program: Command, execute: Execute, projectWords: stri
     .option('--document <document...>', 'only these documents: titles or ids')
     .option('--entity <entity...>', 'only what names these entities: names or ids')
     .option('--status <status...>', 'only annotations that are draft, final or flagged')
-    .option('--outdated', 'only annotations made under an older definition of their code');
+    .option('--outdated', 'only annotations made under an older definition of their code')
+    .option('--adjudicated', 'only what reviewers let stand');
   withWriteOptions(command).action((project: string, options: ExportOptions) => {
-    const { format, out, code, person, document, entity, status, outdated } = options;
+    const { format, out, code, person, document, entity, status, outdated, adjudicated } = options;
     const choice = {
       ...(entity ? { entities: entity } : {}),
       ...(status ? { statuses: status } : {}),
       ...(outdated ? { outdated } : {}),
+      ...(adjudicated ? { adjudicated } : {}),
       ...(code ? { codes: code } : {}),
       ...(person ? { persons: person } : {}),
       ...(document ? { documents: document } : {}),

@@ -20,6 +20,17 @@ export interface SourceDocument {
   readonly text: TextRecord;
 }
 
+/** What reviewers decided on an annotation, and whose it stands for in the adjudicated set. */
+export interface Reviewed {
+  /** in force; null where nobody decided on it */
+  readonly verdict: Verdict | null;
+  /** the reviewer's name; empty without a verdict */
+  readonly reviewer: string;
+  readonly isAdjudicated: boolean;
+  /** names of those whose annotations it stands for, be these in the set or not */
+  readonly saidBy: readonly string[];
+}
+
 /**
  * The annotated set that a writer is to write, in the one order that every writer keeps (see `order.ts`). People, codes,
  * entities and memos are few and held; documents, texts, annotations, relations and comments are handed out one at a time, so that memory
@@ -59,4 +70,7 @@ export interface ExportSource {
   verdicts(): Iterable<Verdict>;
   /** Thread by thread, the comment that began it first, be it deleted. */
   comments(): Iterable<Comment>;
+  reviewed(annotationId: Id): Reviewed;
+  /** the set holds what reviewers let stand, and nothing else */
+  readonly adjudicatedOnly: boolean;
 }

@@ -44,6 +44,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const [statuses, setStatuses] = useState(NONE);
   const [entityIds, setEntityIds] = useState(NONE);
   const [outdated, setOutdated] = useState(false);
+  const [adjudicated, setAdjudicated] = useState(false);
   const { entities } = useEntities();
   const preview = useJob('export.preview');
   const running = useJob('export.run');
@@ -61,8 +62,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       ...(statuses.size > 0 ? { statuses: STATUSES.filter((each) => statuses.has(each)) } : {}),
       ...(entityIds.size > 0 ? { entityIds: [...entityIds] } : {}),
       ...(outdated ? { outdated } : {}),
+      ...(adjudicated ? { adjudicated } : {}),
     }),
-    [format, options, documentIds, codeIds, personIds, statuses, entityIds, outdated, codes],
+    [format, options, documentIds, codeIds, personIds, statuses, entityIds, outdated, adjudicated, codes],
   );
   useEffect(() => {
     const timer = setTimeout(() => startPreview(settings), PAUSE);
@@ -170,6 +172,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           )}
           <Checkbox checked={outdated} onChange={setOutdated}>
             Only what was made under an older definition of its code
+          </Checkbox>
+          <Checkbox checked={adjudicated} onChange={setAdjudicated}>
+            Adjudicated only: what reviewers let stand
           </Checkbox>
         </div>
         <ExportPreview state={preview.state} />

@@ -14,6 +14,8 @@ export interface Choice {
   readonly statuses?: readonly string[];
   /** only what was tagged under an older definition of its code */
   readonly outdated?: boolean;
+  /** only what reviewers let stand */
+  readonly adjudicated?: boolean;
 }
 
 interface Candidate {
@@ -99,7 +101,7 @@ function statusesOf(wanted: readonly string[]): readonly AnnotationStatus[] {
  * is not there or may be several.
  */
 export function filterOf(read: StoreReader, choice: Choice): AnnotationFilter {
-  const { documents, codes, persons, entities, statuses, outdated } = choice;
+  const { documents, codes, persons, entities, statuses, outdated, adjudicated } = choice;
   const titles = (): readonly Candidate[] => read.documents().map(({ id, title }) => ({ id, label: title }));
   const names = (): readonly Candidate[] => read.persons().map(({ id, name }) => ({ id, label: name }));
   return {
@@ -108,6 +110,7 @@ export function filterOf(read: StoreReader, choice: Choice): AnnotationFilter {
     ...(entities ? { entityIds: byName('entity', entities, entityNames(read)) } : {}),
     ...(statuses ? { statuses: statusesOf(statuses) } : {}),
     ...(outdated ? { outdated } : {}),
+    ...(adjudicated ? { adjudicated } : {}),
     ...(persons ? { personIds: byName('person', persons, names()) } : {}),
   };
 }

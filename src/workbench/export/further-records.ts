@@ -8,9 +8,10 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import { type Assignment, adjudicatedSet, type Verdict, verdictsInForce } from '../../core/review/verdict.ts';
+import { type Trace, traceVerdicts } from '../../core/review/trace.ts';
+import type { Assignment, Verdict } from '../../core/review/verdict.ts';
 import { compareEntities, compareMemos } from '../../formats/annotations/order.ts';
-import type { SourceDocument } from '../../formats/annotations/source.ts';
+import type { Reviewed, SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 
 /** Relations held in memory at a time. */
@@ -53,8 +54,9 @@ export class FurtherRecords {
   readonly #annotationCodes: ReadonlySet<Id>;
   readonly #assignments: readonly Assignment[];
   readonly #verdicts: readonly Verdict[];
-  /** the adjudicated set as it was when the export began */
-  readonly #adjudicated: ReadonlySet<Id>;
+  /** what was decided as it was when the export began */
+  readonly #trace: (annotationId: Id) => Trace;
+  readonly #names: ReadonlyMap<Id, string>;
   #personIds: ReadonlySet<Id>;
   /** whose comments there are; null: everyone's */
   #commenters: ReadonlySet<Id> | null = null;
@@ -75,7 +77,8 @@ export class FurtherRecords {
       lost === undefined && Object.values(others).every((wish) => wish === undefined || wish === false);
     this.#assignments = read.assignments();
     this.#verdicts = read.verdicts();
-    this.#adjudicated = new Set(adjudicatedSet(verdictsInForce(this.#verdicts).values()).keys());
+    this.#trace = traceVerdicts(this.#verdicts, (id) => read.annotation(id)?.personId);
+    this.#names = new Map(read.persons().map(({ id, name }) => [id, name]));
     this.#isDiscussed = read.counts().comments > 0;
     this.entities = read
       .entities()
@@ -175,6 +178,17 @@ export class FurtherRecords {
     }
   }
 
+  reviewed(annotationId: Id): Reviewed {
+    const { verdict, isAdjudicated, saidBy } = this.#trace(annotationId);
+    const nameOf = (id: Id) => this.#names.get(id) ?? '';
+    return {
+      verdict,
+      reviewer: verdict ? nameOf(verdict.personId) : '',
+      isAdjudicated,
+      saidBy: saidBy.map(nameOf),
+    };
+  }
+
   commentCount(annotationId: Id): number {
     if (!this.#isDiscussed) return 0;
     return this.#read.comments('annotation', annotationId).filter(({ deleted }) => !deleted).length;
@@ -205,7 +219,7 @@ export class FurtherRecords {
     return (
       this.#personIds.has(annotation.personId) &&
       this.#annotationCodes.has(annotation.codeId) &&
-      (!adjudicated || this.#adjudicated.has(id)) &&
+      (!adjudicated || this.#trace(id).isAdjudicated) &&
       (!statuses || statuses.includes(annotation.status)) &&
       (!entityIds || (annotation.entityId !== null && entityIds.includes(annotation.entityId))) &&
       (!outdated || annotation.codeVersion < version) &&

@@ -112,5 +112,7 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     relations: () => further.relations(),
     verdicts: () => further.verdicts(),
     comments: () => further.comments(),
+    reviewed: (id) => further.reviewed(id),
+    adjudicatedOnly: filter.adjudicated ?? false,
   };
 }

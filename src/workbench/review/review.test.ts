@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
 import { createCode } from '../codebook.ts';
+import { runExport } from '../export/index.ts';
 import { setProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { tag } from '../tagging.ts';
@@ -27,12 +30,12 @@ beforeEach(() => {
   document = scratch.addDocument('News', [TEXT]);
   claim = createCode(scratch, { name: 'Claim', parentId: null }).codeId;
   actor = createCode(scratch, { name: 'Actor', parentId: null }).codeId;
-  anna = join('Anna');
-  ben = join('Ben');
+  anna = joinAs('Anna');
+  ben = joinAs('Ben');
 });
 afterEach(() => scratch.remove());
 
-function join(name: string): Session {
+function joinAs(name: string): Session {
   const me: Person = { id: newId(), name, colour: 1 };
   scratch.store.transact({ type: 'join', subject: name, personId: me.id }, (tx) => tx.putPerson(me));
   return { store: scratch.store, me };
@@ -194,9 +197,34 @@ describe('a decision', () => {
   });
 });
 
+describe('the adjudicated set', () => {
+  it('is exported by itself, each annotation with whose it was', async () => {
+    const first = mark(anna, actor, 'The minister');
+    const second = mark(ben, actor, 'The minister');
+    const third = mark(scratch, claim, 'The minister');
+    accept(first, second, third);
+    const exported = async (format: string) => {
+      const path = join(scratch.folder, `set.${format}`);
+      const report = await runExport(scratch, { format, adjudicated: true }, path, {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      });
+      expect(report.annotations).toBe(1);
+      return readFileSync(path, 'utf8');
+    };
+    const annotations = (await exported('jsonl')).split('\n').filter((line) => line.includes('"saidBy"'));
+    expect(annotations.map((line) => JSON.parse(line))).toMatchObject([
+      { id: first.id, saidBy: ['Anna', 'Ben'] },
+    ]);
+    const csv = await exported('csv');
+    expect(csv).toContain('adjudicated,verdict,verdict_by,verdict_reason,said_by');
+    expect(csv).toContain(',yes,accept,Reader,The whole name.,Anna; Ben,');
+  });
+});
+
 describe('bulk rules', () => {
   it('accept where all, or enough, agree, in one step', async () => {
-    const cleo = join('Cleo');
+    const cleo = joinAs('Cleo');
     for (const person of [anna, ben, cleo]) mark(person, claim, 'denied the report');
     mark(anna, actor, 'The minister');
     mark(ben, actor, 'The minister');

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import { codePointsOf } from '../code-points.ts';
-import type { ExportSource, SourceDocument } from '../source.ts';
+import type { ExportSource, Reviewed, SourceDocument } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { AttributeColumns, Names } from './names.ts';
 import { type Row, writeTable } from './table.ts';
@@ -18,6 +18,11 @@ const COLUMNS = [
   'status',
   'entity',
   'comments',
+  'adjudicated',
+  'verdict',
+  'verdict_by',
+  'verdict_reason',
+  'said_by',
   'start_utf16',
   'end_utf16',
   'start_code_point',
@@ -69,6 +74,16 @@ function rowsOf(
   }));
 }
 
+function reviewCells({ verdict, reviewer, isAdjudicated, saidBy }: Reviewed): Row {
+  return {
+    adjudicated: isAdjudicated ? 'yes' : '',
+    verdict: verdict?.decision ?? '',
+    verdict_by: reviewer,
+    verdict_reason: verdict?.reason ?? '',
+    said_by: saidBy.join('; '),
+  };
+}
+
 function* setRows(
   source: ExportSource,
   attributes: AttributeColumns,
@@ -83,10 +98,16 @@ function* setRows(
     for (const annotation of source.annotations(entry.document.id)) {
       tally.annotations += 1;
       used.add(annotation.codeId);
-      const further = { comments: source.commentCount(annotation.id), ...attributes.cells(annotation) };
+      const comments = source.commentCount(annotation.id);
+      const further = {
+        comments,
+        ...reviewCells(source.reviewed(annotation.id)),
+        ...attributes.cells(annotation),
+      };
       yield* rowsOf(annotation, entry, names, further, codePoints);
     }
     for (const _ of source.documentCodes(entry.document.id)) tally.lose('document codes', 1);
+    for (const _ of source.assignments(entry.document.id)) tally.lose('assignments', 1);
     for (const _ of source.progress(entry.document.id)) tally.lose('progress of people with documents', 1);
     if (tally.annotations === before) tally.lose('documents without annotations', 1);
   }

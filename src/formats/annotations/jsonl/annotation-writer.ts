@@ -66,6 +66,7 @@ export function annotationWriter(
   { document, text }: SourceDocument,
   codes: ReadonlyMap<Id, CodeParts>,
   codePoints: CodePoints,
+  saidBy: ((annotation: Annotation) => readonly string[]) | null = null,
 ): (annotation: Annotation) => void {
   const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
   const persons = new Map<Id, string>();
@@ -74,6 +75,7 @@ export function annotationWriter(
     persons.set(id, part);
     return part;
   };
+  const said = (annotation: Annotation) => (saidBy ? `,"saidBy":${json(saidBy(annotation))}` : '');
   return (annotation) => {
     const { id, codeId, personId, spans, note, createdAt, updatedAt } = annotation;
     const code = codes.get(codeId);
@@ -89,6 +91,8 @@ export function annotationWriter(
     const counter = annotation.lost ? null : codePoints;
     out.ascii(spanStart(first, counter));
     const rest = others.map((span) => `,${spanStart(span, counter)}${spanEnd(span)}`).join('');
-    out.text(`${spanEnd(first)}${rest}],"note":${json(note)}${furtherFields(annotation, code.code)}`);
+    out.text(
+      `${spanEnd(first)}${rest}],"note":${json(note)}${said(annotation)}${furtherFields(annotation, code.code)}`,
+    );
   };
 }

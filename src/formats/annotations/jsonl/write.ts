@@ -1,3 +1,4 @@
+import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { AttributeDefinition } from '../../../core/attribute/attribute.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Block, Mark, TextChunk } from '../../../core/text/structure.ts';
@@ -209,6 +210,12 @@ class Writing {
     this.#out.text(`${text}\n`);
   }
 
+  /** In a set of what reviewers let stand, each says whose it was: those may not be in it. */
+  #saidBy(): ((annotation: Annotation) => readonly string[]) | null {
+    const source = this.#source;
+    return source.adjudicatedOnly ? ({ id }) => source.reviewed(id).saidBy : null;
+  }
+
   *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {
     const { document, text } = entry;
     // Where the original is the very text in UTF-8 it is not written a second time.
@@ -232,7 +239,7 @@ class Writing {
     for (const assignment of this.#source.assignments(document.id)) {
       this.#record('assignments', assignmentLine(assignment));
     }
-    const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text));
+    const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text), this.#saidBy());
     for (const annotation of this.#source.annotations(document.id)) {
       write(annotation);
       this.#lines += 1;

@@ -11,6 +11,7 @@ import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { DocumentRecord, Person, Progress, TextRecord } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
+import { traceVerdicts } from '../../../core/review/trace.ts';
 import type { Assignment, Verdict } from '../../../core/review/verdict.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
 import { chunksOf } from '../../../core/text/chunks.ts';
@@ -295,8 +296,17 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
 
 /** Who made any of it. */
 function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
-  const { annotations: made, documentCodes, progress, relations, comments, memos } = set;
-  const records = [made, documentCodes, progress, relations, comments, memos].flat();
+  const { annotations: made, documentCodes, progress, assignments, relations, verdicts, comments, memos } = set;
+  const records = [
+    made,
+    documentCodes,
+    progress,
+    assignments,
+    relations,
+    verdicts,
+    comments,
+    memos,
+  ].flat();
   return new Set(records.map(({ personId }) => personId));
 }
 
@@ -307,6 +317,10 @@ function sha256(content: string | Uint8Array): string {
 /** The set as a writer is handed it. */
 export function sourceOf(set: AnnotatedSet): ExportSource {
   const orderedCodes = inTreeOrder(set.codes);
+  const trace = traceVerdicts(
+    set.verdicts,
+    (id) => set.annotations.find((annotation) => annotation.id === id)?.personId,
+  );
   const used = makersIn(set);
   const orderedPersons = set.persons.filter((person) => used.has(person.id)).sort(comparePersons);
   const texts = new Map(set.documents.map((document) => [document.record.id, document]));
@@ -349,6 +363,13 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     relations: () => set.relations,
     verdicts: () => set.verdicts,
     comments: () => set.comments,
+    reviewed(id) {
+      const nameOf = (personId: Id) => set.persons.find((person) => person.id === personId)?.name ?? '';
+      const { verdict, isAdjudicated, saidBy } = trace(id);
+      const reviewer = verdict ? nameOf(verdict.personId) : '';
+      return { verdict, reviewer, isAdjudicated, saidBy: saidBy.map(nameOf) };
+    },
+    adjudicatedOnly: false,
     documents: () => entries.sort(compareDocuments),
     chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),
     originalBytes: (hash) =>
