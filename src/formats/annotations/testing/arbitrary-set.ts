@@ -296,9 +296,8 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
 
 /** Who made any of it. */
 function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
-  const { annotations: made, documentCodes, progress, assignments, relations, verdicts, comments, memos } = set;
-  const records = [
-    made,
+  const {
+    annotations: made,
     documentCodes,
     progress,
     assignments,
@@ -306,7 +305,8 @@ function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
     verdicts,
     comments,
     memos,
-  ].flat();
+  } = set;
+  const records = [made, documentCodes, progress, assignments, relations, verdicts, comments, memos].flat();
   return new Set(records.map(({ personId }) => personId));
 }
 
