@@ -96,6 +96,27 @@ describe('glossator merge', () => {
     expect(await exported('a')).toEqual(await exported('b'));
   });
 
+  it('sends the project sealed, and takes back the work of whoever received it', async () => {
+    await on('a', 'new', at('a.gloss'));
+    await on('a', 'import', at('a.gloss'), at('news.txt'));
+    writeFileSync(at('passphrase'), 'correct horse\n');
+    const sealing = ['--passphrase-file', at('passphrase')];
+    expect(await on('a', 'send', at('a.gloss'), '--out', at('sent.age'), ...sealing)).toMatchObject({
+      status: 0,
+    });
+    const refused = await on('b', 'receive', at('sent.age'), at('b.gloss'), '--json');
+    expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'passphrase-needed' } });
+    expect(await on('b', 'receive', at('sent.age'), at('b.gloss'), ...sealing)).toMatchObject({ status: 0 });
+    await on('b', 'import', at('b.gloss'), at('more.txt'));
+    const returned = await on('b', 'return', at('b.gloss'), '--out', at('returned.gloss'), '--json');
+    expect(JSON.parse(returned.out)).toMatchObject({ path: at('returned.gloss') });
+    const { out } = await on('a', 'merge', at('a.gloss'), at('returned.gloss'), '--json');
+    expect(JSON.parse(out)).toMatchObject({ merged: true, report: { sameProject: true } });
+    expect(JSON.parse((await on('a', 'info', at('a.gloss'), '--json')).out)).toMatchObject({ documents: 2 });
+    const again = await on('b', 'send', at('b.gloss'), '--out', at('b.gloss'), '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+
   it('says what is wrong with a file that cannot be merged, and changes nothing', async () => {
     await on('a', 'new', at('a.gloss'));
     copyFileSync(at('a.gloss'), at('b.gloss'));

@@ -8,6 +8,7 @@ import { documentProcedures } from './procedures/documents.ts';
 import { entityProcedures } from './procedures/entities.ts';
 import { exchangeProcedures } from './procedures/exchange.ts';
 import { journalProcedures } from './procedures/journal.ts';
+import { mergingProcedures } from './procedures/merging.ts';
 import { projectProcedures } from './procedures/project.ts';
 import { relationProcedures } from './procedures/relations.ts';
 import { reviewProcedures } from './procedures/review.ts';
@@ -20,6 +21,7 @@ export type * from './procedures/discussion.ts';
 export * from './procedures/documents.ts';
 export type * from './procedures/entities.ts';
 export * from './procedures/exchange.ts';
+export type * from './procedures/merging.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
 export * from './procedures/review.ts';
@@ -40,6 +42,7 @@ export const procedures = {
   ...reviewProcedures,
   ...agreementProcedures,
   ...textProcedures,
+  ...mergingProcedures,
 } as const;
 
 export type Procedures = typeof procedures;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { GlossatorError } from '../core/errors.ts';
 import { Connection } from './connection.ts';
 import { DAMAGED } from './failures.ts';
-import { APPLICATION_ID } from './migrate.ts';
+import { APPLICATION_ID, RETURN_ID } from './migrate.ts';
 
 /**
  * A file that was not closed is checked as a whole on opening up to this size in bytes, which takes less than
@@ -41,6 +41,17 @@ function notGloss(path: string, cause?: unknown): GlossatorError {
   });
 }
 
+function returned(path: string): GlossatorError {
+  return new GlossatorError(
+    'project-is-return',
+    'This file holds work that a colleague returned; it is no project by itself.',
+    {
+      place: { path },
+      remedy: 'Open the project that it belongs to, and merge this file there.',
+    },
+  );
+}
+
 function firstPage(connection: Connection): { application: number; version: number; journalMode: string } {
   try {
     return {
@@ -59,6 +70,8 @@ export interface Identified {
   readonly version: number;
   /** false where it is still in WAL mode, as a program leaves it that did not come to closing it */
   readonly wasClosed: boolean;
+  /** whether it is work that was returned, and no project by itself */
+  readonly isReturn: boolean;
 }
 
 /** A file without a log is as long as its pages; SQLite itself reads zeros for what is missing of the last one. */
@@ -78,20 +91,21 @@ function needsWriting(thrown: unknown): boolean {
  * Looks whether this is a project that we can open; without writing, except that SQLite rolls back a change that a crash
  * cut off in the middle, where we hold the lock.
  */
-export function identify(path: string, ourVersion: number, locked: boolean): Identified {
+export function identify(path: string, ourVersion: number, locked: boolean, orReturned = false): Identified {
   try {
-    return identifyWith(new Connection(path, { readonly: true }), ourVersion);
+    return identifyWith(new Connection(path, { readonly: true }), ourVersion, orReturned);
   } catch (thrown) {
     if (!locked || !needsWriting(thrown)) throw thrown;
-    return { ...identifyWith(new Connection(path), ourVersion), wasClosed: false };
+    return { ...identifyWith(new Connection(path), ourVersion, orReturned), wasClosed: false };
   }
 }
 
-function identifyWith(connection: Connection, ourVersion: number): Identified {
+function identifyWith(connection: Connection, ourVersion: number, orReturned: boolean): Identified {
   const { path } = connection;
   try {
     const { application, version, journalMode } = firstPage(connection);
-    if (application !== APPLICATION_ID) throw notGloss(path);
+    if (application === RETURN_ID && !orReturned) throw returned(path);
+    if (application !== APPLICATION_ID && application !== RETURN_ID) throw notGloss(path);
     if (version > ourVersion) {
       throw new GlossatorError(
         'project-from-future',
@@ -104,7 +118,7 @@ function identifyWith(connection: Connection, ourVersion: number): Identified {
     }
     const wasClosed = journalMode !== 'wal';
     if (wasClosed) refuseCut(connection);
-    return { version, wasClosed };
+    return { version, wasClosed, isReturn: application === RETURN_ID };
   } finally {
     connection.close();
   }

@@ -12,6 +12,9 @@ import { syncToDisk } from './project-files.ts';
 /** "GLOS": what `application_id` is in a project file. */
 export const APPLICATION_ID = 0x474c4f53;
 
+/** "GLOR": that of a file of returned work, which is no project by itself. */
+export const RETURN_ID = 0x474c4f52;
+
 /** Brings the schema from the file's version to the last one given, all or nothing. A new file begins at 0. */
 export function migrate(connection: Connection, migrations: readonly Migration[] = ourMigrations): void {
   const version = connection.pragma('user_version') as number;

@@ -4,6 +4,8 @@ import { backupFolderOf, listBackups } from './backup/backup-files.ts';
 import { checkProject } from './check/check.ts';
 import { Checkpointer } from './checkpointer.ts';
 import type { Connection } from './connection.ts';
+import { returnWork, sendProject } from './exchange/send.ts';
+import { FROZEN, RECEIVED, setting } from './exchange/settings.ts';
 import { failure } from './failures.ts';
 import { brokenTail } from './journal/chain.ts';
 import { currentReplica } from './journal/replica.ts';
@@ -99,6 +101,12 @@ export function createStore(
     undo: (personId, id) => reverse(writable(), 'undo', personId, id),
     redo: (personId, id) => reverse(writable(), 'redo', personId, id),
     merge: (file, mergeOptions) => mergeFile(writable(), file, mergeOptions),
+    send: (target, personId, sendOptions) => sendProject(connection, target, personId, sendOptions),
+    returnWork: (target) => returnWork(connection, target),
+    received: () => ({
+      returnable: setting(connection, RECEIVED) !== undefined,
+      frozen: setting(connection, FROZEN) !== undefined,
+    }),
     merges: () => mergeLog(connection),
     backup: (backupOptions = {}) => backUp(connection, folder, backupOptions),
     backups: () => listBackups(folder).map(({ path, at, bytes }) => ({ path, at, bytes })),

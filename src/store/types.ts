@@ -30,6 +30,7 @@ import type {
   TextChunk,
   TextRange,
 } from '../core/text/structure.ts';
+import type { SendOptions } from './exchange/send-options.ts';
 import type { MergeEntry } from './merge/log.ts';
 import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 
@@ -307,6 +308,15 @@ export interface ProjectStore {
    * be proved, `text-hash-mismatch`, `project-from-future`, `cancelled`: then nothing has changed.
    */
   merge(file: string, options: MergeOptions): Promise<MergeResult>;
+  /** Writes a file for a colleague, which must not be there: a copy of the project, or of a part of it. Raises `cancelled`, `disk-full`, `no-permission`. */
+  send(target: string, personId: Id, options: SendOptions): Promise<void>;
+  /**
+   * Writes a file, which must not be there, with what was done since the project was received, and gives how many actions that
+   * is. Raises `invalid-input` where nobody sent it.
+   */
+  returnWork(target: string): number;
+  /** Whether a colleague sent this file, and whether its codebook is to stay as it is. */
+  received(): { readonly returnable: boolean; readonly frozen: boolean };
   /** Newest first. */
   merges(): readonly MergeEntry[];
   /** Verified copy through SQLite's backup API, without blocking; rotates older ones. Returns the file made, or null where the newest backup already has this journal head. */

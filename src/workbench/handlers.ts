@@ -7,6 +7,7 @@ import { codeHandlers } from './handlers/codes.ts';
 import { discussionHandlers } from './handlers/discussion.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { entityHandlers } from './handlers/entities.ts';
+import { mergingHandlers } from './handlers/merging.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { textHandlers } from './handlers/texts.ts';
 import { definedOnly } from './handlers/topic.ts';
@@ -64,6 +65,7 @@ export function createHandlers(session: Session): Handlers {
     ...textHandlers(session),
     ...reviewHandlers(session),
     ...agreementHandlers(session),
+    ...mergingHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),

@@ -46,6 +46,9 @@ export function observed(
       tell(result.commit);
       return result;
     },
+    send: (...args) => store.send(...args),
+    returnWork: (target) => store.returnWork(target),
+    received: () => store.received(),
     merges: () => store.merges(),
     backup: (options) => store.backup(options),
     backups: () => store.backups(),

@@ -1,8 +1,11 @@
+import { dirname } from 'node:path';
 import type { RecordKind } from '../../core/journal/action.ts';
 import type { MergeConflict, MergeReport } from '../../core/review/merge/report.ts';
+import { withOpened } from '../../workbench/exchange/exchange.ts';
 import { runMerge } from '../../workbench/merge/run.ts';
 import { withProject } from '../../workbench/project-file.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
+import { passphraseIn } from './send.ts';
 
 const NOUNS: Partial<Record<RecordKind, readonly [one: string, many: string]>> = {
   person: ['person', 'people'],
@@ -59,11 +62,14 @@ function reportText(report: MergeReport, merged: boolean, dryRun: boolean): stri
 export function mergeInto(
   path: string,
   other: string,
-  dryRun: boolean,
+  { dryRun, passphraseFile }: { readonly dryRun: boolean; readonly passphraseFile?: string | undefined },
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
+  const passphrase = passphraseIn(passphraseFile);
   return withProject(path, warn, async (session) => {
-    const { report, commit } = await runMerge(session, { file: other, dryRun }, { signal, onProgress });
+    const { report, commit } = await withOpened(other, passphrase, dirname(session.store.path), (file) =>
+      runMerge(session, { file, dryRun }, { signal, onProgress }),
+    );
     const merged = commit !== null;
     return { json: { merged, dryRun, report }, text: reportText(report, merged, dryRun), failed: false };
   });

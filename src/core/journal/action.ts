@@ -78,6 +78,7 @@ export const ACTION_TYPES = [
   'lose-annotation',
   'merge',
   'resolve-conflicts',
+  'extract',
   'undo',
   'redo',
 ] as const;
@@ -232,6 +233,7 @@ export function describeAction(type: ActionType, subject: string): string {
     'lose-annotation': 'mark as lost',
     merge: 'merge',
     'resolve-conflicts': 'resolve conflicts with',
+    extract: 'take a part of',
     undo: 'undo',
     redo: 'redo',
   };

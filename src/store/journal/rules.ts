@@ -1,3 +1,4 @@
+import type { Code } from '../../core/codebook/code.ts';
 import type { Comment, Memo } from '../../core/discussion/discussion.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
@@ -5,6 +6,7 @@ import type { RecordKind } from '../../core/journal/action.ts';
 import type { Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
 import type { Verdict } from '../../core/review/verdict.ts';
+import { FROZEN, setting } from '../exchange/settings.ts';
 import type { ReadContext } from '../read/context.ts';
 import { rowById } from '../rows/records.ts';
 
@@ -19,6 +21,18 @@ export class Rules {
 
   constructor(context: ReadContext) {
     this.#context = context;
+  }
+
+  code({ id }: Code): void {
+    if (setting(this.#context.connection, FROZEN) === undefined) return;
+    throw new GlossatorError(
+      'codebook-frozen',
+      'Whoever sent this project wants its codebook to stay as it is.',
+      {
+        place: { recordKind: 'code', recordId: id },
+        remedy: 'Propose the change in a comment or a memo, which goes back with your work.',
+      },
+    );
   }
 
   relation({ id, fromId, toId }: Relation): void {

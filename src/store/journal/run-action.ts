@@ -2,7 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ActionType, Commit, TouchedRecords } from '../../core/journal/action.ts';
 import type { Vector } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
-import { vectorOf } from '../merge/known.ts';
+import { knownHere } from '../merge/known.ts';
 import { undoState } from '../read/journal.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
@@ -76,7 +76,7 @@ export const LATEST_ACTION = 'SELECT seq, clock FROM action WHERE seq = (SELECT 
 function knownFrom(connection: Connection, plan: ActionPlan, replica: ReplicaHead): Vector | undefined {
   if (plan.arrivals) return plan.arrivals.knows;
   if (replica.seq > 0) return undefined;
-  const others = vectorOf(connection);
+  const others = knownHere(connection);
   return Object.keys(others).length > 0 ? others : undefined;
 }
 

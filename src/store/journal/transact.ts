@@ -16,7 +16,10 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
     putProject: (project) => writer.put('project', project.id, fields(project)),
     putText: (text) => putText(state.connection, text),
     putDocument: (document) => writer.put('document', document.id, fields(document)),
-    putCode: (code) => writer.put('code', code.id, fields(code)),
+    putCode(code) {
+      rules.code(code);
+      writer.put('code', code.id, fields(code));
+    },
     putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
     addAnnotations: (annotations) => writer.add('annotation', annotations),
     putEntity: (entity) => writer.put('entity', entity.id, fields(entity)),

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { GlossatorError } from '../../core/errors.ts';
-import { joined, type Vector } from '../../core/review/merge/vector.ts';
+import { covers, joined, type Vector } from '../../core/review/merge/vector.ts';
 import type { Connection } from '../connection.ts';
+import { SINCE, setting } from '../exchange/settings.ts';
 import type { ActionRow } from '../read/journal.ts';
-import { storedVectorOf, vectorOf } from './known.ts';
+import { storedJson } from '../rows/stored-json.ts';
+import { knownHere, storedVectorOf, vectorOf } from './known.ts';
 import type { PrepareOptions } from './merge-result.ts';
 import { hashAt, type OtherFile, type OtherReplica, provedActions } from './other-file.ts';
 
@@ -36,10 +38,26 @@ function forked(path: string): GlossatorError {
   );
 }
 
-/** What of the other file does not count here yet. Raises `journal-forked`. */
+/** Returned work goes on from what its maker was sent, which has to be here. */
+function refuseWithoutBase({ connection, path, isReturn }: OtherFile, stored: Vector): void {
+  const since = isReturn ? setting(connection, SINCE) : undefined;
+  if (since === undefined || covers(stored, storedJson<Vector>(since, 'what the work goes on from'))) return;
+  throw new GlossatorError(
+    'journal-incomplete',
+    'This file holds work that goes on from something which is not in this project. Nothing of it was taken in.',
+    {
+      place: { path },
+      remedy:
+        'Merge it into the project that was sent to its maker, or ask them to send their whole project.',
+    },
+  );
+}
+
+/** What of the other file does not count here yet. Raises `journal-forked`, `journal-incomplete`. */
 export function selectArrivals(connection: Connection, other: OtherFile): Selection {
   const counted = vectorOf(connection);
   const stored = storedVectorOf(connection);
+  refuseWithoutBase(other, stored);
   const fresh: Stretch[] = [];
   const dormant: Stretch[] = [];
   for (const replica of other.replicas) {
@@ -47,16 +65,15 @@ export function selectArrivals(connection: Connection, other: OtherFile): Select
     const here = stored[replica.id] ?? 0;
     const counts = counted[replica.id] ?? 0;
     const common = Math.min(theirs, here);
-    if (
-      common > 0 &&
-      hashAt(connection, replica.id, common) !== hashAt(other.connection, replica.id, common)
-    ) {
+    const theirHash = hashAt(other.connection, replica.id, common);
+    // Returned work does not hold what it goes on from.
+    const absent = other.isReturn && theirHash === undefined;
+    if (common > 0 && !absent && hashAt(connection, replica.id, common) !== theirHash)
       throw forked(other.path);
-    }
     if (counts < common) dormant.push({ replica, from: counts, to: common });
     if (here < theirs) fresh.push({ replica, from: here, to: theirs });
   }
-  return { fresh, dormant, knows: joined(counted, other.vector) };
+  return { fresh, dormant, knows: joined(knownHere(connection), knownHere(other.connection)) };
 }
 
 export function cancelledMerge(): GlossatorError {

@@ -40,9 +40,10 @@ export function writeOf(
   retracted: ReadonlySet<Id>,
   arriving: boolean,
 ): JournalWrite {
-  const { clock, at, personId, replicaId, replicaSeq } = action;
+  const { type, clock, at, personId, replicaId, replicaSeq } = action;
   return {
-    clock,
+    // What was sent as a part of a project tells nothing new: it comes before all that anybody wrote.
+    clock: type === 'extract' ? '' : clock,
     at,
     personId,
     replicaId,

@@ -1,5 +1,5 @@
 import type { Id } from '../../core/ids.ts';
-import type { Learned, Vector } from '../../core/review/merge/vector.ts';
+import { joined, type Learned, type Vector } from '../../core/review/merge/vector.ts';
 import type { Connection } from '../connection.ts';
 import { storedJson } from '../rows/stored-json.ts';
 
@@ -43,4 +43,9 @@ export function learnedIn(connection: Connection): Learned[] {
     )
     .all()
     .map(({ knows, ...place }) => ({ ...place, knows: storedJson<Vector>(knows, 'an action') }));
+}
+
+/** All that this file knows of, with what its actions say that they knew. */
+export function knownHere(connection: Connection): Vector {
+  return learnedIn(connection).reduce((known, { knows }) => joined(known, knows), vectorOf(connection));
 }

@@ -29,7 +29,31 @@ export interface OtherFile {
   readonly projects: readonly { readonly id: Id; readonly name: string }[];
   readonly replicas: readonly OtherReplica[];
   readonly vector: Vector;
+  /** whether it holds work that was returned, without what that goes on from */
+  readonly isReturn: boolean;
   close(): void;
+}
+
+/** A file as one that others are merged from. */
+export function ownFile(connection: Connection): OtherFile {
+  const projects = connection
+    .prepare<{ id: Id; name: SqlValue }>('SELECT id, name FROM project ORDER BY row')
+    .all()
+    .map(({ id, name }) => ({ id, name: unpackText(name) }));
+  const replicas = connection
+    .prepare<OtherReplica>(
+      'SELECT row, id, machine_id AS machineId, created_at AS createdAt, intact_from AS intactFrom FROM replica',
+    )
+    .all();
+  return {
+    connection,
+    path: connection.path,
+    projects,
+    replicas,
+    vector: vectorOf(connection),
+    isReturn: false,
+    close: () => connection.close(),
+  };
 }
 
 function older(path: string): GlossatorError {
@@ -45,7 +69,7 @@ function older(path: string): GlossatorError {
  */
 export function openOther(file: string, into: string): OtherFile {
   const path = locateProject(file);
-  const { version, wasClosed } = identify(path, CURRENT_VERSION, false);
+  const { version, wasClosed, isReturn } = identify(path, CURRENT_VERSION, false, true);
   if (version < CURRENT_VERSION) throw older(path);
   if (realpathSync(path) === realpathSync(into)) {
     throw new GlossatorError(
@@ -62,23 +86,7 @@ export function openOther(file: string, into: string): OtherFile {
     configure(connection);
     inspect(connection, wasClosed);
     connection.exec('BEGIN');
-    const projects = connection
-      .prepare<{ id: Id; name: SqlValue }>('SELECT id, name FROM project ORDER BY row')
-      .all()
-      .map(({ id, name }) => ({ id, name: unpackText(name) }));
-    const replicas = connection
-      .prepare<OtherReplica>(
-        `SELECT row, id, machine_id AS machineId, created_at AS createdAt, intact_from AS intactFrom FROM replica`,
-      )
-      .all();
-    return {
-      connection,
-      path,
-      projects,
-      replicas,
-      vector: vectorOf(connection),
-      close: () => connection.close(),
-    };
+    return { ...ownFile(connection), isReturn };
   } catch (thrown) {
     connection.close();
     throw thrown;

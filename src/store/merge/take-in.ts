@@ -32,7 +32,7 @@ export function takeInActions(
   other: OtherFile,
   actions: readonly ActionRow[],
   last: number,
-  merge: number,
+  merge: number | null,
 ): readonly TakenAction[] {
   const rows = new Map(other.replicas.map((replica) => [replica.id, replica]));
   const replicas = new Map<Id, number>();
@@ -97,7 +97,8 @@ export function wakeActions(
   });
 }
 
-function copyRows(into: Connection, table: string, rows: readonly SqlRow[], changed: SqlRow): number {
+/** Copies rows of one table, under new row numbers and with some columns changed; gives the last number. */
+export function copyRows(into: Connection, table: string, rows: readonly SqlRow[], changed: SqlRow): number {
   let last = 0;
   for (const row of rows) {
     // The names of our own columns: those of the other file may be anything.

@@ -70,6 +70,8 @@ export function conflictsBetween<W extends Write>(
   for (const [name, arriving] of there) {
     const held = here.get(name);
     if (!held || DATES.has(held.field) || same(held.value, arriving.value)) continue;
+    // What came along as it stood when a part of a project was sent is nobody's change.
+    if (held.write.clock === '' || arriving.write.clock === '') continue;
     if (!knowledge.concurrent(held.write, arriving.write)) continue;
     const taken = held.write.clock > arriving.write.clock ? 'ours' : 'theirs';
     found.push({ field: held.field, key: held.key, ours: held, theirs: arriving, taken });

@@ -58,7 +58,7 @@ function withKeys(held: FieldValue | undefined, before: FieldValue | undefined, 
 export function fold(writes: readonly Write[], base?: Fields): Folded {
   const inOrder = [...writes].sort(byClock);
   const makers = inOrder.filter(({ before }) => before === null);
-  const made = makers.find(({ retracted }) => !retracted) ?? makers[0];
+  const made = makers.findLast(({ retracted }) => !retracted) ?? makers[0];
   const fields: Record<string, FieldValue> = { ...(made?.retracted ? made.after : base) };
   const decidedBy = new Map<string, Write>();
   for (const write of inOrder) {

@@ -16,6 +16,11 @@ export function joined(a: Vector, b: Vector): Vector {
   return both;
 }
 
+/** Whether `a` knows all that `b` knows. */
+export function covers(a: Vector, b: Vector): boolean {
+  return Object.entries(b).every(([replica, seq]) => (a[replica] ?? 0) >= seq);
+}
+
 /** An action that says how much of the others its sequence knew from then on. */
 export interface Learned extends Place {
   readonly knows: Vector;
