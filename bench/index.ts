@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
+import { benchFormats } from './formats.ts';
 import { benchReaders } from './readers.ts';
 import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
@@ -31,6 +32,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   compare: () => benchCompare(say),
   store: () => benchStore(),
   exchange: async () => benchExchange(),
+  formats: async () => benchFormats({ million: values.million, say }),
   readers: () => benchReaders(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };

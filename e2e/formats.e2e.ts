@@ -47,7 +47,7 @@ test('a folder of brat is shown before it is imported, its labels become codes, 
   await expect(exporting.getByRole('status')).toContainText('3 annotations exported');
   const written = readFileSync(file, 'utf8');
   expect(written).toContain('#Text=Ana 😀 met Bo in Minsk.');
-  expect(written).toMatch(/^1-5\t17-22\tMinsk\t.*Town/m);
+  expect(written).toMatch(/^1-6\t17-22\tMinsk\t.*Town/m);
   expect(JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8'))).toMatchObject({
     offsetUnit: 'utf16',
     annotations: 3,

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import type { Person } from '../../core/project/records.ts';
 import { type IntakeOptions, intake } from '../../formats/annotations/foreign/intake.ts';
+import { withoutManifests } from '../../formats/annotations/foreign/recognise.ts';
 import type { ForeignItem, ForeignReader } from '../../formats/annotations/foreign/types.ts';
 import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import { openBundle } from '../bundles/open-bundle.ts';
@@ -69,7 +70,7 @@ export function foreignSet(reader: ForeignReader, path: string): FoundSet {
           now: new Date().toISOString(),
           ...(rename ? { rename } : {}),
         };
-        const items = reader.read(opened.bundle);
+        const items = reader.read(await withoutManifests(opened.bundle));
         yield* intake(onItem ? watched(items, onItem) : items, options);
       } finally {
         opened.close();

@@ -41,3 +41,14 @@ export async function leastCertainty(
   }
   return least;
 }
+
+/** The bundle without the manifests that our own exports leave beside the files. */
+export async function withoutManifests(bundle: Bundle): Promise<Bundle> {
+  const files: BundleFile[] = [];
+  for (const file of bundle.files) {
+    const isOurs =
+      MANIFEST.test(file.path) && (await headText(file)).startsWith('{\n  "generator": "Glossator');
+    if (!isOurs) files.push(file);
+  }
+  return { ...bundle, files };
+}
