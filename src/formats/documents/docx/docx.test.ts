@@ -54,7 +54,7 @@ describe('a Word document', () => {
       cell('b'),
       cell('c'),
     )}${row(cell('', '<w:vMerge/>'), cell('b2'), `<w:sdt><w:sdtContent>${cell('c2')}</w:sdtContent></w:sdt>`)}</w:tbl>`;
-    expect(await outline(table + p(r('between')) + `<w:tbl>${row(cell('alone'))}</w:tbl>`)).toEqual([
+    expect(await outline(`${table}${p(r('between'))}<w:tbl>${row(cell('alone'))}</w:tbl>`)).toEqual([
       'p[0:0,0h+2] wide',
       'p[0:0,2h] c',
       'p[0:1,0] down',

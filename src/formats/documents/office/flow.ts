@@ -38,7 +38,8 @@ export class OfficeFlow {
           : { kind: 'list-item', level: 1, ordinal };
       story.blocks.push({ shape: placed, text, marks, linked: 0, origin: null });
     }
-    for (const block of story.boxes.splice(0)) story.blocks.push(block);
+    for (const block of story.boxes.splice(0))
+      story.blocks.push(story.cell ? inCell(block, story.cell) : block);
   }
 
   /** Where the author began a new page; none before the first block and in tables, nor two in a row. */
@@ -54,8 +55,8 @@ export class OfficeFlow {
    * one of a single cell, which is a frame.
    */
   openTable(): void {
-    const { cell, blocks, table } = this.#story;
-    const plain = cell !== null || table !== null || blocks === this.#notes;
+    const { cell, blocks, table, nested } = this.#story;
+    const plain = nested > 0 || cell !== null || table !== null || blocks === this.#notes;
     this.#story.nested += plain ? 1 : 0;
     if (!plain) this.#story.table = { from: blocks.length };
   }
@@ -105,8 +106,10 @@ export class OfficeFlow {
   /** What is gathered until `leave` stands apart from the paragraph being gathered (a text box), and follows it. */
   enterBox(): void {
     this.#outer.push(this.#story);
-    const { cell, nested } = this.#story;
-    this.#story = { ...newStory([]), cell, nested };
+    const { cell, table, nested, blocks } = this.#story;
+    // A table in the text box of a cell is a table within a cell.
+    const plain = cell !== null || table !== null || blocks === this.#notes;
+    this.#story = { ...newStory([]), cell, nested: nested + (plain ? 1 : 0) };
   }
 
   /** Ends a note or text box, and the paragraph being gathered in it. */
@@ -120,6 +123,11 @@ export class OfficeFlow {
       for (const block of inner.blocks) outer.boxes.push(block);
     }
   }
+}
+
+/** A box that turns out to stand in a cell: a table in it cannot be told any more. */
+function inCell(block: FlowBlock, cell: TableCell): FlowBlock {
+  return block.shape.kind === 'page-break' ? block : { ...block, shape: { ...block.shape, cell } };
 }
 
 /** One of the texts that a document consists of, while it is being read. */

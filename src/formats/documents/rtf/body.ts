@@ -174,7 +174,10 @@ export class RtfBody implements RtfHandler {
       this.#flow.run.append(String(number), { kinds: ['superscript'] });
       this.#flow.enterNote(number);
       Object.assign(group, plainCharacters());
-    } else this.#flow.enterBox();
+    } else {
+      if (this.#paragraph.inTable) this.#rows.place();
+      this.#flow.enterBox();
+    }
     group.destination = 'text';
     this.#frames.push(frame);
     this.#paragraph = plainParagraph();
