@@ -4,9 +4,15 @@ import { csvRelationsWriter } from './csv/relations.ts';
 import { csvWriter } from './csv/write.ts';
 import type { FormatAbout } from './foreign/format.ts';
 import { jsonlWriter } from './jsonl/write.ts';
+import { docxPassagesWriter, docxTextWriter } from './report/docx.ts';
+import { htmlPassagesWriter } from './report/html-passages.ts';
+import { htmlTextWriter } from './report/html-text.ts';
 import type { AnnotationWriter } from './writer.ts';
+import { xlsxWriter } from './xlsx/write.ts';
 
 const TABLE = { extensions: ['.csv'], unit: 'none', files: 'one', options: [] } as const;
+
+const REPORT = { unit: 'none', files: 'one', options: [], holds: ['annotations'] } as const;
 
 /** Our own formats, in the order in which they are offered: first that which holds everything. */
 export const nativeFormats: readonly { readonly about: FormatAbout; readonly writer: AnnotationWriter }[] = [
@@ -70,6 +76,64 @@ export const nativeFormats: readonly { readonly about: FormatAbout; readonly wri
       description: 'One row an entity, with its aliases, identifiers and number of mentions.',
       loses: 'The passages that name it are not in it: the table of quotations has them.',
       holds: ['entities'],
+    },
+  },
+  {
+    writer: xlsxWriter,
+    about: {
+      ...TABLE,
+      format: 'xlsx',
+      title: 'Quotations, as a workbook (XLSX)',
+      description:
+        'A sheet of quotations, one of the codebook, and a matrix that counts each code in each document.',
+      loses: 'The texts themselves, relations and memos are not in it.',
+      extensions: ['.xlsx'],
+      unit: 'utf16',
+      holds: ['annotations', 'codes'],
+    },
+  },
+  {
+    writer: htmlTextWriter,
+    about: {
+      ...REPORT,
+      format: 'html-text',
+      title: 'Report: annotated texts (HTML)',
+      description: 'The texts with highlights and notes in the margin, on one page for reading and printing.',
+      loses: 'Relations, memos and document codes are not in it.',
+      extensions: ['.html'],
+    },
+  },
+  {
+    writer: htmlPassagesWriter,
+    about: {
+      ...REPORT,
+      format: 'html-passages',
+      title: 'Report: passages by code (HTML)',
+      description: 'Every passage under its code, with document, page or paragraph, person and date.',
+      loses: 'The texts themselves, relations and memos are not in it.',
+      extensions: ['.html'],
+    },
+  },
+  {
+    writer: docxTextWriter,
+    about: {
+      ...REPORT,
+      format: 'docx-text',
+      title: 'Report: annotated texts (Word)',
+      description: 'The texts with highlights, and a comment for each annotation.',
+      loses: 'Relations, memos and document codes are not in it.',
+      extensions: ['.docx'],
+    },
+  },
+  {
+    writer: docxPassagesWriter,
+    about: {
+      ...REPORT,
+      format: 'docx-passages',
+      title: 'Report: passages by code (Word)',
+      description: 'Every passage under its code, with document, page or paragraph, person and date.',
+      loses: 'The texts themselves, relations and memos are not in it.',
+      extensions: ['.docx'],
     },
   },
 ];

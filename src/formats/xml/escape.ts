@@ -14,13 +14,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that the specification leaves out
 const UNHOLDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
-/** A text as the content of an element. What XML 1.0 cannot hold becomes U+FFFD and is counted. */
-export function xmlText(value: string, tally: ExportTally): string {
-  const whole = value.replace(UNHOLDABLE, () => {
+/** The text with U+FFFD for what XML 1.0 cannot hold, which is counted. */
+export function holdable(value: string, tally: ExportTally): string {
+  return value.replace(UNHOLDABLE, () => {
     tally.lose('control characters and lone surrogates', 1);
     return '\ufffd';
   });
-  return whole.replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
+/** A text as the content of an element. What XML 1.0 cannot hold becomes U+FFFD and is counted. */
+export function xmlText(value: string, tally: ExportTally): string {
+  return holdable(value, tally).replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 /** A text as the value of an attribute in double quotes, white space kept. */

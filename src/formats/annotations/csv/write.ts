@@ -119,10 +119,22 @@ function* setRows(
   tally.lose('kinds, aliases and identifiers of entities', source.entities.length);
 }
 
-function writeQuotations(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> {
+/** The table of quotations: its columns, and the rows made as they are asked for. */
+export function quotationTable(
+  source: ExportSource,
+  tally: ExportTally,
+): { readonly columns: readonly string[]; readonly rows: Iterable<Row> } {
   const names = new Names(source);
   const attributes = new AttributeColumns(source, 'span', names);
-  return writeTable([...COLUMNS, ...attributes.columns], setRows(source, attributes, names, tally), tally);
+  return {
+    columns: [...COLUMNS, ...attributes.columns],
+    rows: setRows(source, attributes, names, tally),
+  };
+}
+
+function writeQuotations(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> {
+  const { columns, rows } = quotationTable(source, tally);
+  return writeTable(columns, rows, tally);
 }
 
 export const csvWriter: AnnotationWriter = {

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import readExcelFile from 'read-excel-file/node';
+import { expect, it } from 'vitest';
+import { formatCodePath } from '../code-path.ts';
+import { arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
+import { written } from '../testing/written.ts';
+import { xlsxWriter } from './write.ts';
+
+/** As workbooks give texts back: without what XML cannot hold, and with line ends of their own. */
+const held = (text: unknown) =>
+  String(text ?? '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cc}|\p{Cs}|[\ufffd-\uffff]/gu, '')
+    .trim();
+
+it('gives every quotation with its place, the codebook, and counts that agree with it', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitrarySet, async (set) => {
+      const { bytes } = await written(xlsxWriter, set);
+      const source = sourceOf(set);
+      const sheets = await readExcelFile(bytes);
+      const sheet = (name: string) => sheets.find((each) => each.sheet === name)?.data ?? [];
+      const [columns = [], ...rows] = sheet('Quotations');
+      const cell = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
+      const wanted = [...source.documents()].flatMap(({ document }) =>
+        [...source.annotations(document.id)].flatMap(({ id, spans }) =>
+          spans.map(({ start, end, quote }) => [id, start, end, held(quote)]),
+        ),
+      );
+      expect(
+        rows.map((row) => [
+          cell(row, 'annotation_id'),
+          cell(row, 'start_utf16'),
+          cell(row, 'end_utf16'),
+          held(cell(row, 'quote')),
+        ]),
+      ).toEqual(wanted);
+      const [, ...codes] = sheet('Codebook');
+      expect(codes.map(([path]) => held(path))).toEqual(
+        source.codes.map(({ path }) => held(formatCodePath(path))),
+      );
+      const total = codes.reduce((sum, row) => sum + Number(row[5]), 0);
+      expect(total).toBe(set.annotations.length);
+      const [, ...matrix] = sheet('Matrix');
+      // A row of nothing but an empty title is no row to whoever reads it.
+      if (total > 0) expect(matrix).toHaveLength(set.documents.length);
+      expect(matrix.flatMap((row) => row.slice(1).map(Number)).reduce((sum, count) => sum + count, 0)).toBe(
+        total,
+      );
+    }),
+    { numRuns: 25 },
+  );
+});
