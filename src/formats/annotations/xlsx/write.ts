@@ -21,6 +21,11 @@ type Value = string | number;
 function cellOf(value: Value, tally: ExportTally): Value {
   if (typeof value === 'number') return value;
   const whole = holdable(value, tally);
+  if (whole in Object.prototype) {
+    // write-excel-file 4.1.1 looks texts up in a plain object, and loses those that every object has a member of.
+    tally.lose('words with an invisible space after them, such as ‘constructor’', 1);
+    return `${whole}\u200b`;
+  }
   if (whole.length <= CELL_LENGTH) return whole;
   tally.lose('ends of texts longer than a cell holds', 1);
   return `${whole.slice(0, CELL_LENGTH - 1).toWellFormed()}…`;
