@@ -1,6 +1,6 @@
 import { GlossatorError } from '../../../core/errors.ts';
 import { decodeText, encodingOf, parseJson } from './decode.ts';
-import { type JsonObject, partialJson } from './json-value.ts';
+import { partialJson } from './json-value.ts';
 import { problem } from './problem.ts';
 import type { BundleFile, ForeignItem } from './types.ts';
 
@@ -261,12 +261,4 @@ export async function* jsonRecords(file: BundleFile): AsyncGenerator<RecordOrPro
 export function firstRecord(head: string): unknown {
   const value = partialJson(head);
   return Array.isArray(value) && isOneList(head) ? value[0] : value;
-}
-
-/** The first record where it is an object. */
-export function firstObject(head: string): JsonObject | undefined {
-  const value = firstRecord(head);
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }

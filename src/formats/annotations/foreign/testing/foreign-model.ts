@@ -7,7 +7,7 @@ import type { Relation } from '../../../../core/relation/relation.ts';
 import { describeSpan } from '../../../../core/text/anchor.ts';
 import type { ExportSource } from '../../source.ts';
 import { idOf } from '../../testing/arbitrary-links.ts';
-import { type AnnotatedSet, sourceOf } from '../../testing/arbitrary-set.ts';
+import type { AnnotatedSet } from '../../testing/arbitrary-set.ts';
 import { Describer } from '../describe.ts';
 import type {
   Bundle,
@@ -410,5 +410,3 @@ export function wellFormed(set: AnnotatedSet): AnnotatedSet {
   };
   return well(set);
 }
-
-export { sourceOf };
