@@ -51,6 +51,7 @@ export const SHELL_COMMANDS = [
   'go.codebook',
   'go.text',
   'go.inspector',
+  'go.review',
   'help.keys',
 ] as const;
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];

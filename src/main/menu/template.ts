@@ -167,6 +167,8 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     page('Code&book', 'go.codebook', 'CmdOrCtrl+2'),
     page('&Text', 'go.text', 'CmdOrCtrl+3'),
     page('&Inspector', 'go.inspector', 'CmdOrCtrl+4'),
+    SEPARATOR,
+    page('&Review', 'go.review', 'CmdOrCtrl+Shift+R'),
   ]);
 
   const help = menu('&Help', [
