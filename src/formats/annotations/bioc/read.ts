@@ -1,8 +1,7 @@
-import { parseJson } from '../foreign/decode.ts';
+import { parseJson, wholeText } from '../foreign/decode.ts';
 import { isObject, partialJson } from '../foreign/json-value.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
-import { wholeText } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { parseXml } from '../foreign/xml-tree.ts';
 import { type BiocPart, itemsOf } from './collection.ts';

@@ -1,7 +1,5 @@
-import { GlossatorError } from '../../../core/errors.ts';
 import { pushBlock, WHITE_SPACE } from '../../../core/text/blocks.ts';
-import type { Block, StructuredText, TextRange } from '../../../core/text/structure.ts';
-import type { BundleFile } from './types.ts';
+import type { Block, StructuredText } from '../../../core/text/structure.ts';
 
 /** JSON and XML files are held whole while they are read; larger ones are refused. */
 export const WHOLE_FILE_LIMIT = 256 * 1024 * 1024;
@@ -65,42 +63,4 @@ export function codePointOffsets(text: string): (codePoints: number) => number {
     }
     return offset + low;
   };
-}
-
-/**
- * The bytes as UTF-8, without a byte order mark; UTF-16 where its mark says so.
- * @throws GlossatorError encoding-mismatch where they are not
- */
-export function decodeText(bytes: Uint8Array, path: string): string {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new GlossatorError('encoding-mismatch', 'The file is not in UTF-8.', {
-      place: { path },
-      remedy: 'Save it in UTF-8, and import it again.',
-      cause,
-    });
-  }
-}
-
-/**
- * The whole file as text.
- * @throws GlossatorError file-too-large, encoding-mismatch
- */
-export async function wholeText(file: BundleFile): Promise<string> {
-  return decodeText(await file.bytes(WHOLE_FILE_LIMIT), file.path);
-}
-
-/** Joins the ranges that touch or overlap, in text order. */
-export function joinedRanges(ranges: readonly TextRange[]): readonly TextRange[] {
-  const joined: { start: number; end: number }[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = joined.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else joined.push({ start, end });
-  }
-  return joined;
 }

@@ -1,9 +1,10 @@
 import type { TextRange } from '../../../core/text/structure.ts';
+import { wholeText } from '../foreign/decode.ts';
 import { fromFeatures } from '../foreign/features.ts';
 import { pathOf } from '../foreign/label.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { headText, isBeside, leastCertainty } from '../foreign/recognise.ts';
-import { codePointOffsets, wholeText } from '../foreign/text.ts';
+import { codePointOffsets } from '../foreign/text.ts';
 import type {
   Bundle,
   BundleFile,
