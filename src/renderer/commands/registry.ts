@@ -5,6 +5,7 @@ import { CODE_COMMANDS } from './code-commands.ts';
 import { CODEBOOK_COMMANDS } from './codebook-commands.ts';
 import type { Command, CommandContext } from './command.ts';
 import { INSPECTOR_COMMANDS } from './inspector-commands.ts';
+import { MERGE_COMMANDS } from './merge-commands.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { QUICK_COMMANDS } from './quick-commands.ts';
@@ -14,6 +15,7 @@ import { VIEW_COMMANDS } from './view-commands.ts';
 /** Every command: the palette, the sheet of keys, the keyboard and the menu all read it here. */
 export const COMMANDS: readonly Command[] = [
   ...PROJECT_COMMANDS,
+  ...MERGE_COMMANDS,
   ...CODE_COMMANDS,
   ...INSPECTOR_COMMANDS,
   ...CODEBOOK_COMMANDS,

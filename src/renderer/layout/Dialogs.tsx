@@ -15,6 +15,9 @@ import { MergeEntitiesDialog } from '../entities/MergeEntitiesDialog.tsx';
 import { SplitEntityDialog } from '../entities/SplitEntityDialog.tsx';
 import { ExportDialog } from '../exporting/ExportDialog.tsx';
 import { ImportDialog } from '../importing/ImportDialog.tsx';
+import { DroppedProjectDialog } from '../merging/DroppedProjectDialog.tsx';
+import { MergeDialog } from '../merging/MergeDialog.tsx';
+import { MergeLogDialog } from '../merging/MergeLogDialog.tsx';
 import { AnnotationsPalette } from '../palette/AnnotationsPalette.tsx';
 import { CodePalette } from '../palette/CodePalette.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
@@ -23,6 +26,7 @@ import { KeySheet } from '../palette/KeySheet.tsx';
 import { RelationPalette } from '../palette/RelationPalette.tsx';
 import { CheckDialog } from '../project/CheckDialog.tsx';
 import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
+import { SendDialog } from '../sending/SendDialog.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { recode, tagWith } from '../workspace/tagging.ts';
@@ -94,6 +98,14 @@ export function Dialogs() {
       return <CheckDialog onClose={close} />;
     case 'import':
       return <ImportDialog paths={dialog.paths} onClose={close} />;
+    case 'merge':
+      return <MergeDialog path={dialog.path} onClose={close} />;
+    case 'dropped-project':
+      return <DroppedProjectDialog path={dialog.path} onClose={close} />;
+    case 'merges':
+      return <MergeLogDialog onClose={close} />;
+    case 'send':
+      return <SendDialog back={dialog.back} onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
     case 'entity':

@@ -69,6 +69,11 @@ export function Workbench() {
   useCommandKeys();
   const dropping = useFileDrop((paths) => {
     const projects = paths.filter(isProjectFile);
+    const [dropped] = projects;
+    if (dropped !== undefined && paths.length === 1 && state.get().dialog === null) {
+      state.patch({ dialog: { kind: 'dropped-project', path: dropped } });
+      return;
+    }
     for (const path of projects)
       void workspace.attempt(async () => void (await shell('openProject', { path })));
     if (projects.length === paths.length) return;

@@ -15,6 +15,10 @@ import type { PlaceHistory } from './place-history.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
 export type DialogRequest =
+  | { readonly kind: 'merge'; readonly path: string }
+  | { readonly kind: 'merges' }
+  | { readonly kind: 'dropped-project'; readonly path: string }
+  | { readonly kind: 'send'; readonly back: boolean }
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'tag'; readonly documentId: Id; readonly ranges: readonly TextRange[] }
