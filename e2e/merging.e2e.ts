@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
@@ -17,7 +18,7 @@ async function tag(page: Page, passage: string, key: string): Promise<void> {
 }
 
 async function quotes(page: Page): Promise<readonly string[]> {
-  const { documents } = await callWorkbench(page, 'documents.list', {});
+  const documents = await callWorkbench(page, 'documents.list', {});
   return documents.map(({ title, annotations }) => `${title} ${annotations}`);
 }
 
@@ -43,7 +44,9 @@ test('a project goes out to two colleagues; what they return is previewed, merge
     ['b', 'Prices were said to fall', 'c'],
     ['c', 'Nobody', 'a'],
   ] as const) {
-    const colleague = await launchGlossator({ projectPath: sent });
+    const project = path.join(folder, `${name}.gloss`);
+    copyFileSync(sent, project);
+    const colleague = await launchGlossator({ projectPath: project });
     const theirs = await colleague.window();
     await theirs.getByText('Traders came early').first().waitFor();
     await tag(theirs, passage, key);
