@@ -1,10 +1,9 @@
-import { parseJson } from '../foreign/decode.ts';
+import { parseJson, wholeText } from '../foreign/decode.ts';
 import { isObject, type JsonObject, partialJson, textOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
 import { metadataFrom } from '../foreign/metadata.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
-import { wholeText } from '../foreign/text.ts';
 import type {
   Bundle,
   BundleFile,
