@@ -17,7 +17,9 @@ function fileOf(head: string, pieces: () => AsyncGenerator<Uint8Array>): BundleF
 }
 
 async function all(file: BundleFile | undefined): Promise<readonly RecordOrProblem[]> {
-  return file ? Array.fromAsync(jsonRecords(file)) : [];
+  const records: RecordOrProblem[] = [];
+  if (file) for await (const record of jsonRecords(file)) records.push(record);
+  return records;
 }
 
 const shown = (records: readonly RecordOrProblem[]) =>
