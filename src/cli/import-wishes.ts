@@ -8,6 +8,7 @@ export interface ImportOptions {
   /** LABEL=CODE */
   readonly map?: readonly string[];
   readonly columns?: string;
+  readonly metadata?: string;
   readonly evenIfDuplicate?: boolean;
 }
 
@@ -19,6 +20,8 @@ export interface CommonWishes {
   /** LABEL=CODE */
   readonly map?: readonly string[];
   readonly columns?: Columns;
+  /** path of a table that says something of the files */
+  readonly metadataTable?: string;
   readonly evenIfDuplicate?: boolean;
 }
 
@@ -49,10 +52,11 @@ function columnsOf(typed: string): Columns {
 }
 
 /** What the options wish of every file. Raises `usage`. */
-export function importWishes({ cut, columns, ...options }: ImportOptions): CommonWishes {
+export function importWishes({ cut, columns, metadata, ...options }: ImportOptions): CommonWishes {
   return {
     ...options,
     ...(cut ? { cut: cut.filter((reason) => reason !== 'none') } : {}),
+    ...(metadata === undefined ? {} : { metadataTable: metadata }),
     ...(columns === undefined ? {} : { columns: columnsOf(columns) }),
   };
 }

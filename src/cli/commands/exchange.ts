@@ -35,7 +35,7 @@ function importText({ documents, duplicates, errors, warnings, cancelled }: Impo
 export function importFiles(
   path: string,
   files: readonly string[],
-  { map, ...wishes }: CommonWishes,
+  { map, metadataTable, ...wishes }: CommonWishes,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
   return withProject(path, warn, async (session) => {
@@ -44,7 +44,11 @@ export function importFiles(
       ...wishes,
       ...(map ? { labels: labelWishes(map) } : {}),
     }));
-    const report = await runImport(session, wanted, { signal, onProgress });
+    const report = await runImport(session, wanted, {
+      signal,
+      onProgress,
+      ...(metadataTable === undefined ? {} : { metadataTable }),
+    });
     const failed = report.errors.length > 0 || report.cancelled;
     return { json: report, text: importText(report), failed };
   });

@@ -67,6 +67,10 @@ export function addImport(program: Command, execute: Execute, projectWords: stri
       '--columns <roles>',
       'which columns of tables hold what, such as text=body,title=headline,date=published; roles: text, title, date, author, source, language, fields (names divided by +; none: no fields)',
     )
+    .option(
+      '--metadata <table>',
+      'a CSV table that says title, date, author and so on of the files, which its column ‘file’ (or the first) names',
+    )
     .option('--even-if-duplicate', 'import documents although the very text is there already')
     .action((project: string, files: readonly string[], options: ImportOptions) => {
       const empty: EmptyJson = (error) => ({

@@ -6,7 +6,7 @@ import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
 import { documentBytes, sourceInArchive } from './archives.ts';
-import type { ImportFile } from './find-files.ts';
+import type { GivenMetadata, ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 
 /** A document's file as it would be imported. */
@@ -28,9 +28,13 @@ function isChosen(cut: ProposedCut, wanted: readonly string[] | undefined): bool
   return wanted ? wanted.includes(cut.reason) : cut.selected;
 }
 
-function withWishes(metadata: DocumentMetadata, wishes: ImportFile['metadata']): DocumentMetadata {
+function withWishes(
+  metadata: DocumentMetadata,
+  wishes: ImportFile['metadata'],
+  given?: GivenMetadata,
+): DocumentMetadata {
   const said = Object.fromEntries(Object.entries(wishes ?? {}).filter(([, value]) => value !== undefined));
-  return { ...metadata, ...said };
+  return { ...metadata, ...given?.metadata, fields: { ...metadata.fields, ...given?.fields }, ...said };
 }
 
 /**
@@ -73,19 +77,20 @@ export async function readDocumentBytes(
     chosen,
     structured,
     sha256: createHash('sha256').update(structured.text).digest('hex'),
-    metadata: withWishes(parsed.metadata, file.metadata),
+    metadata: withWishes(parsed.metadata, file.metadata, file.given),
   };
 }
 
 /** One of the documents that a file holds, as its own file would be: it is called after the file and its place in it. */
 export async function readDocumentPart(
-  { path, cut, metadata }: ImportFile,
+  { path, cut, metadata, given }: ImportFile,
   { name, bytes, format, fileName = basename(path) }: Part,
   signal?: AbortSignal,
 ): Promise<DocumentFile> {
   const wishes = {
     ...(cut === undefined ? {} : { cut }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(given === undefined ? {} : { given: withoutTitle(given) }),
     ...(format === undefined ? {} : { format }),
   };
   const read = await readDocumentBytes(bytes, fileName, wishes, signal);
@@ -94,4 +99,9 @@ export async function readDocumentPart(
     fileName: `${basename(path)}, ${name}`,
     metadata: await withSource(read.metadata, { path, ...wishes }),
   };
+}
+
+/** The documents of a file have titles of their own. */
+function withoutTitle({ metadata: { title: _, ...metadata }, fields }: GivenMetadata): GivenMetadata {
+  return { metadata, fields };
 }

@@ -15,6 +15,12 @@ export interface LabelWish {
   readonly code: Id | readonly string[] | null;
 }
 
+/** What a table says of a file. */
+export interface GivenMetadata {
+  readonly metadata: Readonly<Partial<Record<'title' | 'source' | 'author' | 'date' | 'language', string>>>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** What an import is pointed at: a file or a folder, and what the user has decided about it. */
 export interface ImportFile {
   readonly path: string;
@@ -25,6 +31,8 @@ export interface ImportFile {
   readonly metadata?: Readonly<
     Partial<Record<'title' | 'source' | 'author' | 'date' | 'language', string | undefined>>
   >;
+  /** what a table of metadata says of it: it goes before what the file says of itself, and behind `metadata` */
+  readonly given?: GivenMetadata;
   /** what labels of a foreign set become here; the others: a code of their own path, made where it is new */
   readonly labels?: readonly LabelWish[];
   /** import it although the same text is there already */

@@ -36,7 +36,8 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   language: 'language lang locale язык мова sprache langue'.split(' '),
 };
 
-function bare(name: string): string {
+/** A column’s name without what people write differently. */
+export function bare(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -8,6 +8,8 @@ import { xlsxContainer } from './xlsx.ts';
 
 export { type ColumnMapping, mappingInWords } from './columns.ts';
 export type { ContainerInput, DocumentContainer, Part, PartProblem } from './container.ts';
+export { tableOfMetadata } from './csv.ts';
+export type { TableRow } from './table.ts';
 
 /** All kinds of files that hold many documents. A new one is one more line here. */
 const documentContainers: readonly DocumentContainer[] = [
