@@ -10,6 +10,7 @@ import { PAGE_COMMANDS } from './page-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { QUICK_COMMANDS } from './quick-commands.ts';
 import { RELATION_COMMANDS } from './relation-commands.ts';
+import { TEXT_COMMANDS } from './text-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
 /** Every command: the palette, the sheet of keys, the keyboard and the menu all read it here. */
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...PAGE_COMMANDS,
   ...QUICK_COMMANDS,
   ...RELATION_COMMANDS,
+  ...TEXT_COMMANDS,
   ...VIEW_COMMANDS,
 ];
 

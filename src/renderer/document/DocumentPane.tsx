@@ -68,7 +68,8 @@ const OpenDocument = memo(function OpenDocument({
 
   return (
     <ReadingView
-      key={documentId}
+      // Another text is another view: nothing of the former may stay.
+      key={`${documentId} ${opened.text.id}`}
       ref={take}
       client={client}
       opened={opened}

@@ -13,6 +13,7 @@ import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
+import { textChoices } from '../texts/text-choices.tsx';
 import { setStatus } from '../workspace/document-codes.ts';
 import { openDocument } from '../workspace/documents.ts';
 import { filterDocuments, NO_FILTER, sortDocuments, titleOf } from './arrange.ts';
@@ -244,6 +245,7 @@ export function DocumentsPane() {
               icon: STATUS_WORDS[status].sign,
               run: () => mark(together(menu.document), status),
             })),
+            ...textChoices(workspace, menu.document.id),
             {
               id: 'delete',
               label: 'Delete …',

@@ -32,6 +32,7 @@ function AnnotationRow({
       <span className={styles.rowHead}>
         {isTaken && <span aria-hidden="true">✓</span>}
         <CodeChip code={code} />
+        {annotation.lost && <span className={styles.lost}>place lost</span>}
         {annotation.note !== '' && (
           <MessageSquareText className={styles.note} role="img" aria-label="has a note" />
         )}

@@ -17,6 +17,9 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   progress: 'Progress',
   review: 'Review',
   definitions: 'Definitions',
+  versions: 'Versions of the text',
+  'edit-text': 'Correct the text',
+  anchors: 'Places of annotations',
 };
 
 function ShownPage({

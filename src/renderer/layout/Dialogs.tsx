@@ -29,6 +29,7 @@ import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
 import { SendDialog } from '../sending/SendDialog.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { ReimportDialog } from '../texts/ReimportDialog.tsx';
 import { recode, tagWith } from '../workspace/tagging.ts';
 
 /** The dialog that is open, if one is. */
@@ -106,6 +107,8 @@ export function Dialogs() {
       return <MergeLogDialog onClose={close} />;
     case 'send':
       return <SendDialog back={dialog.back} onClose={close} />;
+    case 'reimport':
+      return <ReimportDialog documentId={dialog.documentId} path={dialog.path} onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
     case 'entity':

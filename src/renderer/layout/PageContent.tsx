@@ -3,6 +3,9 @@ import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
 import { ProgressPage } from '../progress/ProgressPage.tsx';
 import { ReviewPage } from '../review/ReviewPage.tsx';
+import { AnchorsPage } from '../texts/AnchorsPage.tsx';
+import { EditTextPage } from '../texts/EditTextPage.tsx';
+import { VersionsPage } from '../texts/VersionsPage.tsx';
 import type { CentrePage as Page } from '../workspace/workspace.ts';
 
 /** What stands on a page over the text. */
@@ -16,6 +19,12 @@ export function PageContent({ page }: { readonly page: Page }) {
       return <ProgressPage />;
     case 'review':
       return <ReviewPage />;
+    case 'versions':
+      return <VersionsPage key={page.documentId} documentId={page.documentId} />;
+    case 'edit-text':
+      return <EditTextPage key={page.documentId} documentId={page.documentId} />;
+    case 'anchors':
+      return <AnchorsPage key={page.changeId} report={page.report} changeId={page.changeId} />;
     case 'definitions':
       return <DefinitionsPage key={page.codeId} codeId={page.codeId} />;
   }

@@ -5,6 +5,8 @@ import { RelationStartLine } from '../document/RelationStartLine.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useAnnotation, useListedDocument, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { LostCount } from '../texts/LostCount.tsx';
+import { PlacingLine } from '../texts/PlacingLine.tsx';
 import styles from './StatusBar.module.css';
 
 /** What the next key would do, said while it is useful. */
@@ -49,8 +51,11 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <div className={styles.hint}>
-        <RelationStartLine>{shown && <Hint />}</RelationStartLine>
+        <PlacingLine>
+          <RelationStartLine>{shown && <Hint />}</RelationStartLine>
+        </PlacingLine>
       </div>
+      <LostCount />
       {shown && (
         <span>
           {inDigits(shown.annotations)} {shown.annotations === 1 ? 'annotation' : 'annotations'} ·{' '}

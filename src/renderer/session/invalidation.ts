@@ -29,6 +29,8 @@ export const queryKeys = {
   /** under the code's versions, so that what makes these stale makes it stale too */
   outdated: (codeId: string | null) => ['codeVersions', 'outdated', codeId] as const,
   links: ['links'] as const,
+  lost: ['lost'] as const,
+  versions: ['versions'] as const,
   review: ['review'] as const,
 };
 
@@ -51,6 +53,8 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         else for (const id of ids) add(queryKeys.opened(id));
         add(['relations']);
         add(['mentions']);
+        add(queryKeys.lost);
+        add(queryKeys.versions);
         add(queryKeys.links);
         break;
       case 'code':
@@ -99,6 +103,7 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.progress);
         add(['relations']);
         add(['mentions']);
+        add(queryKeys.lost);
         add(['codeVersions']);
         if (documentIds === 'many') add(['annotations']);
         else for (const id of documentIds) add(['annotations', id]);

@@ -31,6 +31,7 @@ const NOTHING_YET: WorkspaceState = {
   selection: null,
   codeId: null,
   relationStart: null,
+  placing: null,
   dialog: null,
   page: null,
   sectionAsked: null,

@@ -11,6 +11,11 @@ export type Direction = 'next' | 'previous';
 export async function showAnnotation(workspace: Workspace, annotation: Annotation): Promise<void> {
   const { queries, state, reading, arrival } = workspace;
   queries.setQueryData(queryKeys.annotation(annotation.id), annotation);
+  if (annotation.lost) {
+    // It stands at no place: it is shown where a place can be found for it.
+    state.patch({ page: { kind: 'anchors', report: null, changeId: null } });
+    return;
+  }
   const range = hull(annotation.spans);
   const { documentId } = annotation;
   if (documentId !== state.get().documentId) {

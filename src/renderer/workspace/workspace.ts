@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { WorkbenchClient } from '../../contract/client.ts';
-import type { RelationView } from '../../contract/procedures.ts';
+import type { RelationView, TextChangeReport } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { MemoKind } from '../../core/discussion/discussion.ts';
 import type { Id } from '../../core/ids.ts';
@@ -47,6 +47,8 @@ export type DialogRequest =
   | { readonly kind: 'merge-entities'; readonly entityIds: readonly Id[]; readonly intoId: Id | null }
   | { readonly kind: 'split-entity'; readonly entityId: Id }
   | { readonly kind: 'delete-entity'; readonly entityId: Id }
+  /** path null: the original that the project keeps, read in another way */
+  | { readonly kind: 'reimport'; readonly documentId: Id; readonly path: string | null }
   | { readonly kind: 'document-fields' }
   | { readonly kind: 'code-documents'; readonly documentIds: readonly Id[] };
 
@@ -63,6 +65,10 @@ export type CentrePage =
   | { readonly kind: 'memos'; readonly target: MemoTarget | null; readonly memoId: Id | 'new' | null }
   | { readonly kind: 'progress' }
   | { readonly kind: 'review' }
+  | { readonly kind: 'versions'; readonly documentId: Id }
+  | { readonly kind: 'edit-text'; readonly documentId: Id }
+  /** report null: all annotations that are lost; else what one change of text (the action `changeId`) did */
+  | { readonly kind: 'anchors'; readonly report: TextChangeReport | null; readonly changeId: Id | null }
   /** null: only what was made under older definitions, of all codes */
   | { readonly kind: 'definitions'; readonly codeId: Id | null };
 
@@ -85,6 +91,14 @@ export interface RelationStart {
   readonly quotes: readonly string[];
 }
 
+/** The annotation for which a place is being chosen, and the page that this was begun from. */
+export interface Placing {
+  readonly annotationId: Id;
+  readonly documentId: Id;
+  readonly quotes: readonly string[];
+  readonly from: CentrePage | null;
+}
+
 export interface WorkspaceState {
   readonly documentId: Id | null;
   /** the selected annotation */
@@ -93,6 +107,7 @@ export interface WorkspaceState {
   /** the code chosen in the codebook: the list of annotations shows only these */
   readonly codeId: Id | null;
   readonly relationStart: RelationStart | null;
+  readonly placing: Placing | null;
   readonly dialog: DialogRequest | null;
   readonly page: CentrePage | null;
   /** goes back to null when the section has taken the focus */
