@@ -1,12 +1,17 @@
-import type { ImportCandidate } from '../../contract/procedures.ts';
 import { Checkbox } from '../controls/fields.tsx';
 import { counted } from '../controls/words.ts';
 import styles from './CutChoices.module.css';
-import { type CutReason, chosenReasons, cutsByReason, type FileDraft } from './import-draft.ts';
+import {
+  type CutReason,
+  chosenReasons,
+  cutsByReason,
+  type FileDraft,
+  type PreviewedText,
+} from './import-draft.ts';
 import { REASON_NAMES } from './import-words.ts';
 
 interface CutChoicesProps {
-  readonly candidate: ImportCandidate;
+  readonly candidate: PreviewedText;
   readonly draft: FileDraft;
   readonly onChange: (reasons: ReadonlySet<CutReason>) => void;
 }

@@ -1,7 +1,6 @@
-import type { ImportCandidate } from '../../contract/procedures.ts';
 import { classNames } from '../controls/class-names.ts';
 import { counted } from '../controls/words.ts';
-import { cutLength, type FileDraft, isCutOut } from './import-draft.ts';
+import { cutLength, type FileDraft, isCutOut, type PreviewedText } from './import-draft.ts';
 import { REASON_NAMES } from './import-words.ts';
 import styles from './PreviewText.module.css';
 
@@ -17,7 +16,7 @@ export function PreviewText({
   candidate,
   draft,
 }: {
-  readonly candidate: ImportCandidate;
+  readonly candidate: PreviewedText;
   readonly draft: FileDraft;
 }) {
   const left = candidate.length - cutLength(candidate, draft);

@@ -5,6 +5,9 @@ import { labelWishes } from './label-draft.ts';
 export type CutReason = PreviewCut['reason'];
 export type ImportFileInput = InputOf<'import.run'>['files'][number];
 
+/** A text that is shown before it is taken in. */
+export type PreviewedText = Pick<ImportCandidate, 'cuts' | 'preview' | 'length' | 'error'>;
+
 /** What the user has decided about one file; what is not decided stays as it was proposed. */
 export interface FileDraft {
   /** null: as proposed */
@@ -66,7 +69,7 @@ export function cutsByReason(cuts: readonly PreviewCut[]): readonly ReasonSummar
 }
 
 /** The reasons whose blocks will be left out. */
-export function chosenReasons(candidate: ImportCandidate, draft: FileDraft): ReadonlySet<CutReason> {
+export function chosenReasons(candidate: PreviewedText, draft: FileDraft): ReadonlySet<CutReason> {
   if (draft.cuts) return draft.cuts;
   return new Set(
     cutsByReason(candidate.cuts)
@@ -76,14 +79,14 @@ export function chosenReasons(candidate: ImportCandidate, draft: FileDraft): Rea
 }
 
 /** Whether the block with this index into the cuts (null: none) will be left out. */
-export function isCutOut(candidate: ImportCandidate, draft: FileDraft, cut: number | null): boolean {
+export function isCutOut(candidate: PreviewedText, draft: FileDraft, cut: number | null): boolean {
   const proposed = cut === null ? undefined : candidate.cuts[cut];
   if (!proposed) return false;
   return draft.cuts ? draft.cuts.has(proposed.reason) : proposed.selected;
 }
 
 /** UTF-16 code units that will be left out. */
-export function cutLength(candidate: ImportCandidate, draft: FileDraft): number {
+export function cutLength(candidate: PreviewedText, draft: FileDraft): number {
   return candidate.cuts.reduce(
     (sum, cut, index) => sum + (isCutOut(candidate, draft, index) ? cut.length : 0),
     0,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ImportCandidate, TextChange, TextChangePreview } from '../../contract/procedures.ts';
+import type { TextChange, TextChangePreview } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
@@ -7,7 +7,7 @@ import { Select } from '../controls/fields.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { counted, inDigits } from '../controls/words.ts';
 import { CutChoices } from '../importing/CutChoices.tsx';
-import { chosenReasons, type FileDraft, UNDECIDED } from '../importing/import-draft.ts';
+import { chosenReasons, type FileDraft, type PreviewedText, UNDECIDED } from '../importing/import-draft.ts';
 import { ENCODINGS, evidenceInWords, FORMAT_NAMES } from '../importing/import-words.ts';
 import { PreviewText } from '../importing/PreviewText.tsx';
 import { wholeQuote } from '../inspector/quotation.ts';
@@ -35,20 +35,11 @@ function changeOf(path: string | null, draft: FileDraft): TextChange {
   return path === null ? { from: 'original', ...wishes } : { from: 'file', path, ...wishes };
 }
 
-function asCandidate(path: string, preview: TextChangePreview): ImportCandidate {
+function previewed({ blocks, cuts }: TextChangePreview): PreviewedText {
   return {
-    path,
-    fileName: path,
-    format: preview.format,
-    bytes: 0,
-    encoding: preview.encoding,
-    metadata: null,
-    length: preview.blocks.reduce((sum, { text }) => sum + text.length, 0),
-    preview: preview.blocks,
-    cuts: preview.cuts,
-    duplicateOf: null,
-    set: null,
-    warnings: preview.warnings,
+    cuts,
+    preview: blocks,
+    length: blocks.reduce((sum, { text }) => sum + text.length, 0),
     error: null,
   };
 }
@@ -115,7 +106,7 @@ export function ReimportDialog({ documentId, path, onClose }: ReimportDialogProp
 
   const isRunning = running.state.phase === 'running' || done !== null;
   const isReading = reading.state.phase === 'running';
-  const candidate = preview && asCandidate(path ?? document?.fileName ?? '', preview);
+  const candidate = preview && previewed(preview);
   const chosen = draft.encoding ?? preview?.encoding?.encoding ?? '';
   const encodings = [...new Set([chosen, ...(preview?.encoding?.alternatives ?? []), ...ENCODINGS])].filter(
     Boolean,
