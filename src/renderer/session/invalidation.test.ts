@@ -15,6 +15,7 @@ describe('what a change makes stale', () => {
       queryKeys.progress,
       ['relations'],
       ['mentions'],
+      queryKeys.lost,
       ['codeVersions'],
       ['annotations', DOCUMENT],
       queryKeys.annotation(ANNOTATION),
