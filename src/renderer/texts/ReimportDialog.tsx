@@ -40,6 +40,7 @@ function previewed({ blocks, cuts }: TextChangePreview): PreviewedText {
     cuts,
     preview: blocks,
     length: blocks.reduce((sum, { text }) => sum + text.length, 0),
+    parts: null,
     error: null,
   };
 }
