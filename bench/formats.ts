@@ -48,12 +48,13 @@ export function benchFormats({
       scripts: ['latin', 'cyrillic', 'emoji'],
     });
     const figures: Figure[] = [];
-    for (const { about, reader, writer } of setFormats) {
+    for (const { about, native, reader, writer } of setFormats) {
       const { format, extensions, files } = about;
-      if (!writer) continue;
+      if (!writer || about.format.startsWith('csv-')) continue;
       const file = path.join(folder, `${format}${files === 'many' ? '.zip' : (extensions[0] ?? '')}`);
       const steps: [string, Step][] = [['out', step('export', project, format, file)]];
-      if (reader) steps.push(['in', step('import', path.join(folder, `${format}-in.gloss`), format, file)]);
+      if (reader ?? native)
+        steps.push(['in', step('import', path.join(folder, `${format}-in.gloss`), format, file)]);
       for (const [way, { annotations, seconds, megabytes }] of steps) {
         say(
           `${format} ${way}: ${annotations} annotations in ${seconds.toFixed(1)} s, ${Math.round(megabytes)} MB`,
