@@ -5,6 +5,7 @@ import { GAMMA_WEIGHTS } from '../../core/agreement/gamma/dissimilarity.ts';
 import { MEASURES, type Measure } from '../../core/agreement/measures.ts';
 import { SPAN_MODES } from '../../core/agreement/span-match.ts';
 import { ALPHA_U_VARIANTS, type F1Mode } from '../../core/agreement/span-measures.ts';
+import { MEASURE_NAMES, REASON_WORDS } from '../../core/agreement/words.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type AgreementSettings, settingsFor } from '../../workbench/agreement/settings.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type TableWishes,
   unitTableAgreement,
 } from '../../workbench/agreement/tables.ts';
-import { MEASURE_NAMES, REASON_WORDS } from '../../workbench/agreement/words.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
 
 /** What the arguments of `agreement` say. */

@@ -1,8 +1,8 @@
 import type { AgreementReport } from '../../contract/procedures.ts';
 import { levelsOf } from '../../core/agreement/measures.ts';
+import { MEASURE_NAMES, REASON_WORDS } from '../../core/agreement/words.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import { projectAgreement } from '../../workbench/agreement/index.ts';
-import { MEASURE_NAMES, REASON_WORDS } from '../../workbench/agreement/words.ts';
 import { filterOf } from '../../workbench/export/choose.ts';
 import { withProjectToRead } from '../../workbench/project-file.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';

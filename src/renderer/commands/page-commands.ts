@@ -60,6 +60,14 @@ export const PAGE_COMMANDS: readonly Command[] = [
     run: ({ workspace }) => workspace.state.patch({ page: { kind: 'review' } }),
   },
   {
+    id: 'go.agreement',
+    title: 'Agreement: how far people agree',
+    group: 'Go',
+    keys: [],
+    where: 'window',
+    run: ({ workspace }) => workspace.state.patch({ page: { kind: 'agreement' } }),
+  },
+  {
     id: 'entity.new',
     title: 'New entity …',
     group: 'Code',

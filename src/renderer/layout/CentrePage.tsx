@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   memos: 'Memos',
   progress: 'Progress',
   review: 'Review',
+  agreement: 'Agreement',
   definitions: 'Definitions',
   versions: 'Versions of the text',
   'edit-text': 'Correct the text',

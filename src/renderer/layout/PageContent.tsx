@@ -1,3 +1,4 @@
+import { AgreementPage } from '../agreement/AgreementPage.tsx';
 import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
 import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
@@ -15,6 +16,8 @@ export function PageContent({ page }: { readonly page: Page }) {
       return <EntityPage key={page.entityId} entityId={page.entityId} />;
     case 'memos':
       return <MemosPage target={page.target} memoId={page.memoId} />;
+    case 'agreement':
+      return <AgreementPage />;
     case 'progress':
       return <ProgressPage />;
     case 'review':

@@ -18,6 +18,7 @@ const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['go.memos'],
   ['go.progress'],
   ['go.review'],
+  ['go.agreement'],
   ['file.importCodebook', 'divides'],
   ['file.exportCodebook'],
   ['file.backup', 'divides'],

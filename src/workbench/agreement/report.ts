@@ -5,6 +5,7 @@ import type {
   AgreementRequest,
   AgreementValue,
 } from '../../contract/procedures/agreement.ts';
+import { MEASURE_NAMES, REASON_WORDS } from '../../core/agreement/words.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { formatCodePath } from '../../formats/annotations/code-path.ts';
@@ -13,7 +14,6 @@ import type { StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
 import type { Watch } from './evaluate.ts';
 import { projectAgreement } from './project.ts';
-import { MEASURE_NAMES, REASON_WORDS } from './words.ts';
 
 type Row = readonly string[];
 

@@ -1,5 +1,5 @@
-import type { UndefinedReason } from '../../core/agreement/estimate.ts';
-import type { Measure } from '../../core/agreement/measures.ts';
+import type { UndefinedReason } from './estimate.ts';
+import type { Measure } from './measures.ts';
 
 /** Why there is no value, in a sentence. */
 export const REASON_WORDS: Readonly<Record<UndefinedReason, string>> = {
