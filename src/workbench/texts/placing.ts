@@ -5,7 +5,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Reanchorer } from '../../core/text/reanchor-all.ts';
 
 /** An annotation as a change of text leaves it. */
-export interface PlacedAnnotation {
+interface PlacedAnnotation {
   readonly annotation: Annotation;
   /** what it becomes; null where it stays just as it is */
   readonly revised: Annotation | null;
