@@ -4,13 +4,6 @@ import type { AnchorChange, AnchorCounts } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Reanchorer } from '../../core/text/reanchor-all.ts';
 
-/** An annotation as a change of text leaves it. */
-interface PlacedAnnotation {
-  readonly annotation: Annotation;
-  /** what it becomes; null where it stays just as it is */
-  readonly revised: Annotation | null;
-}
-
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Moves the annotations of a document one after the other and keeps count of what becomes of them. */
