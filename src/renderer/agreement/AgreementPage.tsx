@@ -11,6 +11,7 @@ import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { useJob } from '../session/use-job.ts';
 import styles from './AgreementPage.module.css';
+import { figure } from './figures.ts';
 import { Passages } from './Passages.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { type AgreementSettings, keepSettings, requestOf, settingsIn } from './settings.ts';
@@ -44,12 +45,12 @@ function Whole({ report }: { readonly report: AgreementReport }) {
     <div className={styles.whole}>
       <p className={styles.value}>
         <span>{MEASURE_NAMES[report.measure]}</span>{' '}
-        <strong>{value === null ? 'undefined' : value.toFixed(3)}</strong>
+        <strong>{value === null ? 'undefined' : figure(value, 3)}</strong>
       </p>
       {value === null && reason !== null && <p>{REASON_WORDS[reason]}</p>}
       {interval && (
         <p>
-          {`${Math.round(100 * interval.level)} % interval from ${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}, documents drawn again ${inDigits(interval.resamples)} times`}
+          {`${Math.round(100 * interval.level)} % interval from ${figure(interval.low, 3)} to ${figure(interval.high, 3)}, documents drawn again ${inDigits(interval.resamples)} times`}
         </p>
       )}
       {value !== null && !interval && intervalReason !== null && (

@@ -4,6 +4,7 @@ import { CodeChip } from '../controls/CodeMark.tsx';
 import { counted, inDigits } from '../controls/words.ts';
 import { useCodeMap, useDocuments, usePeople } from '../session/queries.ts';
 import styles from './AgreementPage.module.css';
+import { figure } from './figures.ts';
 
 export interface Chosen {
   readonly choice: PassageChoice;
@@ -16,7 +17,7 @@ interface TableProps {
 }
 
 export function figureWords({ value, reason }: AgreementValue): string {
-  if (value !== null) return value.toFixed(2);
+  if (value !== null) return figure(value, 2);
   return reason === null ? 'undefined' : `undefined: ${REASON_WORDS[reason]}`;
 }
 
@@ -36,7 +37,7 @@ function Figure({ value, title, onPress }: FigureProps) {
       title={figureWords(value)}
       onClick={onPress}
     >
-      {value.value === null ? 'undefined' : value.value.toFixed(2)}
+      {value.value === null ? 'undefined' : figure(value.value, 2)}
     </button>
   );
 }

@@ -121,17 +121,19 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.columns} inert={isRunning}>
         <div className={styles.form}>
           {running.state.phase === 'failed' && <ErrorNote error={running.state.error} />}
-          <RadioChoices
-            label="Format"
-            value={format}
-            onChange={setFormat}
-            choices={formats.map(({ format: id, title, description, loses }) => ({
-              id,
-              label: title,
-              // Told of the chosen one: there are many.
-              ...(id === format ? { hint: `${description} ${loses}` } : {}),
-            }))}
-          />
+          <div className={styles.formats}>
+            <RadioChoices
+              label="Format"
+              value={format}
+              onChange={setFormat}
+              choices={formats.map(({ format: id, title, description, loses }) => ({
+                id,
+                label: title,
+                // Told of the chosen one: there are many.
+                ...(id === format ? { hint: `${description} ${loses}` } : {}),
+              }))}
+            />
+          </div>
           {about && <WriteOptionFields about={about} options={options} onChange={setOptions} />}
           <FilterPicker
             label="Documents"
