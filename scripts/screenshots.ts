@@ -56,6 +56,19 @@ try {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').first().waitFor();
   await shoot(page, 'palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+R');
+  await page
+    .getByRole('button', { name: /^Accept/ })
+    .first()
+    .waitFor();
+  await shoot(page, 'review');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Agreement');
+  await page.keyboard.press('Enter');
+  await page.getByText('Pairs of people').waitFor();
+  await shoot(page, 'agreement');
 } finally {
   await app.close();
   rmSync(home, { recursive: true, force: true });
