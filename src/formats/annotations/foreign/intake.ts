@@ -355,7 +355,7 @@ class Intake {
   #memo(memo: Extract<ForeignItem, { readonly kind: 'memo' }>): void {
     const targetId = this.#memoTarget(memo);
     if (targetId === undefined) {
-      const message = `The memo ‘${memo.title}’ is on ${memo.target}, which was not read.`;
+      const message = `The memo ‘${memo.title}’ is on ${memo.target ?? memo.path?.join(' / ') ?? 'nothing'}, which was not read.`;
       this.#problem('error', { code: 'record-unknown-reference', message });
       return;
     }
@@ -371,10 +371,14 @@ class Intake {
     });
   }
 
-  #memoTarget({ on, target }: Extract<ForeignItem, { readonly kind: 'memo' }>): Id | null | undefined {
+  #memoTarget({
+    on,
+    target,
+    path: given,
+  }: Extract<ForeignItem, { readonly kind: 'memo' }>): Id | null | undefined {
     if (on === 'project') return null;
     if (on === 'document') return this.#documents.get(target ?? '');
-    const path = this.#named('span', (target ?? '').split('/'));
+    const path = given ? this.#named('span', given) : null;
     return path ? this.#codes.code('span', path).id : undefined;
   }
 }

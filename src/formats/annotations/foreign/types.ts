@@ -127,8 +127,10 @@ export type ForeignItem =
       readonly kind: 'memo';
       /** what it is on; 'project' has no target */
       readonly on: 'project' | 'document' | 'code';
-      /** a document's key, or a code's path joined by '/' */
+      /** a document's key */
       readonly target?: string;
+      /** a code's */
+      readonly path?: readonly string[];
       readonly title: string;
       readonly body: string;
       readonly person?: string;

@@ -165,19 +165,23 @@ class ProjectReader {
 
   *#memos(): Generator<ForeignItem> {
     const { notes, codes } = this.#context;
-    const memo = (note: ReturnType<Notes['left']>[number], on: 'project' | 'code', target?: string) => {
+    const memo = (
+      note: ReturnType<Notes['left']>[number],
+      on: 'project' | 'code',
+      path?: readonly string[],
+    ) => {
       const { title, body, person } = note;
       return {
         kind: 'memo' as const,
         on,
         title,
         body,
-        ...(target === undefined ? {} : { target }),
+        ...(path === undefined ? {} : { path }),
         ...(person ? { person } : {}),
       };
     };
     for (const { path, element } of codes.values())
-      for (const { note } of notes.on(element)) yield memo(note, 'code', path.join('/'));
+      for (const { note } of notes.on(element)) yield memo(note, 'code', path);
     for (const { note } of notes.on(this.#project)) yield memo(note, 'project');
     for (const note of notes.left()) yield memo(note, 'project');
   }

@@ -1,5 +1,6 @@
 import { type AnnotationWriter, ExportTally } from '../writer.ts';
-import { type AnnotatedSet, sourceOf } from './arbitrary-set.ts';
+import type { AnnotatedSet } from './arbitrary-set.ts';
+import { sourceOf } from './source-of.ts';
 
 /** The file that a writer makes of a set. */
 export async function written(

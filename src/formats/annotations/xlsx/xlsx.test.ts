@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import readExcelFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import { formatCodePath } from '../code-path.ts';
-import { type AnnotatedSet, arbitrarySet, sourceOf } from '../testing/arbitrary-set.ts';
+import { type AnnotatedSet, arbitrarySet } from '../testing/arbitrary-set.ts';
+import { sourceOf } from '../testing/source-of.ts';
 import { written } from '../testing/written.ts';
 import { xlsxWriter } from './write.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { type AnnotatedSet, arbitrarySet, sourceOf } from '../../testing/arbitrary-set.ts';
+import { type AnnotatedSet, arbitrarySet } from '../../testing/arbitrary-set.ts';
+import { sourceOf } from '../../testing/source-of.ts';
 import { ExportTally } from '../../writer.ts';
 import { DEFAULT_WRITE_OPTIONS, type ForeignWriter } from '../format.ts';
 import type { Bundle, ForeignDocument, ForeignReader } from '../types.ts';

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Annotation } from '../../../core/annotation/annotation.ts';
+import type { Id } from '../../../core/ids.ts';
+import type { TextRecord } from '../../../core/project/records.ts';
+import { traceVerdicts } from '../../../core/review/trace.ts';
+import { chunksOf } from '../../../core/text/chunks.ts';
+import { codePointLength } from '../../../core/text/offsets.ts';
+import {
+  compareDocuments,
+  compareEntities,
+  compareMemos,
+  comparePersons,
+  inDocumentCodeOrder,
+  inPersonOrder,
+  inSetOrder,
+  inTreeOrder,
+} from '../order.ts';
+import type { ExportSource, SourceDocument } from '../source.ts';
+import type { AnnotatedSet } from './arbitrary-set.ts';
+
+/** Who made any of it. */
+function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
+  const {
+    annotations: made,
+    documentCodes,
+    progress,
+    assignments,
+    relations,
+    verdicts,
+    comments,
+    memos,
+  } = set;
+  const records = [made, documentCodes, progress, assignments, relations, verdicts, comments, memos].flat();
+  return new Set(records.map(({ personId }) => personId));
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The set as a writer is handed it. */
+export function sourceOf(set: AnnotatedSet): ExportSource {
+  const orderedCodes = inTreeOrder(set.codes);
+  const trace = traceVerdicts(
+    set.verdicts,
+    (id) => set.annotations.find((annotation) => annotation.id === id)?.personId,
+  );
+  const used = makersIn(set);
+  const orderedPersons = set.persons.filter((person) => used.has(person.id)).sort(comparePersons);
+  const texts = new Map(set.documents.map((document) => [document.record.id, document]));
+  const entries = set.documents.map(({ record, structured: text, original }): SourceDocument => {
+    const { bytes, ...read } = original;
+    const described: TextRecord = {
+      ...read,
+      id: record.id,
+      sha256: sha256(text.text),
+      length: text.text.length,
+      codePoints: codePointLength(text.text),
+      blockCount: text.blocks.length,
+      chunkCount: [...chunksOf(text)].length,
+      sourceSha256: sha256(bytes),
+    };
+    return { document: { ...record, textId: record.id }, text: described };
+  });
+  return {
+    generator: 'Glossator 0.0.0',
+    persons: orderedPersons,
+    codes: orderedCodes,
+    entities: [...set.entities].sort(compareEntities),
+    documentFields: set.documentFields,
+    memos: [...set.memos].sort(compareMemos),
+    documentCodes: (documentId) => {
+      const mine = set.documentCodes.filter((each) => each.documentId === documentId);
+      return inDocumentCodeOrder(mine, orderedCodes, orderedPersons);
+    },
+    progress: (documentId) => {
+      const mine = set.progress.filter((each) => each.documentId === documentId);
+      return inPersonOrder(mine, orderedPersons);
+    },
+    annotation: (id) => set.annotations.find((annotation) => annotation.id === id),
+    commentCount: (id) =>
+      set.comments.filter((comment) => comment.targetId === id && !comment.deleted).length,
+    assignments: (documentId) => {
+      const mine = set.assignments.filter((each) => each.documentId === documentId);
+      return inPersonOrder(mine, orderedPersons);
+    },
+    relations: () => set.relations,
+    verdicts: () => set.verdicts,
+    comments: () => set.comments,
+    reviewed(id) {
+      const nameOf = (personId: Id) => set.persons.find((person) => person.id === personId)?.name ?? '';
+      const { verdict, isAdjudicated, saidBy } = trace(id);
+      const reviewer = verdict ? nameOf(verdict.personId) : '';
+      return { verdict, reviewer, isAdjudicated, saidBy: saidBy.map(nameOf) };
+    },
+    adjudicatedOnly: false,
+    documents: () => entries.sort(compareDocuments),
+    chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),
+    originalBytes: (hash) =>
+      set.documents.map(({ original }) => original.bytes).find((bytes) => sha256(bytes) === hash) ??
+      new Uint8Array(),
+    annotations: (documentId) => {
+      const mine = set.annotations.filter((annotation) => annotation.documentId === documentId);
+      const first = (annotation: Annotation): number => annotation.spans[0]?.start ?? 0;
+      const last = (annotation: Annotation): number => annotation.spans.at(-1)?.end ?? 0;
+      mine.sort((a, b) => Number(a.lost) - Number(b.lost) || first(a) - first(b) || last(b) - last(a));
+      return inSetOrder(mine, orderedCodes, orderedPersons);
+    },
+  };
+}
