@@ -33,7 +33,7 @@ test('the preview counts and shows what will be written, and says what a format 
   await expect(dialog.getByRole('status')).toContainText('3 annotations in 1 document');
   const lines = dialog.getByRole('list', { name: 'First lines of the file' });
   await expect(lines.getByRole('listitem').first()).toContainText('"record":"header"');
-  await dialog.getByRole('radio', { name: /^Quotations/ }).check();
+  await dialog.getByRole('radio', { name: 'Quotations, as a table (CSV)' }).check();
   await expect(lines.getByRole('listitem').first()).toContainText('document,code');
   await expect(dialog.getByRole('table', { name: 'What this format cannot hold' })).toBeVisible();
 
@@ -58,7 +58,7 @@ test('what is written is what was chosen, safe for a spreadsheet, and is shown w
   await answerDialogs(glossator, { save: file });
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Quotations/ }).check();
+  await dialog.getByRole('radio', { name: 'Quotations, as a table (CSV)' }).check();
   await dialog.getByRole('button', { name: /^Codes/ }).click();
   await dialog
     .getByRole('listbox', { name: /^Codes/ })

@@ -165,7 +165,7 @@ test('import, tag, quit, start again, undo and redo, export, and back into anoth
 
   const jsonlFile = path.join(folder, 'talks.jsonl');
   const jsonl = await exportAs(glossator, page, /JSONL/, jsonlFile);
-  const csv = await exportAs(glossator, page, /^Quotations/, path.join(folder, 'talks.csv'));
+  const csv = await exportAs(glossator, page, /^Quotations, as a table/, path.join(folder, 'talks.csv'));
   expect(csv.split('\r\n').filter((line) => line !== '').length).toBeGreaterThan(expected.length);
   await glossator.quit();
 
@@ -178,7 +178,7 @@ test('import, tag, quit, start again, undo and redo, export, and back into anoth
   await importFiles(glossator, page, [jsonlFile]);
   expect(await quotes(page)).toEqual([...expected].sort());
   const jsonlAgain = await exportAs(glossator, page, /JSONL/, path.join(folder, 'again.jsonl'));
-  const csvAgain = await exportAs(glossator, page, /^Quotations/, path.join(folder, 'again.csv'));
+  const csvAgain = await exportAs(glossator, page, /^Quotations, as a table/, path.join(folder, 'again.csv'));
   expect(comparable(jsonlAgain)).toBe(comparable(jsonl));
   expect(comparable(csvAgain)).toBe(comparable(csv));
 });

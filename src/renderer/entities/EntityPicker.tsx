@@ -33,6 +33,9 @@ export function EntityPicker(props: EntityPickerProps) {
   const asked = (query.trim() || words.trim()).replace(/\s+/g, ' ');
   const { proposals, settled } = useProposals(asked, true);
 
+  // An entity that has just been made may be proposed before the list has it.
+  const areKnown = proposals.every(({ entityId }) => byId.has(entityId));
+
   const options: ComboboxOption[] = [];
   const offered = new Set<Id>(without);
   const offer = (id: Id, remark: string) => {
@@ -91,7 +94,7 @@ export function EntityPicker(props: EntityPickerProps) {
       query={query}
       onQuery={setQuery}
       options={options}
-      settled={settled && loaded}
+      settled={settled && loaded && areKnown}
       nothing={asked === '' ? 'There are no entities yet. Type a name.' : 'No entity is called that.'}
       placeholder={words.trim() === '' ? 'Name' : 'Another name'}
       autoFocus={autoFocus}

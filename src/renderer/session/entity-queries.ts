@@ -28,7 +28,7 @@ const PROPOSALS = 8;
 export interface Proposals {
   /** best first */
   readonly proposals: readonly EntityProposal[];
-  /** whether the proposals are those of the words: while words are typed, those of the words before are still shown */
+  /** whether the proposals are those of the words and of the entities as they are now: until then those of before are shown */
   readonly settled: boolean;
 }
 
@@ -36,14 +36,14 @@ export interface Proposals {
 export function useProposals(words: string, wanted: boolean): Proposals {
   const { client } = useWorkspace();
   const asked = words.trim().slice(0, WORDS_ASKED);
-  const { data, isPlaceholderData } = useQuery({
+  const { data, isPlaceholderData, isFetching } = useQuery({
     queryKey: queryKeys.entityProposals(asked),
     queryFn: () => client.call('entities.propose', { words: asked, limit: PROPOSALS }),
     enabled: wanted && asked !== '',
     placeholderData: (before: readonly EntityProposal[] | undefined) => before,
   });
   if (asked === '') return { proposals: [], settled: true };
-  return { proposals: data ?? [], settled: data !== undefined && !isPlaceholderData };
+  return { proposals: data ?? [], settled: data !== undefined && !isPlaceholderData && !isFetching };
 }
 
 const PAGE_LENGTH = 200;
