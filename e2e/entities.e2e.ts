@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { findings } from './axe.ts';
+import { pressMenuItem } from './commands.ts';
 import { twoPages } from './corpus.ts';
 import { selectPassage } from './passages.ts';
 import { startProject } from './projects.ts';
@@ -132,7 +133,7 @@ test('by keyboard alone: link, learn, take back, find all mentions, split, merge
   await page.keyboard.press('Control+5');
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Split …' }).press('Enter');
+  await pressMenuItem(page, 'Split …');
   const split = page.getByRole('dialog', { name: 'Split ‘Lukashenka’' });
   await split.getByRole('checkbox', { name: 'Lukashenko' }).press('Space');
   await expect(split.getByRole('textbox', { name: 'Name of the new entity' })).toHaveValue('Lukashenko');
@@ -147,7 +148,7 @@ test('by keyboard alone: link, learn, take back, find all mentions, split, merge
   await page.keyboard.press('Control+5');
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Merge into …' }).press('Enter');
+  await pressMenuItem(page, 'Merge into …');
   await expect(page.getByRole('dialog').getByRole('option', { name: /^Lukashenka/ })).toBeVisible();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Enter');
