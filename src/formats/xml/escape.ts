@@ -14,20 +14,23 @@ const ESCAPES: Readonly<Record<string, string>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that the specification leaves out
 const UNHOLDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
-/** The text with U+FFFD for what XML 1.0 cannot hold, which is counted. */
-export function holdable(value: string, tally: ExportTally): string {
-  return value.replace(UNHOLDABLE, () => {
-    tally.lose('control characters and lone surrogates', 1);
-    return '\ufffd';
-  });
+/** How many characters XML 1.0 cannot hold. */
+export function countForbidden(text: string): number {
+  return text.match(UNHOLDABLE)?.length ?? 0;
 }
 
-/** A text as the content of an element. What XML 1.0 cannot hold becomes U+FFFD and is counted. */
-export function xmlText(value: string, tally: ExportTally): string {
-  return holdable(value, tally).replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
+/** The text with U+FFFD for each character that XML 1.0 cannot hold, as long as before in UTF-16; counted where there is a tally. */
+export function holdable(text: string, tally?: ExportTally): string {
+  tally?.lose('control characters and lone surrogates', countForbidden(text));
+  return text.replace(UNHOLDABLE, '\ufffd');
+}
+
+/** A text as the content of an element. */
+export function xmlText(text: string, tally?: ExportTally): string {
+  return holdable(text, tally).replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 /** A text as the value of an attribute in double quotes, white space kept. */
-export function xmlAttribute(value: string, tally: ExportTally): string {
-  return xmlText(value, tally).replace(/["\t\n]/g, (sign) => ESCAPES[sign] ?? sign);
+export function xmlAttribute(text: string, tally?: ExportTally): string {
+  return xmlText(text, tally).replace(/["\t\n]/g, (sign) => ESCAPES[sign] ?? sign);
 }

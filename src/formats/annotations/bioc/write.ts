@@ -1,4 +1,5 @@
 import type { Id } from '../../../core/ids.ts';
+import { countForbidden, xmlAttribute, xmlText } from '../../xml/escape.ts';
 import { ByteGatherer } from '../byte-gatherer.ts';
 import { codePointCounter } from '../code-points.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
@@ -7,7 +8,6 @@ import type { ForeignWriter } from '../foreign/format.ts';
 import { jsonList } from '../foreign/json-write.ts';
 import { metadataOf } from '../foreign/metadata.ts';
 import type { ForeignValue } from '../foreign/types.ts';
-import { countForbidden, xmlAttribute, xmlText } from '../foreign/xml-write.ts';
 import type { ExportSource } from '../source.ts';
 import { type ExportTally, PIECE_LENGTH } from '../writer.ts';
 import { CODES_INFON, type Infons } from './collection.ts';

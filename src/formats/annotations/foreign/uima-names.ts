@@ -49,11 +49,17 @@ export function writtenLabelFeature(type: string): string {
   return KNOWN[SHORT.get(type) ?? '']?.[1] ?? 'value';
 }
 
-/** A name as an identifier: what is no letter, digit or line stands as its code point between `_x` and `_`. */
+/** Of letters and digits those that XML 1.0 lets stand in names: not ª, µ, º, nor superscripts and fractions. */
+const IN_NAMES =
+  /^(?=[\p{L}\p{N}_])[\w\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}]$/u;
+
+/** A name as an identifier: what is no letter, digit or line of a name in XML stands as its code point between `_x` and `_`. */
 export function encodeIdentifier(name: string): string {
   const encoded = name
     .replace(/_(?=x[0-9a-f]+_)/g, '_x5f_')
-    .replace(/[^\p{L}\p{N}_]/gu, (character) => `_x${(character.codePointAt(0) ?? 0).toString(16)}_`);
+    .replace(/[^A-Za-z0-9_]/gu, (character) =>
+      IN_NAMES.test(character) ? character : `_x${(character.codePointAt(0) ?? 0).toString(16)}_`,
+    );
   return /^\p{N}/u.test(encoded) || encoded === '' ? `_x_${encoded}` : encoded;
 }
 

@@ -1,3 +1,4 @@
+import { countForbidden, xmlAttribute, xmlText } from '../../xml/escape.ts';
 import { codePointCounter } from '../code-points.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
 import { type Features, toFeatures } from '../foreign/features.ts';
@@ -5,7 +6,6 @@ import type { ForeignWriter, OutputFile, WriteOptions } from '../foreign/format.
 import { metadataOf } from '../foreign/metadata.ts';
 import { partsOf } from '../foreign/parts.ts';
 import type { ForeignValue } from '../foreign/types.ts';
-import { countForbidden, xmlAttribute, xmlText } from '../foreign/xml-write.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
 import { fileNames } from '../w3c/text-files.ts';
 import type { ExportTally } from '../writer.ts';

@@ -1,11 +1,11 @@
 import type { Id } from '../../../core/ids.ts';
 import type { Block } from '../../../core/text/structure.ts';
+import { countForbidden, xmlAttribute, xmlText } from '../../xml/escape.ts';
 import { codePointCounter } from '../code-points.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
 import { type Features, toFeatures } from '../foreign/features.ts';
 import type { ForeignWriter, OutputFile } from '../foreign/format.ts';
 import type { ForeignValue } from '../foreign/types.ts';
-import { countForbidden, xmlAttribute, xmlText } from '../foreign/xml-write.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
 import { fileNames } from '../w3c/text-files.ts';
 import type { ExportTally } from '../writer.ts';

@@ -1,8 +1,8 @@
+import { countForbidden, xmlAttribute, xmlText } from '../../xml/escape.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
 import { FileNames } from '../foreign/file-names.ts';
 import type { ForeignWriter, OutputFile, WriteOptions } from '../foreign/format.ts';
 import { linePieces, textPieces } from '../foreign/line-pieces.ts';
-import { countForbidden, xmlAttribute, xmlText } from '../foreign/xml-write.ts';
 import type { ExportSource } from '../source.ts';
 import type { ExportTally } from '../writer.ts';
 import { structuresOf, type WrittenStructure, WrittenTypeSystem } from './written-cas.ts';

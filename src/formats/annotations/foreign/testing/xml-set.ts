@@ -1,5 +1,5 @@
+import { holdable } from '../../../xml/escape.ts';
 import type { AnnotatedSet } from '../../testing/arbitrary-set.ts';
-import { holdable } from '../xml-write.ts';
 
 /** A set with what XML can hold: its control characters are gone. */
 export function inXml(set: AnnotatedSet): AnnotatedSet {
