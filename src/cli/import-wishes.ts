@@ -9,6 +9,7 @@ export interface ImportOptions {
   readonly map?: readonly string[];
   readonly columns?: string;
   readonly metadata?: string;
+  readonly namePattern?: string;
   readonly evenIfDuplicate?: boolean;
 }
 
@@ -22,6 +23,8 @@ export interface CommonWishes {
   readonly columns?: Columns;
   /** path of a table that says something of the files */
   readonly metadataTable?: string;
+  /** by which names of files are read */
+  readonly namePattern?: string;
   readonly evenIfDuplicate?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { discussionProcedures } from './procedures/discussion.ts';
 import { documentProcedures } from './procedures/documents.ts';
 import { entityProcedures } from './procedures/entities.ts';
 import { exchangeProcedures } from './procedures/exchange.ts';
+import { importingProcedures } from './procedures/importing.ts';
 import { journalProcedures } from './procedures/journal.ts';
 import { mergingProcedures } from './procedures/merging.ts';
 import { projectProcedures } from './procedures/project.ts';
@@ -21,6 +22,7 @@ export type * from './procedures/discussion.ts';
 export * from './procedures/documents.ts';
 export type * from './procedures/entities.ts';
 export * from './procedures/exchange.ts';
+export type * from './procedures/importing.ts';
 export type * from './procedures/merging.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
@@ -39,6 +41,7 @@ export const procedures = {
   ...discussionProcedures,
   ...journalProcedures,
   ...exchangeProcedures,
+  ...importingProcedures,
   ...reviewProcedures,
   ...agreementProcedures,
   ...textProcedures,

@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'page-unread',
   'columns-unknown',
   'date-unknown',
+  'name-pattern-invalid',
   // annotated sets
   'record-malformed',
   'record-unknown-reference',

@@ -5,7 +5,7 @@ import { checkProject } from './check/check.ts';
 import { Checkpointer } from './checkpointer.ts';
 import type { Connection } from './connection.ts';
 import { returnWork, sendProject } from './exchange/send.ts';
-import { FROZEN, RECEIVED, setting } from './exchange/settings.ts';
+import { FROZEN, HABIT, put, RECEIVED, setting } from './exchange/settings.ts';
 import { failure } from './failures.ts';
 import { brokenTail } from './journal/chain.ts';
 import { currentReplica } from './journal/replica.ts';
@@ -36,6 +36,14 @@ function tailWarning(connection: Connection, keeper: ReplicaKeeper): Warning | u
     remedy:
       'Check the project, and compare it with a backup. New work is kept in a journal of its own from here on.',
   };
+}
+
+function remember(connection: Connection, name: string, value: string): void {
+  try {
+    put(connection, `${HABIT}${name}`, value);
+  } catch (thrown) {
+    throw failure(thrown, connection.path);
+  }
 }
 
 /** Whether it worked; what is tried on closing may fail without loss. */
@@ -108,6 +116,8 @@ export function createStore(
       frozen: setting(connection, FROZEN) !== undefined,
     }),
     merges: () => mergeLog(connection),
+    remembered: (name) => setting(connection, `${HABIT}${name}`),
+    remember: (name, value) => remember(writable().connection, name, value),
     backup: (backupOptions = {}) => backUp(connection, folder, backupOptions),
     backups: () => listBackups(folder).map(({ path, at, bytes }) => ({ path, at, bytes })),
     check: (checkOptions = {}) => checkProject(connection.path, checkOptions),

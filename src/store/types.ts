@@ -319,6 +319,10 @@ export interface ProjectStore {
   received(): { readonly returnable: boolean; readonly frozen: boolean };
   /** Newest first. */
   merges(): readonly MergeEntry[];
+  /** What this file remembers of how one works in it, by name: no record, so it has no journal and takes no part in undo and merging. */
+  remembered(name: string): string | undefined;
+  /** Raises `project-read-only`, `disk-full`. */
+  remember(name: string, value: string): void;
   /** Verified copy through SQLite's backup API, without blocking; rotates older ones. Returns the file made, or null where the newest backup already has this journal head. */
   backup(options?: {
     readonly force?: boolean;

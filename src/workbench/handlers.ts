@@ -7,6 +7,7 @@ import { codeHandlers } from './handlers/codes.ts';
 import { discussionHandlers } from './handlers/discussion.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { entityHandlers } from './handlers/entities.ts';
+import { importingHandlers } from './handlers/importing.ts';
 import { mergingHandlers } from './handlers/merging.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { textHandlers } from './handlers/texts.ts';
@@ -14,8 +15,7 @@ import { definedOnly } from './handlers/topic.ts';
 import { progressOfAll } from './progress.ts';
 import type { Session } from './session.ts';
 
-// Loaded on first use: readers and codecs are most of the program, and nothing of them is needed to show a project.
-const importing = () => import('./import/index.ts');
+// Loaded on first use: codecs are much of the program, and nothing of them is needed to show a project.
 const exporting = () => import('./export/index.ts');
 
 /** Every procedure of the contract over one open project. */
@@ -71,10 +71,7 @@ export function createHandlers(session: Session): Handlers {
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),
     'journal.history': ({ recordId, limit }) => read.history(recordId, limit),
 
-    'import.preview': async ({ files }, { signal, progress }) =>
-      (await importing()).previewImport(session, files.map(definedOnly), { signal, onProgress: progress }),
-    'import.run': async ({ files }, { signal, progress }) =>
-      (await importing()).runImport(session, files.map(definedOnly), { signal, onProgress: progress }),
+    ...importingHandlers(session),
     'exchange.formats': async () => (await exporting()).listFormats(),
     'export.preview': async (settings, { signal, progress }) =>
       (await exporting()).previewExport(session, definedOnly(settings), { signal, onProgress: progress }),

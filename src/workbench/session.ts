@@ -50,6 +50,8 @@ export function observed(
     returnWork: (target) => store.returnWork(target),
     received: () => store.received(),
     merges: () => store.merges(),
+    remembered: (name) => store.remembered(name),
+    remember: (name, value) => store.remember(name, value),
     backup: (options) => store.backup(options),
     backups: () => store.backups(),
     check: (options) => store.check(options),

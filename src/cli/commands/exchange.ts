@@ -35,7 +35,7 @@ function importText({ documents, duplicates, errors, warnings, cancelled }: Impo
 export function importFiles(
   path: string,
   files: readonly string[],
-  { map, metadataTable, ...wishes }: CommonWishes,
+  { map, metadataTable, namePattern, ...wishes }: CommonWishes,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
   return withProject(path, warn, async (session) => {
@@ -48,6 +48,7 @@ export function importFiles(
       signal,
       onProgress,
       ...(metadataTable === undefined ? {} : { metadataTable }),
+      ...(namePattern === undefined ? {} : { namePattern }),
     });
     const failed = report.errors.length > 0 || report.cancelled;
     return { json: report, text: importText(report), failed };

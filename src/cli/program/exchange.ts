@@ -69,7 +69,11 @@ export function addImport(program: Command, execute: Execute, projectWords: stri
     )
     .option(
       '--metadata <table>',
-      'a CSV table that says title, date, author and so on of the files, which its column ‘file’ (or the first) names',
+      'a table (CSV, TSV, Excel) that says title, date, author and so on of the files, which its column ‘file’ (or the first) names',
+    )
+    .option(
+      '--name-pattern <pattern>',
+      'how names of files are to be read, such as {date}_{source}_{title} or, with the folder, {source}/{date} {title}; placeholders: title, author, date, source, language, {_} for what is not wanted, others become fields',
     )
     .option('--even-if-duplicate', 'import documents although the very text is there already')
     .action((project: string, files: readonly string[], options: ImportOptions) => {

@@ -4,6 +4,7 @@ import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
+import { metadataSources } from './importing.ts';
 import { filter, id, nothing, path } from './shared.ts';
 
 /** A file that an import was pointed at, read but not yet written. */
@@ -250,7 +251,7 @@ export const exchangeProcedures = {
     returns<{ candidates: readonly ImportCandidate[] }>(),
   ),
   'import.run': job(
-    z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
+    z.strictObject({ files: z.array(importFile).min(1).max(100_000), ...metadataSources }),
     returns<ImportReport>(),
   ),
 

@@ -17,6 +17,8 @@ interface CandidateDetailsProps {
   readonly draft: FileDraft;
   /** the only file of the import: then its check box stands here */
   readonly alone: boolean;
+  /** what of its metadata comes from its name or a table, in words */
+  readonly origins: readonly string[];
   /** paths of the codes that are there, in words, by kind */
   readonly codes: readonly { readonly kind: string; readonly words: string }[];
   readonly onDecide: (change: Partial<FileDraft>) => void;
@@ -27,7 +29,7 @@ interface CandidateDetailsProps {
 
 /** One file of an import: what is decided about it on the left, how its text will look on the right. */
 export function CandidateDetails(props: CandidateDetailsProps) {
-  const { candidate, draft, alone, codes, onDecide, onDecideAll, onEncoding, onColumns } = props;
+  const { candidate, draft, alone, origins, codes, onDecide, onDecideAll, onEncoding, onColumns } = props;
   const { encoding, error, duplicateOf, metadata, warnings } = candidate;
   const chosen = draft.encoding ?? encoding?.encoding ?? '';
   const encodings = [...new Set([chosen, ...(encoding?.alternatives ?? []), ...ENCODINGS])].filter(Boolean);
@@ -73,6 +75,7 @@ export function CandidateDetails(props: CandidateDetailsProps) {
             onChange={(next) => onDecide({ metadata: changedFields(metadata, next) })}
           />
         )}
+        {origins.length > 0 && <p className={styles.origins}>{origins.join(' ')}</p>}
         {(encoding || draft.encoding !== null) && (
           <Select
             label="Encoding"

@@ -13,6 +13,7 @@ import { useJob } from '../session/use-job.ts';
 import { CandidateDetails } from './CandidateDetails.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import { recalledColumns, rememberColumns } from './column-draft.ts';
+import { originsInWords, withGiven } from './given-draft.ts';
 import styles from './ImportDialog.module.css';
 import { ImportReportView } from './ImportReportView.tsx';
 import {
@@ -24,6 +25,8 @@ import {
   UNDECIDED,
 } from './import-draft.ts';
 import { labelKey, pathWords, recalledLabels, rememberLabels } from './label-draft.ts';
+import { MetadataBar } from './MetadataBar.tsx';
+import { useGiven } from './use-given.ts';
 
 /** What labels became the last time is proposed again. */
 function recalledDrafts(candidates: readonly ImportCandidate[]): ReadonlyMap<string, FileDraft> {
@@ -47,10 +50,17 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
   const { client, attempt } = useWorkspace();
   const reading = useJob('import.preview');
   const running = useJob('import.run');
-  const [candidates, setCandidates] = useState<readonly ImportCandidate[]>([]);
+  const [found, setCandidates] = useState<readonly ImportCandidate[]>([]);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, FileDraft>>(new Map());
   const [shownPath, setShownPath] = useState<string | null>(null);
   const { start: startReading } = reading;
+  const givenDraft = useGiven(found);
+  const { given, tablePath } = givenDraft;
+  /** without the table that says something of the others */
+  const candidates = useMemo(
+    () => found.filter(({ path }) => path !== tablePath).map((each) => withGiven(each, given)),
+    [found, given, tablePath],
+  );
   /** how often a file has been read anew, by path */
   const latest = useRef(new Map<string, number>());
   const codebook = useCodebook();
@@ -123,7 +133,11 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
     }
     const ids = new Map(codes.map(({ id, kind, words }) => [`${kind} ${words}`.toLowerCase(), id]));
     running.start(
-      { files: included.map((candidate) => importFileOf(candidate, draftOf(candidate.path), ids)) },
+      {
+        files: included.map((candidate) => importFileOf(candidate, draftOf(candidate.path), ids)),
+        namePattern: givenDraft.pattern.trim(),
+        ...(tablePath === null ? {} : { metadataTable: tablePath }),
+      },
       `Importing ${counted(included.length, 'file', 'files')}`,
     );
   };
@@ -148,7 +162,7 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
           <Button
             look="primary"
             onPress={run}
-            isDisabled={isRunning || included.length === 0 || wrong !== undefined}
+            isDisabled={isRunning || included.length === 0 || wrong !== undefined || !givenDraft.settled}
           >
             Import {counted(included.length, 'file', 'files')}
           </Button>
@@ -158,6 +172,11 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
       {reading.state.phase === 'failed' && <ErrorNote error={reading.state.error} />}
       {running.state.phase === 'failed' && <ErrorNote error={running.state.error} />}
       {read && candidates.length === 0 && <p className={styles.nothing}>There is nothing to import there.</p>}
+      {candidates.some(({ set, error }) => !set && !error) && (
+        <div className={styles.given} inert={isRunning}>
+          <MetadataBar draft={givenDraft} />
+        </div>
+      )}
       {candidates.length > 0 && (
         <div className={styles.columns} data-single={candidates.length === 1 || undefined} inert={isRunning}>
           {candidates.length > 1 && (
@@ -176,6 +195,7 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
               candidate={shown}
               draft={draftOf(shown.path)}
               alone={candidates.length === 1}
+              origins={originsInWords(shown.path, given)}
               codes={codes}
               onDecide={(change) => decide(shown.path, change)}
               onDecideAll={decideAll}

@@ -24,7 +24,7 @@ import { recordOf } from '../rows/records.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { Tallies } from '../tallies.ts';
 import type { SendOptions } from './send-options.ts';
-import { FROZEN, put, RECEIVED, SINCE, setting } from './settings.ts';
+import { FROZEN, HABIT, put, RECEIVED, SINCE, setting } from './settings.ts';
 
 const PAGES_PER_STEP = 1_000;
 
@@ -66,6 +66,7 @@ async function sendWhole(connection: Connection, target: string, options: SendOp
     copy.immediate(() => {
       // Whoever receives it does not undo what the sender did.
       copy.exec('DELETE FROM step');
+      copy.exec(`DELETE FROM setting WHERE name GLOB '${HABIT}*'`);
       mark(copy, vectorOf(connection), options);
     });
   } finally {

@@ -6,6 +6,8 @@ export const RECEIVED = 'received';
 export const SINCE = 'since';
 /** Whoever received this file may not change its codebook. */
 export const FROZEN = 'codebookFrozen';
+/** Settings of this name are what the file remembers for those who work in it: nothing that is sent with it. */
+export const HABIT = 'habit.';
 
 export function setting(connection: Connection, name: string): string | undefined {
   return connection.prepare<{ value: string }>('SELECT value FROM setting WHERE name = ?').get(name)?.value;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { GivenMetadata } from '../../contract/procedures.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { applyCuts } from '../../core/text/cuts.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
 import { documentBytes, sourceInArchive } from './archives.ts';
-import type { GivenMetadata, ImportFile } from './find-files.ts';
+import type { ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 
 /** A document's file as it would be imported. */
@@ -30,11 +31,16 @@ function isChosen(cut: ProposedCut, wanted: readonly string[] | undefined): bool
 
 function withWishes(
   metadata: DocumentMetadata,
-  wishes: ImportFile['metadata'],
-  given?: GivenMetadata,
+  { metadata: wishes, given, named }: Omit<ImportFile, 'path'>,
 ): DocumentMetadata {
   const said = Object.fromEntries(Object.entries(wishes ?? {}).filter(([, value]) => value !== undefined));
-  return { ...metadata, ...given?.metadata, fields: { ...metadata.fields, ...given?.fields }, ...said };
+  return {
+    ...metadata,
+    ...named?.metadata,
+    ...given?.metadata,
+    fields: { ...metadata.fields, ...named?.fields, ...given?.fields },
+    ...said,
+  };
 }
 
 /**
@@ -77,13 +83,13 @@ export async function readDocumentBytes(
     chosen,
     structured,
     sha256: createHash('sha256').update(structured.text).digest('hex'),
-    metadata: withWishes(parsed.metadata, file.metadata, file.given),
+    metadata: withWishes(parsed.metadata, file),
   };
 }
 
 /** One of the documents that a file holds, as its own file would be: it is called after the file and its place in it. */
 export async function readDocumentPart(
-  { path, cut, metadata, given }: ImportFile,
+  { path, cut, metadata, given, named }: ImportFile,
   { name, bytes, format, fileName = basename(path) }: Part,
   signal?: AbortSignal,
 ): Promise<DocumentFile> {
@@ -97,7 +103,19 @@ export async function readDocumentPart(
   return {
     ...read,
     fileName: `${basename(path)}, ${name}`,
-    metadata: await withSource(read.metadata, { path, ...wishes }),
+    metadata: await withSource(filledFrom(named, read.metadata), { path, ...wishes }),
+  };
+}
+
+/** The name of a file of many documents says of each what the document itself does not. */
+function filledFrom(named: GivenMetadata | undefined, metadata: DocumentMetadata): DocumentMetadata {
+  if (!named) return metadata;
+  const stated = Object.entries(metadata).filter(([, value]) => value !== '');
+  return {
+    ...metadata,
+    ...named.metadata,
+    ...Object.fromEntries(stated),
+    fields: { ...named.fields, ...metadata.fields },
   };
 }
 

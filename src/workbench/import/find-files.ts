@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { GivenMetadata } from '../../contract/procedures.ts';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import { type ErrorCode, type ErrorValue, GlossatorError, toErrorValue } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
@@ -15,12 +16,6 @@ export interface LabelWish {
   readonly code: Id | readonly string[] | null;
 }
 
-/** What a table says of a file. */
-export interface GivenMetadata {
-  readonly metadata: Readonly<Partial<Record<'title' | 'source' | 'author' | 'date' | 'language', string>>>;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
 /** What an import is pointed at: a file or a folder, and what the user has decided about it. */
 export interface ImportFile {
   readonly path: string;
@@ -33,6 +28,8 @@ export interface ImportFile {
   >;
   /** what a table of metadata says of it: it goes before what the file says of itself, and behind `metadata` */
   readonly given?: GivenMetadata;
+  /** what its name says: it goes before what the file says of itself, and behind `given` */
+  readonly named?: GivenMetadata;
   /** what labels of a foreign set become here; the others: a code of their own path, made where it is new */
   readonly labels?: readonly LabelWish[];
   /** import it although the same text is there already */

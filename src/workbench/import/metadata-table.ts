@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import type { GivenMetadata, TableReading } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type TableRow, tableOfMetadata } from '../../formats/documents/containers/index.ts';
 import { dateOfStamp } from '../../formats/documents/metadata/dates.ts';
-import { fileError, type GivenMetadata } from './find-files.ts';
+import { fileError } from './find-files.ts';
+import { readIsolated } from './isolation/read-isolated.ts';
 import type { ReportDraft } from './report.ts';
 
 /** Rows and files that a report lists; beyond that it only counts them. */
@@ -36,24 +38,37 @@ function isAbout(file: string, path: string): boolean {
 export class MetadataTable {
   readonly #path: string;
   readonly #entries = new Map<string, Entry[]>();
-  readonly #told: { readonly name: string; readonly message: string }[] = [];
-  #missing = 0;
+  readonly #told: { readonly row: string; readonly message: string }[] = [];
+  readonly #missing: string[] = [];
+  #columns: MetadataTable['columns'] = [];
+  #unlisted = 0;
 
   private constructor(path: string) {
     this.#path = path;
   }
 
-  /** Raises what reading the table raises, named after it. */
-  static async read(path: string): Promise<MetadataTable> {
+  /** what each column is taken for: ‘file’, a role such as ‘title’, or null where it becomes a field */
+  get columns(): readonly { readonly name: string; readonly role: string | null }[] {
+    return this.#columns;
+  }
+
+  /** Raises what reading the table raises, named after it; cancelled. */
+  static async read(path: string, signal?: AbortSignal): Promise<MetadataTable> {
     const table = new MetadataTable(path);
+    const fileName = basename(path);
     try {
       await (await open(path, 'r')).close();
       const found = await tableOfMetadata({
         pieces: () => createReadStream(path) as AsyncIterable<Uint8Array>,
-        fileName: basename(path),
+        fileName,
+        whole: async (format) => readIsolated({ bytes: await readFile(path), fileName, format }, signal),
       });
+      table.#columns = found.columns.map((name) => ({
+        name,
+        role: name === found.fileColumn ? 'file' : (found.roles[name] ?? null),
+      }));
       for await (const row of found.rows) {
-        if ('problem' in row) table.#told.push({ name: row.name, message: row.problem });
+        if ('problem' in row) table.#told.push({ row: row.name, message: row.problem });
         else table.#add(row, found.roles, found.fileColumn);
       }
     } catch (thrown) {
@@ -65,7 +80,7 @@ export class MetadataTable {
   #add({ name, values }: TableRow, roles: Readonly<Record<string, string>>, fileColumn: string): void {
     const file = plain(values[fileColumn] ?? '');
     if (file === '') {
-      this.#told.push({ name, message: `It names no file in the column ‘${fileColumn}’.` });
+      this.#told.push({ row: name, message: `It names no file in the column ‘${fileColumn}’.` });
       return;
     }
     const metadata: Record<string, string> = {};
@@ -76,7 +91,7 @@ export class MetadataTable {
       if (column === fileColumn || said === '') continue;
       if (role === 'date') {
         const date = dateOfStamp(said);
-        if (date === '') this.#told.push({ name, message: `‘${said}’ is no date that can be read.` });
+        if (date === '') this.#told.push({ row: name, message: `‘${said}’ is no date that can be read.` });
         else metadata.date = date;
       } else if (role === undefined) fields[column] = said;
       else metadata[role] = said;
@@ -93,35 +108,45 @@ export class MetadataTable {
     return resolve(path) === resolve(this.#path);
   }
 
-  /** What it says of a file; told in the report where that is nothing. */
-  given(path: string, report: ReportDraft): GivenMetadata | undefined {
+  /** What it says of a file; undefined where that is nothing, which is noted. */
+  given(path: string): GivenMetadata | undefined {
     const wanted = plain(path);
     const entry = this.#entries.get(keyOf(wanted))?.find(({ file }) => isAbout(file, wanted));
     if (entry) {
       entry.used = true;
       return entry.given;
     }
-    this.#missing += 1;
-    if (this.#missing <= MOST_LISTED) {
-      report.warning(path, { code: 'metadata-missing', message: 'The table of metadata has no row for it.' });
-    }
+    if (this.#missing.length < MOST_LISTED) this.#missing.push(path);
+    else this.#unlisted += 1;
     return undefined;
   }
 
-  /** Tells which rows were of no use. */
-  tell(report: ReportDraft): void {
+  /** Rows that were of no use and files without one, of those asked for so far. */
+  unmatched(): Pick<TableReading, 'rows' | 'missing' | 'unlisted'> {
     const unused = [...this.#entries.values()]
       .flat()
       .filter(({ used }) => !used)
       .map(({ name, file }) => ({
-        name,
+        row: name,
         message: `There is no file ‘${file}’ among those imported, or another row is about it.`,
       }));
     const all = [...this.#told, ...unused];
-    for (const { name, message } of all.slice(0, MOST_LISTED)) {
-      report.warning(`${this.#path}, ${name}`, { code: 'metadata-unused', message });
+    return {
+      rows: all.slice(0, MOST_LISTED),
+      missing: this.#missing,
+      unlisted: Math.max(0, all.length - MOST_LISTED) + this.#unlisted,
+    };
+  }
+
+  /** Tells what did not match. */
+  tell(report: ReportDraft): void {
+    const { rows, missing, unlisted } = this.unmatched();
+    for (const path of missing) {
+      report.warning(path, { code: 'metadata-missing', message: 'The table of metadata has no row for it.' });
     }
-    const unlisted = Math.max(0, all.length - MOST_LISTED) + Math.max(0, this.#missing - MOST_LISTED);
+    for (const { row, message } of rows) {
+      report.warning(`${this.#path}, ${row}`, { code: 'metadata-unused', message });
+    }
     if (unlisted > 0) {
       const message = `${unlisted.toLocaleString('en')} further rows and files did not match; they are not listed.`;
       report.warning(this.#path, { code: 'metadata-unused', message });

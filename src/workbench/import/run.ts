@@ -7,8 +7,8 @@ import type { Session } from '../session.ts';
 import { ImportActions } from './actions.ts';
 import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
+import { Given, type MetadataSources } from './given.ts';
 import { renaming } from './label-mapping.ts';
-import { MetadataTable } from './metadata-table.ts';
 import { importParts } from './parts.ts';
 import { ReportDraft } from './report.ts';
 import { importSetFile } from './set-file.ts';
@@ -65,35 +65,21 @@ async function importAll(
   }
 }
 
-/** Each document's file with what the table says of it; without the table itself, where it is among the files. */
-function withTable(found: Survey, table: MetadataTable | null, report: ReportDraft): Survey {
-  if (!table) return found;
-  const files = found.files
-    .filter(({ file }) => !table.is(file.path))
-    .map((surveyed) => {
-      const given = surveyed.set ? undefined : table.given(surveyed.file.path, report);
-      return given ? { ...surveyed, file: { ...surveyed.file, given } } : surveyed;
-    });
-  table.tell(report);
-  return { ...found, files };
-}
-
 /**
  * Imports documents and annotated sets. Each file by itself: what is wrong with one is told in the report and stops
  * none of the others. All of it is one step of undo. Cancelling keeps what has been written and leaves whole documents.
  * With the `actionId` of an import that was broken off, it goes on in the same step; what is here already is recognised.
- * `metadataTable`: path of a table that says something of the files. Raises what reading that raises.
+ * Raises what reading the pattern of names and the table of metadata raises, before anything is written.
  */
 export async function runImport(
   session: Session,
   files: readonly ImportFile[],
-  context: JobContext & { readonly actionId?: Id; readonly metadataTable?: string },
+  context: JobContext & MetadataSources & { readonly actionId?: Id },
 ): Promise<ImportReport> {
   const report = new ReportDraft();
-  const { metadataTable } = context;
-  const table = metadataTable === undefined ? null : await MetadataTable.read(metadataTable);
+  const given = await Given.read(context, context.signal);
   try {
-    const found = withTable(await survey(files, context), table, report);
+    const found = given.appliedTo(await survey(files, context), report);
     for (const { path, reason } of found.skipped) {
       report.warning(path, { code: 'file-skipped', message: reason });
     }

@@ -3,7 +3,6 @@ import { type CsvError, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { GlossatorError } from '../../../core/errors.ts';
 import { extensionOf } from '../reader.ts';
-import { bare, guessColumns } from './columns.ts';
 import type { ContainerInput, DocumentContainer } from './container.ts';
 import { decodedPieces, encodingOfPieces } from './decoded-pieces.ts';
 import { type RowOrProblem, tableContainer } from './table.ts';
@@ -36,54 +35,6 @@ const OPTIONS = {
   max_record_size: MAX_ROW,
 } as const;
 
-/** Columns that name the file that a row is about, most telling first. */
-const FILE_COLUMNS =
-  'file filename filepath path document doc файл имяфайла файлы імяфайла імяфайлу datei dateiname fichier'.split(
-    ' ',
-  );
-
-interface MetadataRows {
-  readonly rows: AsyncIterable<RowOrProblem>;
-  /** title, date, author, source or language, by the names of columns */
-  readonly roles: Readonly<Record<string, string>>;
-  readonly fileColumn: string;
-}
-
-/**
- * A table that says something of files: the column that names these is called so, or is the first; what the others are is
- * guessed by their names. @throws GlossatorError record-malformed, columns-unknown
- */
-export async function tableOfMetadata(
-  input: Pick<ContainerInput, 'pieces' | 'fileName'>,
-): Promise<MetadataRows> {
-  const rows = (): AsyncIterable<RowOrProblem> =>
-    rowsOf(input, extensionOf(input.fileName) === '.tsv' ? '\t' : null);
-  let columns: readonly string[] = [];
-  for await (const row of rows()) {
-    if ('problem' in row) continue;
-    columns = Object.keys(row.values);
-    break;
-  }
-  const [first] = columns;
-  if (first === undefined) {
-    throw new GlossatorError('columns-unknown', 'The table has no rows.', {
-      place: { path: input.fileName },
-    });
-  }
-  const fileColumn =
-    FILE_COLUMNS.flatMap((name) => columns.filter((column) => bare(column) === name))[0] ?? first;
-  const {
-    text: _,
-    fields: __,
-    ...mapping
-  } = guessColumns(columns.filter((column) => column !== fileColumn).map((name) => ({ name, samples: [] })));
-  return {
-    rows: rows(),
-    roles: Object.fromEntries(Object.entries(mapping).map(([role, name]) => [name, role])),
-    fileColumn,
-  };
-}
-
 /** The sign that divides most rows of the beginning into the same number of cells, more than one. */
 export function delimiterOf(beginning: string): string {
   const lines = beginning.slice(0, SAMPLE).split(/\r\n?|\n/);
@@ -108,7 +59,8 @@ function sampleRows(sample: string, delimiter: string): readonly (readonly strin
   }
 }
 
-async function* rowsOf(
+/** The rows of a table of text; `fixed`: what divides its cells, where its name says so. @throws GlossatorError record-malformed */
+export async function* rowsOf(
   input: Pick<ContainerInput, 'pieces' | 'fileName' | 'encoding'>,
   fixed: string | null,
 ): AsyncGenerator<RowOrProblem> {

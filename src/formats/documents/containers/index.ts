@@ -8,7 +8,7 @@ import { xlsxContainer } from './xlsx.ts';
 
 export { type ColumnMapping, mappingInWords } from './columns.ts';
 export type { ContainerInput, DocumentContainer, Part, PartProblem } from './container.ts';
-export { tableOfMetadata } from './csv.ts';
+export { tableOfMetadata } from './metadata-rows.ts';
 export type { TableRow } from './table.ts';
 
 /** All kinds of files that hold many documents. A new one is one more line here. */

@@ -39,7 +39,8 @@ function sheetsOf({ text, blocks }: ParsedDocument): readonly Sheet[] {
   return sheets;
 }
 
-async function* rowsOfSheets(input: ContainerInput): AsyncGenerator<RowOrProblem> {
+/** The rows of all sheets. @throws GlossatorError what reading the workbook throws */
+export async function* rowsOfSheets(input: Pick<ContainerInput, 'whole'>): AsyncGenerator<RowOrProblem> {
   const sheets = sheetsOf(await input.whole(xlsxReader.id));
   for (const { name, rows } of sheets) {
     const [head, ...rest] = [...rows];

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, type Glossator, test } from './app.ts';
+import { answerDialogs } from './passages.ts';
+import { startProject } from './projects.ts';
+import { callWorkbench } from './workbench.ts';
+
+async function openImport(glossator: Glossator, page: Page, files: readonly string[]) {
+  await answerDialogs(glossator, { open: files });
+  await page.keyboard.press('Control+i');
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+const documents = async (page: Page) =>
+  (await callWorkbench(page, 'documents.list', {}))
+    .map(({ title, source, author, date, fields }) => ({ title, source, author, date, fields }))
+    .sort((one, other) => (one.title < other.title ? -1 : 1));
+
+test('names are read by a pattern and a table says more; what fits nothing is shown before, and the pattern stays with the project', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const glossator = await launchGlossator();
+  const page = await startProject(glossator, { folder });
+  const lake = path.join(folder, 'Lake News');
+  mkdirSync(lake);
+  const write = (name: string, content: string) => {
+    writeFileSync(path.join(lake, name), content);
+    return path.join(lake, name);
+  };
+  const talks = write('31 снежня 2024_Talks.txt', 'A first line\n\nWords of the talks');
+  const ferry = write('2025-02-03_The ferry.txt', 'A first line\n\nWords of the ferry');
+  const notes = write('notes.txt', 'Notes of somebody\n\nWords of the notes');
+  const table = path.join(folder, 'about.csv');
+  writeFileSync(
+    table,
+    'file,author,region\nThe ferry,Nobody,\n2025-02-03_The ferry,Ada,North\nnotes.txt,Boris,\n',
+  );
+
+  let dialog = await openImport(glossator, page, [talks, ferry, notes]);
+  const pattern = dialog.getByRole('textbox', { name: 'Read file names as' });
+  const told = dialog.getByRole('group', { name: 'How names are read' });
+  await pattern.fill('{date}{title}');
+  await expect(dialog).toContainText('nothing tells where one ends and the other begins');
+  await expect(dialog.getByRole('button', { name: 'Import 3 files' })).toBeDisabled();
+  await pattern.fill('{source}/{date}_{title}');
+  await expect(told).toContainText('2 of 3 names are of this form');
+  await dialog.getByRole('button', { name: 'Show names' }).click();
+  const readings = dialog.getByRole('listbox', { name: 'How names are read, one by one' });
+  await expect(readings.getByRole('option').first()).toContainText('Its name is not of this form.');
+  await expect(readings.getByRole('option', { name: /Talks/ })).toContainText(
+    'title Talks · date 2024-12-31 · source Lake News',
+  );
+  await dialog
+    .getByRole('option', { name: /The ferry.*kB|The ferry.*B/ })
+    .first()
+    .click();
+  await expect(dialog.getByRole('textbox', { name: 'Date' })).toHaveValue('2025-02-03');
+  await expect(dialog).toContainText('From the file’s name: title, date, source.');
+
+  await answerDialogs(glossator, { open: [table] });
+  await dialog.getByRole('button', { name: 'Choose table …' }).click();
+  const matches = dialog.getByRole('group', { name: 'What the table matches' });
+  await expect(matches).toContainText('2 files have a row; 1 file has none, 1 row does not fit.');
+  await dialog.getByRole('button', { name: 'Show matches' }).click();
+  const said = dialog.getByRole('listbox', { name: 'What the table says, one by one' });
+  await expect(said.getByRole('option', { name: /row 2/ })).toContainText('‘the ferry’');
+  await expect(said.getByRole('option', { name: /31 снежня/ })).toContainText('no row for it');
+  await expect(dialog.getByRole('textbox', { name: 'Author' })).toHaveValue('Ada');
+  await dialog.getByRole('button', { name: 'Import 3 files' }).click();
+
+  const report = page.getByRole('dialog', { name: 'Import' });
+  await expect(report.getByRole('status')).toContainText('3 documents imported');
+  await expect(report).toContainText('Its name is not of this form.');
+  expect(await documents(page)).toEqual([
+    { title: 'Notes of somebody', source: '', author: 'Boris', date: '', fields: {} },
+    { title: 'Talks', source: 'Lake News', author: '', date: '2024-12-31', fields: {} },
+    {
+      title: 'The ferry',
+      source: 'Lake News',
+      author: 'Ada',
+      date: '2025-02-03',
+      fields: { region: 'North' },
+    },
+  ]);
+
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  dialog = await openImport(glossator, page, [write('2026_New.txt', 'Something new')]);
+  await expect(dialog.getByRole('textbox', { name: 'Read file names as' })).toHaveValue(
+    '{source}/{date}_{title}',
+  );
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('New');
+});
