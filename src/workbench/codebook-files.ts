@@ -7,8 +7,10 @@ import { GlossatorError } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import {
   type CodebookFormat,
+  isWorkbook,
   type ReadCodebook,
   readCodebook,
+  workbookAsCsv,
   writeCodebook,
 } from '../formats/codebooks/index.ts';
 import { withoutCount } from './codebook.ts';
@@ -41,6 +43,8 @@ async function readFrom(path: string, format: CodebookFormat | undefined): Promi
   const bytes = await readFile(path).catch((thrown: unknown) => {
     throw GlossatorError.fromValue(fileError(thrown, path));
   });
+  if ((format ?? 'csv') === 'csv' && isWorkbook(bytes))
+    return readCodebook(await workbookAsCsv(bytes), 'csv');
   return readCodebook(bytes, format);
 }
 

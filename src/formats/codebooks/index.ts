@@ -21,6 +21,7 @@ export {
   type ReadCodebook,
   type WrittenCodebook,
 } from './codebook.ts';
+export { isWorkbook, workbookAsCsv } from './xlsx/table.ts';
 
 /** The bytes of a codebook file. `generator`: the program that writes, with its version. */
 export function writeCodebook(

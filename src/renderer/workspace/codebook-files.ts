@@ -8,7 +8,7 @@ import type { Workspace } from './workspace.ts';
 export async function chooseCodebook({ state }: Workspace): Promise<void> {
   const paths = await shell('chooseFiles', {
     title: 'Import a codebook',
-    filters: [{ name: 'Codebooks', extensions: ['qdc', 'csv', 'json'] }],
+    filters: [{ name: 'Codebooks', extensions: ['qdc', 'csv', 'xlsx', 'txt', 'json'] }],
   });
   const [path] = paths;
   if (path !== undefined) state.patch({ dialog: { kind: 'import-codebook', path } });

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Bundle, BundleFile } from '../../formats/annotations/foreign/types.ts';
+import type { Bundle } from '../../formats/annotations/foreign/types.ts';
 import { findFiles } from '../import/find-files.ts';
-import { allBytes, HEAD_LENGTH } from './pieces.ts';
+import { BundleDatabases } from './databases.ts';
+import { allBytes, HEAD_LENGTH, type PlainFile } from './pieces.ts';
 import { zipFiles } from './zip-files.ts';
 
 /** A bundle whose files can be read until it is closed. */
@@ -36,7 +37,7 @@ async function* piecesOf(path: string, onRead: (bytes: number) => void): AsyncGe
   }
 }
 
-function diskFile(path: string, within: string, size: number, onRead: (bytes: number) => void): BundleFile {
+function diskFile(path: string, within: string, size: number, onRead: (bytes: number) => void): PlainFile {
   let head: Promise<Uint8Array> | undefined;
   return {
     path: within,
@@ -61,7 +62,7 @@ export function isZip(head: Uint8Array): boolean {
 }
 
 async function folderBundle(path: string, onRead: (bytes: number) => void): Promise<OpenBundle> {
-  const files: BundleFile[] = [];
+  const files: PlainFile[] = [];
   const paths: string[] = [];
   for await (const found of findFiles([{ path }])) {
     if (found.kind !== 'file') continue;
@@ -70,7 +71,9 @@ async function folderBundle(path: string, onRead: (bytes: number) => void): Prom
     paths.push(found.file.path);
   }
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  return { bundle: { name: basename(path), files }, paths, size, close: () => undefined };
+  const databases = new BundleDatabases(onRead);
+  const bundle = { name: basename(path), files: databases.of(files) };
+  return { bundle, paths, size, close: () => databases.close() };
 }
 
 async function companionsOf(path: string, names: readonly string[]): Promise<readonly [string, number][]> {
@@ -99,15 +102,21 @@ export async function openBundle(
   if (isZip(await headOf(path))) {
     const { files, close } = await zipFiles(path, onRead);
     const size = files.reduce((sum, file) => sum + file.size, 0);
-    return { bundle: { name, files }, paths: [path], size, close };
+    const databases = new BundleDatabases(onRead);
+    const closeAll = (): void => {
+      databases.close();
+      close();
+    };
+    return { bundle: { name, files: databases.of(files) }, paths: [path], size, close: closeAll };
   }
   const beside = await companionsOf(path, companions);
   const all: readonly (readonly [string, number])[] = [[path, found.size], ...beside];
   const files = all.map(([each, size]) => diskFile(each, basename(each), size, onRead));
+  const databases = new BundleDatabases(onRead);
   return {
-    bundle: { name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) },
+    bundle: { name, files: databases.of(files.sort((a, b) => (a.path < b.path ? -1 : 1))) },
     paths: all.map(([each]) => each),
     size: all.reduce((sum, [, size]) => sum + size, 0),
-    close: () => undefined,
+    close: () => databases.close(),
   };
 }

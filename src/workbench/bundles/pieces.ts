@@ -1,4 +1,8 @@
 import { GlossatorError } from '../../core/errors.ts';
+import type { BundleFile } from '../../formats/annotations/foreign/types.ts';
+
+/** A file before it can be asked for its tables. */
+export type PlainFile = Omit<BundleFile, 'database'>;
 
 /** Enough of a file to tell what it is. */
 export const HEAD_LENGTH = 65_536;

@@ -1,7 +1,6 @@
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { GlossatorError } from '../../core/errors.ts';
-import type { BundleFile } from '../../formats/annotations/foreign/types.ts';
-import { allBytes, firstBytes } from './pieces.ts';
+import { allBytes, firstBytes, type PlainFile } from './pieces.ts';
 
 /** What hostile archives are held to. */
 export const ZIP_LIMITS = {
@@ -57,7 +56,7 @@ async function* unpacked(zip: ZipFile, entry: Entry, path: string, onRead: (byte
 export async function zipFiles(
   path: string,
   onRead: (bytes: number) => void,
-): Promise<{ readonly files: readonly BundleFile[]; readonly close: () => void }> {
+): Promise<{ readonly files: readonly PlainFile[]; readonly close: () => void }> {
   const zip = await openPromise(path, { autoClose: false }).catch((thrown: unknown) => {
     throw refuse(`The archive is damaged: ${thrown instanceof Error ? thrown.message : thrown}`, path);
   });
@@ -74,10 +73,10 @@ async function entriesOf(
   zip: ZipFile,
   path: string,
   onRead: (bytes: number) => void,
-): Promise<readonly BundleFile[]> {
+): Promise<readonly PlainFile[]> {
   const tooLarge = (message: string) => new GlossatorError('file-too-large', message, { place: { path } });
   if (zip.entryCount > ZIP_LIMITS.entries) throw tooLarge(`The archive has ${zip.entryCount} files.`);
-  const files: BundleFile[] = [];
+  const files: PlainFile[] = [];
   const names = new Set<string>();
   let total = 0;
   // Names that lead out of the archive are refused by the library, which raises.

@@ -13,6 +13,7 @@ function fileOf(head: string, pieces: () => AsyncGenerator<Uint8Array>): BundleF
     head: async () => Buffer.from(head),
     pieces,
     bytes: async () => new Uint8Array(0),
+    database: async () => ({ tables: new Map(), rows: () => [] }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AnnotationStatus } from '../../../core/annotation/annotation.ts';
 import type { ErrorValue } from '../../../core/errors.ts';
 import type { DocumentMetadata } from '../../../core/project/records.ts';
 import type { StructuredText, TextRange } from '../../../core/text/structure.ts';
+import type { ForeignDatabase } from './database.ts';
 
 /*
  * What the codecs of other programs' formats translate to and from. They know nothing of ids, code trees, colours or
@@ -23,6 +24,11 @@ export interface BundleFile {
    * @throws GlossatorError file-too-large where there are more than `limit`
    */
   bytes(limit: number): Promise<Uint8Array>;
+  /**
+   * Its tables, where it is a database; they can be read until the bundle is closed.
+   * @throws GlossatorError file-damaged, file-encrypted, file-too-large, disk-full
+   */
+  database(): Promise<ForeignDatabase>;
 }
 
 export interface Bundle {

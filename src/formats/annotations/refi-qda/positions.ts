@@ -30,11 +30,12 @@ export interface StatedSelection {
 /** The text of a source, in which stated positions are found. */
 export class SourceText {
   readonly file: FileText;
-  readonly #raw: string;
+  /** as it stands in the file */
+  readonly raw: string;
   #joined: FileText | undefined;
 
   constructor(raw: string) {
-    this.#raw = raw;
+    this.raw = raw;
     this.file = new FileText(raw);
   }
 
@@ -48,7 +49,7 @@ export class SourceText {
   }
 
   #oneLineEnds(): FileText {
-    this.#joined ??= this.#raw.includes('\r') ? new FileText(this.file.text) : this.file;
+    this.#joined ??= this.raw.includes('\r') ? new FileText(this.file.text) : this.file;
     return this.#joined;
   }
 }

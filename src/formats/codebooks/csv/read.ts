@@ -20,6 +20,7 @@ import { idOfGuid } from '../guid.ts';
 import { type StatedCode, settled } from '../settle.ts';
 import { parseAttributeLine } from './attribute-line.ts';
 import { COLUMNS, type Column } from './columns.ts';
+import { pathsByParent, qualcoderList } from './foreign-table.ts';
 
 type Cells = Readonly<Record<Column, string>> & { readonly line: number };
 
@@ -27,10 +28,16 @@ type Cells = Readonly<Record<Column, string>> & { readonly line: number };
 const ALIASES: Readonly<Record<string, Column>> = {
   code: 'path',
   name: 'path',
+  tag: 'path',
   color: 'colour',
   definition: 'description',
   memo: 'description',
 };
+
+/** What tells a table of Taguette, in which names mean themselves. */
+const PARENT = 'parent';
+/** Its counts, which say nothing of a codebook. */
+const COUNTS = 'number_of_highlights';
 
 interface Table {
   readonly rows: readonly Cells[];
@@ -64,6 +71,8 @@ function parsed(
   }
 }
 
+const EMPTY = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as Record<Column, string>;
+
 function tableOf(text: string): Table {
   const [header, ...records] = parsed(text);
   const names = (header?.record ?? []).map((name) => name.trim().toLowerCase().replace(/[ -]+/g, '_'));
@@ -73,20 +82,34 @@ function tableOf(text: string): Table {
     return own[at] ?? (alias && !own.includes(alias) ? alias : undefined);
   });
   if (!columnOf.includes('path')) {
+    const list = qualcoderList(text);
+    if (list) return { rows: list.map((row) => ({ ...EMPTY, ...row })), unknown: [] };
     throw unreadable('The first line of the table names no column ‘path’ (or ‘code’, or ‘name’).', {
       line: 1,
     });
   }
   if (records.length > CODEBOOK_CODES_LIMIT) throw tooLarge(`more than ${CODEBOOK_CODES_LIMIT} codes`);
   const rows = records.map(({ record, info }) => {
-    const cells: Record<string, string> = Object.fromEntries(COLUMNS.map((column) => [column, '']));
+    const cells: Record<string, string> = { ...EMPTY };
     for (const [at, column] of columnOf.entries()) {
       const cell = record[at];
       if (column && cell !== undefined && cells[column] === '') cells[column] = undefused(cell);
     }
     return { ...cells, line: info.lines } as Cells;
   });
-  return { rows, unknown: names.filter((name, at) => name !== '' && !columnOf[at]) };
+  const unknown = names.filter((name, at) => name !== '' && !columnOf[at]);
+  const parent = names.indexOf(PARENT);
+  if (parent < 0 && !names.includes('tag')) return { rows, unknown };
+  const paths = pathsByParent(
+    rows.map(({ path }, at) => ({
+      name: path.trim(),
+      parent: undefused(records[at]?.record[parent] ?? '').trim(),
+    })),
+  );
+  return {
+    rows: rows.map((row, at) => ({ ...row, path: paths[at] ?? '' })),
+    unknown: unknown.filter((name) => name !== PARENT && name !== COUNTS),
+  };
 }
 
 /** Paths are one where they differ in nothing but case. */

@@ -17,14 +17,14 @@ export const xlsxContainer = tableContainer(
   rowsOfSheets,
 );
 
-interface Sheet {
+export interface Sheet {
   readonly name: string;
   /** cells by row and column */
   readonly rows: Map<number, string[]>;
 }
 
 /** The sheets of a workbook out of the blocks that its reader makes of them. */
-function sheetsOf({ text, blocks }: ParsedDocument): readonly Sheet[] {
+export function sheetsOf({ text, blocks }: ParsedDocument): readonly Sheet[] {
   const sheets: Sheet[] = [];
   for (const { kind, start, end, cell } of blocks) {
     const value = text.slice(start, end);

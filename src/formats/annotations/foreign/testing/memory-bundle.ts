@@ -25,6 +25,11 @@ export function bundleOf(files: Readonly<Record<string, string | Uint8Array>>, n
             if (bytes.length <= limit) return bytes;
             throw new GlossatorError('file-too-large', 'It is too large.', { place: { path: filePath } });
           },
+          async database() {
+            throw new GlossatorError('file-format-unknown', 'It is no database.', {
+              place: { path: filePath },
+            });
+          },
         };
       }),
   };
