@@ -113,10 +113,10 @@ describe('a database of Taguette', () => {
       const start = Array.from(shorter.slice(0, shorter.indexOf(quote))).length;
       return { start_offset: start, end_offset: start + Array.from(quote).length };
     };
-    for (const of of [(quote: string) => highlight(1, quote, shorter), points]) {
+    for (const counted of [(quote: string) => highlight(1, quote, shorter), points]) {
       const highlights = ['Bo', 'left', 'Мінск', 'far'].map((quote, at) => ({
         ...highlight(at + 1, quote),
-        ...of(quote),
+        ...counted(quote),
         id: at + 1,
         snippet: quote,
       }));
