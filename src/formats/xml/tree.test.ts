@@ -16,9 +16,7 @@ describe('an XML file', () => {
   it('is a tree under the names that the caller gives', () => {
     const root = parseXml(
       '<x:a xmlns:x="urn:one" xmlns="urn:two" x:k="1" k="2"><b>t<![CDATA[<u>]]></b>&amp;</x:a>',
-      {
-        'urn:one': 'o',
-      },
+      { names: { 'urn:one': 'o' } },
     );
     expect(root).toMatchObject({ name: 'o:a', attributes: { 'o:k': '1', k: '2' } });
     expect(textOf(childNamed(root, '?:b'))).toBe('t<u>');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readAll } from '../foreign/testing/foreign-model.ts';
+import { inXml } from '../foreign/testing/adapted.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
-import { inXml } from '../foreign/testing/xml-set.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import { biocReader } from './read.ts';
 import { biocJsonWriter, biocWriter } from './write.ts';
 
@@ -92,12 +92,12 @@ describe('BioC', () => {
 
   it('says where the XML is broken, and never expands entities', async () => {
     await expect(read('<collection>\n<document></collection>')).rejects.toMatchObject({
-      code: 'record-malformed',
+      code: 'file-damaged',
       place: { path: 'a.xml', line: 2 },
     });
     await expect(
       read('<!DOCTYPE collection [<!ENTITY a "bbbb">]>\n<collection><source>&a;</source></collection>'),
-    ).rejects.toMatchObject({ code: 'record-malformed', place: { line: 2 } });
+    ).rejects.toMatchObject({ code: 'file-damaged', place: { line: 2 } });
     await expect(readAll(biocReader, bundleOf({ 'a.json': '{"documents": [' }))).rejects.toMatchObject({
       code: 'record-malformed',
       place: { path: 'a.json' },

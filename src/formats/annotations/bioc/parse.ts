@@ -1,4 +1,5 @@
 import { GlossatorError } from '../../../core/errors.ts';
+import { childNamed, childrenNamed, textOf as contentOf, type XmlElement } from '../../xml/tree.ts';
 import {
   foreignValue,
   isObject,
@@ -7,7 +8,6 @@ import {
   offsetOf,
   textOf,
 } from '../foreign/json-value.ts';
-import { contentOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
 import type { BiocAnnotation, BiocDocument, BiocPart, BiocRelation, Infons } from './collection.ts';
 
 /*
@@ -16,16 +16,16 @@ import type { BiocAnnotation, BiocDocument, BiocPart, BiocRelation, Infons } fro
 
 function infonsIn(element: XmlElement): Infons {
   return Object.fromEntries(
-    elementsOf(element, 'infon').map((infon) => [infon.attributes.key ?? '', contentOf(infon)]),
+    childrenNamed(element, 'infon').map((infon) => [infon.attributes.key ?? '', contentOf(infon)]),
   );
 }
 
 function annotationIn(element: XmlElement): BiocAnnotation {
-  const text = elementOf(element, 'text');
+  const text = childNamed(element, 'text');
   return {
     id: element.attributes.id ?? '',
     infons: infonsIn(element),
-    locations: elementsOf(element, 'location').flatMap(({ attributes }) => {
+    locations: childrenNamed(element, 'location').flatMap(({ attributes }) => {
       const [offset, length] = [offsetOf(attributes.offset), offsetOf(attributes.length)];
       return offset === undefined || length === undefined ? [] : [{ offset, length }];
     }),
@@ -38,7 +38,7 @@ function relationIn(element: XmlElement): BiocRelation {
   return {
     id: element.attributes.id ?? '',
     infons: infonsIn(element),
-    nodes: elementsOf(element, 'node').map(({ attributes }) => ({
+    nodes: childrenNamed(element, 'node').map(({ attributes }) => ({
       refid: attributes.refid ?? '',
       role: attributes.role ?? '',
     })),
@@ -47,14 +47,14 @@ function relationIn(element: XmlElement): BiocRelation {
 }
 
 function partIn(element: XmlElement): BiocPart {
-  const text = elementOf(element, 'text');
+  const text = childNamed(element, 'text');
   return {
     infons: infonsIn(element),
-    offset: offsetOf(contentOf(elementOf(element, 'offset')).trim()) ?? 0,
+    offset: offsetOf(contentOf(childNamed(element, 'offset')).trim()) ?? 0,
     text: text && contentOf(text),
-    annotations: elementsOf(element, 'annotation').map(annotationIn),
-    relations: elementsOf(element, 'relation').map(relationIn),
-    parts: [...elementsOf(element, 'passage'), ...elementsOf(element, 'sentence')].map(partIn),
+    annotations: childrenNamed(element, 'annotation').map(annotationIn),
+    relations: childrenNamed(element, 'relation').map(relationIn),
+    parts: [...childrenNamed(element, 'passage'), ...childrenNamed(element, 'sentence')].map(partIn),
   };
 }
 
@@ -65,9 +65,9 @@ export function documentsInXml(root: XmlElement, path: string): readonly BiocDoc
       place: { path, line: root.line },
     });
   }
-  return elementsOf(root, 'document').map((element) => ({
+  return childrenNamed(root, 'document').map((element) => ({
     ...partIn(element),
-    id: contentOf(elementOf(element, 'id')).trim(),
+    id: contentOf(childNamed(element, 'id')).trim(),
     line: element.line,
   }));
 }

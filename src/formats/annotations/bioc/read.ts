@@ -1,9 +1,9 @@
+import { parseXml, XML_SET_LIMITS } from '../../xml/tree.ts';
 import { parseJson, wholeText } from '../foreign/decode.ts';
 import { isObject, partialJson } from '../foreign/json-value.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
-import { parseXml } from '../foreign/xml-tree.ts';
 import { type BiocPart, itemsOf } from './collection.ts';
 import { documentsInJson, documentsInXml } from './parse.ts';
 
@@ -27,7 +27,7 @@ function sniff(head: string): number {
   return isObject(first) && Array.isArray(first.passages) ? 0.95 : 0;
 }
 
-/** @throws GlossatorError record-malformed, encoding-mismatch, file-too-large, structure-too-deep */
+/** @throws GlossatorError record-malformed, file-damaged, encoding-mismatch, file-too-large, structure-too-deep */
 async function* readFile(
   file: BundleFile,
   taken: Set<string>,
@@ -36,7 +36,7 @@ async function* readFile(
   const { path } = file;
   const content = await wholeText(file);
   const documents = content.trimStart().startsWith('<')
-    ? documentsInXml(parseXml(content, path), path)
+    ? documentsInXml(parseXml(content, { names: 'local', path, limits: XML_SET_LIMITS }), path)
     : documentsInJson(parseJson(content, path, 1), path);
   for (const [index, document] of documents.entries()) {
     const id = document.id || String(index + 1);

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../core/text/structure.ts';
+import { conlluTokens } from '../conll-u/read.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
 import type { ForeignWriter, WriteOptions } from '../foreign/format.ts';
 import { linePieces } from '../foreign/line-pieces.ts';
@@ -73,7 +74,7 @@ function* linesOf(
       entry,
       text,
       options,
-      { conll: conllTokens, 'webanno-tsv': tsvTokens },
+      { conll: conllTokens, conllu: conlluTokens, 'webanno-tsv': tsvTokens },
       'sentence',
     );
     const found: Labelled[] = [];

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_WRITE_OPTIONS } from '../foreign/format.ts';
-import { plainRead, plainSource, readAll, setOf, wellFormed } from '../foreign/testing/foreign-model.ts';
+import { wellFormed } from '../foreign/testing/adapted.ts';
+import { plainRead, plainSource } from '../foreign/testing/compared.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf, bundleWritten } from '../foreign/testing/memory-bundle.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { setOfDocuments } from '../foreign/testing/taking.ts';
 import { arbitrarySet } from '../testing/arbitrary-set.ts';
 import { sourceOf } from '../testing/source-of.ts';
 import { ExportTally } from '../writer.ts';
@@ -30,7 +33,7 @@ describe.runIf(HAS_INTEROP)('samples of doccano', () => {
     // The manifest counts those that stand under `entities` or `label`, not under the placeholder of the import samples.
     if (typeof expected.spans === 'number' && !file.includes('import-examples/sequence'))
       expect(spans).toBe(expected.spans);
-    const again = await readAll(doccanoReader, await rewritten(setOf(documents)));
+    const again = await readAll(doccanoReader, await rewritten(await setOfDocuments('doccano', documents)));
     expect(again.problems).toEqual([]);
     expect(plainRead(again.documents, COMPARED)).toEqual(plainRead(documents, COMPARED));
   });

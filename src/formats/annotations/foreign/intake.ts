@@ -1,17 +1,17 @@
-import { hash } from 'node:crypto';
 import { PLAIN_ANNOTATION } from '../../../core/annotation/annotation.ts';
-import { isIsoDate } from '../../../core/attribute/dates.ts';
 import type { CodeKind } from '../../../core/codebook/code.ts';
-import { CODE_COLOURS } from '../../../core/codebook/colours.ts';
-import { checkEntity } from '../../../core/entity/rules.ts';
 import type { ErrorCode, ErrorValue } from '../../../core/errors.ts';
 import type { Id } from '../../../core/ids.ts';
-import type { DocumentMetadata, Person } from '../../../core/project/records.ts';
-import type { ReadDocument, ReadRecord } from '../reader.ts';
+import type { Person } from '../../../core/project/records.ts';
+import type { ReadRecord } from '../reader.ts';
 import { IntakeCodes, tidyPath } from './intake-codes.ts';
+import { readComment } from './intake-comments.ts';
+import { readDocument } from './intake-document.ts';
+import { IntakeNames } from './intake-names.ts';
 import { takeSpans } from './intake-spans.ts';
+import { moment } from './moment.ts';
 import { stableId } from './stable-id.ts';
-import type { ForeignAnnotation, ForeignDocument, ForeignEntity, ForeignItem } from './types.ts';
+import type { ForeignAnnotation, ForeignDocument, ForeignItem } from './types.ts';
 
 export interface IntakeOptions {
   /** the codec's name, kept with each text */
@@ -29,11 +29,6 @@ const BATCH = 4_000;
 /** Problems told one by one. */
 const MAX_PROBLEMS = 1_000;
 
-function time(given: string | undefined, otherwise: string): string {
-  const at = given === undefined ? Number.NaN : Date.parse(given);
-  return Number.isNaN(at) ? otherwise : new Date(at).toISOString();
-}
-
 /**
  * Gives what a codec read ids that follow from content (so that importing a file again adds nothing), code trees, attribute definitions, people and
  * checked spans. Documents of the same title and text in one bundle are one document, however many files tag it.
@@ -41,8 +36,7 @@ function time(given: string | undefined, otherwise: string): string {
 class Intake {
   readonly #options: IntakeOptions;
   readonly #codes: IntakeCodes;
-  readonly #persons = new Map<string, Person>();
-  readonly #entities = new Map<string, Id>();
+  readonly #names: IntakeNames;
   readonly #documents = new Map<string, Id>();
   readonly #seenDocuments = new Set<Id>();
   #records: ReadRecord[] = [];
@@ -52,6 +46,7 @@ class Intake {
   constructor(options: IntakeOptions) {
     this.#options = options;
     this.#codes = new IntakeCodes(options.now);
+    this.#names = new IntakeNames(options.nobody, options.now, (record) => this.#records.push(record));
   }
 
   take(): readonly ReadRecord[] {
@@ -97,71 +92,12 @@ class Intake {
     return this.#options.rename ? this.#options.rename(kind, tidy) : tidy;
   }
 
-  #person(name: string | undefined): Id {
-    const { nobody } = this.#options;
-    const tidy = name?.trim().replace(/\s+/gu, ' ') ?? '';
-    const key = tidy.toLowerCase();
-    const there = this.#persons.get(key);
-    if (there) return there.id;
-    const person: Person =
-      tidy === ''
-        ? nobody
-        : {
-            id: stableId(null, 'person', key),
-            name: tidy,
-            colour: (this.#persons.size + 1) % CODE_COLOURS.length,
-          };
-    this.#persons.set(key, person);
-    this.#records.push({ kind: 'person', line: 0, person });
-    return person.id;
-  }
-
-  #entity(entity: ForeignEntity | undefined): Id | null {
-    if (!entity || entity.name.trim() === '') return null;
-    const fields = checkEntity({
-      name: entity.name,
-      kind: entity.kind ?? '',
-      aliases: [],
-      identifiers: entity.identifiers ?? [],
-      description: '',
-    });
-    const [first] = fields.identifiers;
-    const key = JSON.stringify(
-      first ? [first.scheme, first.value] : [fields.name.toLowerCase(), fields.kind.toLowerCase()],
-    );
-    const there = this.#entities.get(key);
-    if (there) return there;
-    const id = stableId(null, 'entity', key);
-    const { now } = this.#options;
-    this.#entities.set(key, id);
-    this.#records.push({
-      kind: 'entity',
-      line: 0,
-      entity: { ...fields, id, createdAt: now, updatedAt: now },
-    });
-    return id;
-  }
-
   *#document(document: ForeignDocument): Generator<readonly ReadRecord[]> {
-    const { structured } = document;
-    const sha256 = hash('sha256', structured.text, 'hex');
-    const metadata = metadataOf(document);
-    const id = stableId(null, 'document', sha256, metadata.title);
+    const read = readDocument(document, this.#options.format, this.#options.now);
+    const { id } = read;
     this.#documents.set(document.key, id);
     if (!this.#seenDocuments.has(id)) {
       this.#seenDocuments.add(id);
-      const { now, format } = this.#options;
-      const read: ReadDocument = {
-        ...metadata,
-        id,
-        fileName: document.key.split('/').at(-1) ?? document.key,
-        attributes: {},
-        createdAt: now,
-        updatedAt: now,
-        textSha256: sha256,
-        structured,
-        original: { ...document.original, format },
-      };
       this.#records.push({ kind: 'document', line: 0, document: read });
     }
     const ids = new Map<string, Id>();
@@ -205,7 +141,7 @@ class Intake {
       return null;
     }
     const { now } = this.#options;
-    const personId = this.#person(foreign.person);
+    const personId = this.#names.person(foreign.person);
     const code = this.#codes.code('span', path);
     const attributes = this.#codes.values('span', path, foreign.attributes);
     const places = spans.map(({ start, end }) => `${start}-${end}`).join(';');
@@ -222,11 +158,11 @@ class Intake {
         spans,
         attributes,
         status: foreign.status ?? PLAIN_ANNOTATION.status,
-        entityId: this.#entity(foreign.entity),
+        entityId: this.#names.entity(foreign.entity),
         lost,
         note: (foreign.note ?? '').replace(/\r\n?/g, '\n'),
-        createdAt: time(foreign.createdAt, now),
-        updatedAt: time(foreign.updatedAt ?? foreign.createdAt, now),
+        createdAt: moment(foreign.createdAt, now),
+        updatedAt: moment(foreign.updatedAt ?? foreign.createdAt, now),
       },
     };
   }
@@ -274,7 +210,7 @@ class Intake {
         continue;
       }
       const code = this.#codes.code('relation', path);
-      const personId = this.#person(person);
+      const personId = this.#names.person(person);
       const { now } = this.#options;
       records.push({
         kind: 'relation',
@@ -303,7 +239,7 @@ class Intake {
       const path = this.#named('document', given);
       if (!path) continue;
       const code = this.#codes.code('document', path);
-      const personId = this.#person(person);
+      const personId = this.#names.person(person);
       // A code on a document has no note of its own: it is kept as one of its attributes.
       const values = note ? { ...attributes, note } : attributes;
       const documentCode = {
@@ -322,33 +258,18 @@ class Intake {
   }
 
   #comments(document: ForeignDocument, documentId: Id, ids: ReadonlyMap<string, Id>): void {
-    const { now } = this.#options;
-    for (const { key, on, person, body, createdAt } of document.comments ?? []) {
-      const targetId = on === undefined ? documentId : ids.get(on);
+    for (const foreign of document.comments ?? []) {
+      const targetId = foreign.on === undefined ? documentId : ids.get(foreign.on);
       if (targetId === undefined) {
         const error: ErrorValue = {
           code: 'record-unknown-reference',
-          message: `It is on ${on}, which was not read.`,
+          message: `It is on ${foreign.on}, which was not read.`,
         };
-        this.#problem('error', this.#placed(error, document, key));
-        continue;
+        this.#problem('error', this.#placed(error, document, foreign.key));
+      } else if (foreign.body.trim() !== '') {
+        const comment = readComment(foreign, targetId, documentId, this.#names, this.#options.now);
+        this.#records.push({ kind: 'comment', line: 0, comment });
       }
-      if (body.trim() === '') continue;
-      const id = stableId(documentId, 'comment', targetId, key, body);
-      const at = time(createdAt, now);
-      const comment = {
-        id,
-        targetKind: on === undefined ? ('document' as const) : ('annotation' as const),
-        targetId,
-        threadId: id,
-        personId: this.#person(person),
-        body: body.replace(/\r\n?/g, '\n'),
-        resolved: false,
-        createdAt: at,
-        updatedAt: at,
-        deleted: false,
-      };
-      this.#records.push({ kind: 'comment', line: 0, comment });
     }
   }
 
@@ -362,7 +283,7 @@ class Intake {
     const { now } = this.#options;
     const { on, title, body } = memo;
     this.#records.push(...this.#codes.take());
-    const personId = this.#person(memo.person);
+    const personId = this.#names.person(memo.person);
     const id = stableId(null, 'memo', on, targetId ?? '', title, body);
     this.#records.push({
       kind: 'memo',
@@ -381,19 +302,6 @@ class Intake {
     const path = given ? this.#named('span', given) : null;
     return path ? this.#codes.code('span', path).id : undefined;
   }
-}
-
-function metadataOf({ key, metadata }: ForeignDocument): DocumentMetadata {
-  const { title, source = '', author = '', date = '', language = '', fields = {} } = metadata;
-  const known = date === '' || isIsoDate(date);
-  return {
-    title: title?.trim() || (key.split('/').at(-1) ?? key).replace(/\.[^.]{1,8}$/, '') || key,
-    source,
-    author,
-    date: known ? date : '',
-    language,
-    fields: known ? fields : { ...fields, date },
-  };
 }
 
 /** The items of a foreign reader as the records that an import takes, some thousand at a time; see the class above for how. */

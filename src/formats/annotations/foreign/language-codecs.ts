@@ -1,5 +1,6 @@
 import { brat } from '../brat/codec.ts';
 import { conll, conll2003 } from '../conll/codec.ts';
+import { conllu } from '../conll-u/codec.ts';
 import { inception } from '../inception/codec.ts';
 import { casJson, casXmi } from '../uima/codec.ts';
 import { webannoTsv } from '../webanno-tsv/codec.ts';
@@ -14,4 +15,5 @@ export const languageCodecs: readonly Codec[] = [
   inception,
   conll,
   conll2003,
+  conllu,
 ];

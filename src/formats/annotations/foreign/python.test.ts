@@ -8,7 +8,7 @@ import { arbitrarySet } from '../testing/arbitrary-set.ts';
 import { sourceOf } from '../testing/source-of.ts';
 import { ExportTally } from '../writer.ts';
 import { DEFAULT_WRITE_OPTIONS } from './format.ts';
-import { wellFormed } from './testing/foreign-model.ts';
+import { wellFormed } from './testing/adapted.ts';
 import { bundleWritten } from './testing/memory-bundle.ts';
 import { toolCodecs } from './tool-codecs.ts';
 

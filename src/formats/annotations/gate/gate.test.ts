@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAll } from '../foreign/testing/foreign-model.ts';
+import { inXml } from '../foreign/testing/adapted.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
-import { inXml } from '../foreign/testing/xml-set.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import { gateReader } from './read.ts';
 import { gateBdocWriter, gateWriter } from './write.ts';
 
@@ -85,7 +85,7 @@ describe('GATE', () => {
     };
     for (const [name, content] of Object.entries(broken)) {
       await expect(readAll(gateReader, bundleOf({ [name]: content }))).rejects.toMatchObject({
-        code: 'record-malformed',
+        code: name.endsWith('.xml') ? 'file-damaged' : 'record-malformed',
         place: { path: name },
       });
     }

@@ -38,7 +38,7 @@ function unzipped(bytes: Uint8Array, path: string): Uint8Array {
   }
 }
 
-/** @throws GlossatorError record-malformed, encoding-mismatch, file-too-large, structure-too-deep, format-version-unknown */
+/** @throws GlossatorError record-malformed, file-damaged, encoding-mismatch, file-too-large, structure-too-deep, format-version-unknown */
 async function* readFile(file: BundleFile, several: boolean): AsyncGenerator<ForeignItem> {
   const { path } = file;
   const stored = await file.bytes(WHOLE_FILE_LIMIT);

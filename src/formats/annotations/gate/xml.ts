@@ -1,6 +1,14 @@
 import { GlossatorError } from '../../../core/errors.ts';
+import {
+  childElements,
+  childNamed,
+  childrenNamed,
+  parseXml,
+  textOf,
+  XML_SET_LIMITS,
+  type XmlElement,
+} from '../../xml/tree.ts';
 import { type JsonObject, offsetOf } from '../foreign/json-value.ts';
-import { contentOf, elementOf, elementsOf, parseXml, type XmlElement } from '../foreign/xml-tree.ts';
 import type { GateDocument } from './document.ts';
 
 /*
@@ -10,15 +18,15 @@ import type { GateDocument } from './document.ts';
 /** What XStream wrote of a Java object: numbers, texts, lists and maps of these. */
 function wrapped(element: XmlElement): unknown {
   const kind = element.attributes.class ?? element.name;
-  const content = contentOf(element);
+  const content = textOf(element);
   if (element.attributes.reference !== undefined) return null;
   if (/^(?:int|long|short|byte|double|float|big-decimal|big-int)$/.test(kind)) return Number(content);
   if (kind === 'boolean') return content === 'true';
   if (/map|properties/i.test(kind)) {
-    const entries = elementsOf(element, 'entry').map((entry) => elementsOf(entry).map(wrapped));
+    const entries = childrenNamed(element, 'entry').map((entry) => childElements(entry).map(wrapped));
     return Object.fromEntries(entries.map(([name, value]) => [String(name), value]));
   }
-  const within = elementsOf(element);
+  const within = childElements(element);
   return /list|set|array|vector/i.test(kind) || within.length > 0 ? within.map(wrapped) : content;
 }
 
@@ -35,7 +43,7 @@ function itemsOf(content: string): readonly string[] {
 }
 
 function featureValue(element: XmlElement | undefined, path: string): unknown {
-  const content = contentOf(element);
+  const content = textOf(element);
   const kind = element?.attributes.className ?? '';
   if (/(?:Integer|Long|Short|Byte|Double|Float|BigDecimal|BigInteger)$/.test(kind)) {
     const number = Number(content);
@@ -44,8 +52,12 @@ function featureValue(element: XmlElement | undefined, path: string): unknown {
   if (kind.endsWith('Boolean')) return content.trim() === 'true';
   if (kind.endsWith('ObjectWrapper')) {
     // A document of its own, which says version 1.1 but uses nothing of it.
-    const root = parseXml(content.replace(/^\s*<\?xml[^>]*\?>/, ''), path);
-    const value = elementOf(root, 'value');
+    const root = parseXml(content.replace(/^\s*<\?xml[^>]*\?>/, ''), {
+      names: 'local',
+      path,
+      limits: XML_SET_LIMITS,
+    });
+    const value = childNamed(root, 'value');
     return value ? wrapped(value) : null;
   }
   return /(?:List|Set|Vector)$/.test(kind) ? itemsOf(content) : content;
@@ -54,17 +66,17 @@ function featureValue(element: XmlElement | undefined, path: string): unknown {
 function featuresOf(element: XmlElement | undefined, path: string): JsonObject {
   if (!element) return {};
   return Object.fromEntries(
-    elementsOf(element, 'Feature').map((feature) => [
-      contentOf(elementOf(feature, 'Name')),
-      featureValue(elementOf(feature, 'Value'), path),
+    childrenNamed(element, 'Feature').map((feature) => [
+      textOf(childNamed(feature, 'Name')),
+      featureValue(childNamed(feature, 'Value'), path),
     ]),
   );
 }
 
-/** @throws GlossatorError record-malformed with the line, structure-too-deep */
+/** @throws GlossatorError file-damaged with the line, structure-too-deep */
 export function readGateXml(content: string, path: string): GateDocument {
-  const root = parseXml(content, path);
-  const withNodes = elementOf(root, 'TextWithNodes');
+  const root = parseXml(content, { names: 'local', path, limits: XML_SET_LIMITS });
+  const withNodes = childNamed(root, 'TextWithNodes');
   if (root.name !== 'GateDocument' || !withNodes) {
     throw new GlossatorError('record-malformed', 'The XML is no document of GATE.', {
       place: { path, line: root.line },
@@ -78,9 +90,9 @@ export function readGateXml(content: string, path: string): GateDocument {
   }
   // Where a node is missing, its number is the offset: that is how GATE numbers them.
   const at = (node: string | undefined): number | undefined => nodes.get(node ?? '') ?? offsetOf(node);
-  const sets = elementsOf(root, 'AnnotationSet').map((set) => ({
+  const sets = childrenNamed(root, 'AnnotationSet').map((set) => ({
     name: set.attributes.Name ?? '',
-    annotations: elementsOf(set, 'Annotation').map((annotation) => ({
+    annotations: childrenNamed(set, 'Annotation').map((annotation) => ({
       id: annotation.attributes.Id ?? '',
       type: annotation.attributes.Type ?? '',
       start: at(annotation.attributes.StartNode),
@@ -93,7 +105,7 @@ export function readGateXml(content: string, path: string): GateDocument {
     name: undefined,
     text,
     unit: 'j',
-    features: featuresOf(elementOf(root, 'GateDocumentFeatures'), path),
+    features: featuresOf(childNamed(root, 'GateDocumentFeatures'), path),
     sets,
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runsOf } from '../foreign/iob.ts';
-import { readAll, setOf } from '../foreign/testing/foreign-model.ts';
 import { HAS_INTEROP, interopPath } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned, writtenBundle } from '../foreign/testing/returned.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned, writtenBy } from '../foreign/testing/round-trip.ts';
+import { setOfDocuments } from '../foreign/testing/taking.ts';
 import { huggingFaceReader } from './read.ts';
 import { huggingFaceWriter } from './write.ts';
 
@@ -71,7 +72,8 @@ describe('Hugging Face token classification', () => {
     const content =
       '{"text": "Ann Lee went😀home", "spans": [{"start": 0, "end": 7, "label": "PER"}, {"start": 12, "end": 13, "label": "EMO"}, {"start": 13, "end": 15, "label": "PART"}]}';
     const { documents } = await readAll(huggingFaceReader, bundleOf({ 'a.jsonl': content }));
-    const written = await writtenBundle(huggingFaceWriter, setOf(documents));
+    const written = (await writtenBy(huggingFaceWriter, await setOfDocuments('hugging-face', documents)))
+      .bundle;
     const record = JSON.parse(
       Buffer.from(await (written.files[0] as (typeof written.files)[0]).bytes(10_000)).toString(),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { itemsOf, problemsIn, setOf } from '../foreign/testing/round-trip.ts';
+import { itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { setOf } from '../foreign/testing/taking.ts';
 import { inceptionReader } from './read.ts';
 
 const NE = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';

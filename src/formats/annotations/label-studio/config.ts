@@ -1,9 +1,9 @@
+import { descendantsNamed, parseXml, XML_SET_LIMITS } from '../../xml/tree.ts';
 import { wholeJson, wholeText } from '../foreign/decode.ts';
 import { isObject, listOf, textOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
 import { problem } from '../foreign/problem.ts';
 import type { BundleFile, ForeignItem } from '../foreign/types.ts';
-import { descendantsOf, parseXml } from '../foreign/xml-tree.ts';
 
 /*
  * Labelling configurations: the XML of a project, or the JSON that Label Studio parses it to. They hold codes only.
@@ -70,8 +70,8 @@ export async function* readConfig(file: BundleFile): AsyncGenerator<ForeignItem>
       yield { kind: 'code', code: { path: pathOf(label) } };
     }
   } else {
-    const root = parseXml(content, file.path);
-    for (const element of [...descendantsOf(root, 'Label'), ...descendantsOf(root, 'Choice')]) {
+    const root = parseXml(content, { names: 'local', path: file.path, limits: XML_SET_LIMITS });
+    for (const element of [...descendantsNamed(root, 'Label'), ...descendantsNamed(root, 'Choice')]) {
       const { value, background, hotkey } = element.attributes;
       if (!value) continue;
       count += 1;

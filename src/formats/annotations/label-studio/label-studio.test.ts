@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readAll } from '../foreign/testing/foreign-model.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import { labelStudioReader } from './read.ts';
 import { labelStudioWriter } from './write.ts';
 

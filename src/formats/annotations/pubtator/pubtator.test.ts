@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAll } from '../foreign/testing/foreign-model.ts';
 import { bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import type { AnnotatedSet } from '../testing/arbitrary-set.ts';
 import { pubTatorReader } from './read.ts';
 import { pubTatorWriter } from './write.ts';

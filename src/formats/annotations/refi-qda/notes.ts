@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
+import { childNamed, childrenNamed, type XmlElement } from '../../xml/tree.ts';
 import type { Payloads } from './payload.ts';
 import { guidOf, timeOf } from './project.ts';
 
@@ -21,8 +21,8 @@ export class Notes {
     missing: (name: string, line: number) => void,
   ): Promise<Notes> {
     const notes = new Notes();
-    const list = elementOf(project, 'Notes');
-    for (const element of list ? elementsOf(list, 'Note') : []) {
+    const list = childNamed(project, 'Notes');
+    for (const element of list ? childrenNamed(list, 'Note') : []) {
       const { guid, name = '', creatingUser, creationDateTime } = element.attributes;
       const payload = await payloads.of(element);
       if (!payload) missing(name, element.line);
@@ -38,7 +38,7 @@ export class Notes {
 
   /** Those that the element refers to. */
   on(element: XmlElement): readonly { readonly guid: string; readonly note: QdaNote }[] {
-    return elementsOf(element, 'NoteRef').flatMap(({ attributes }) => {
+    return childrenNamed(element, 'NoteRef').flatMap(({ attributes }) => {
       const guid = guidOf(attributes.targetGUID);
       const note = this.#notes.get(guid);
       if (!note) return [];

@@ -1,7 +1,7 @@
+import { childNamed, textOf, type XmlElement } from '../../xml/tree.ts';
 import { decodeText } from '../foreign/decode.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle } from '../foreign/types.ts';
-import { contentOf, elementOf, type XmlElement } from '../foreign/xml-tree.ts';
 
 /** A text of a project and the bytes that it came from. */
 export interface Payload {
@@ -26,9 +26,9 @@ export class Payloads {
    * whoever made the file. Raises `encoding-mismatch`, `file-too-large`.
    */
   async of(element: XmlElement): Promise<Payload | null> {
-    const content = elementOf(element, 'PlainTextContent');
+    const content = childNamed(element, 'PlainTextContent');
     if (content) {
-      const text = contentOf(content);
+      const text = textOf(content);
       return { text, bytes: new TextEncoder().encode(text) };
     }
     const path = element.attributes.plainTextPath;

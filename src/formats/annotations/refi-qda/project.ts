@@ -1,4 +1,4 @@
-import { contentOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
+import { childElements, childNamed, childrenNamed, textOf, type XmlElement } from '../../xml/tree.ts';
 
 /** A GUID as it is compared: dialects write braces and capitals. */
 export function guidOf(written: string | undefined): string {
@@ -20,13 +20,13 @@ export function codesOf(project: XmlElement): ReadonlyMap<string, QdaCode> {
   const codes = new Map<string, QdaCode>();
   const gather = (parent: XmlElement, above: readonly string[]): void => {
     const taken = new Set<string>();
-    for (const element of elementsOf(parent, 'Code')) {
+    for (const element of childrenNamed(parent, 'Code')) {
       const name = element.attributes.name?.trim() || 'Code';
       let own = name;
       for (let copy = 2; taken.has(own.toLowerCase()); copy += 1) own = `${name} (${copy})`;
       taken.add(own.toLowerCase());
       const path = [...above, own];
-      const description = contentOf(elementOf(element, 'Description'));
+      const description = textOf(childNamed(element, 'Description'));
       codes.set(guidOf(element.attributes.guid), {
         path,
         colour: element.attributes.color,
@@ -36,17 +36,17 @@ export function codesOf(project: XmlElement): ReadonlyMap<string, QdaCode> {
       gather(element, path);
     }
   };
-  const book = elementOf(project, 'CodeBook');
-  const top = book && elementOf(book, 'Codes');
+  const book = childNamed(project, 'CodeBook');
+  const top = book && childNamed(book, 'Codes');
   if (top) gather(top, []);
   return codes;
 }
 
 /** The names of people by GUID. */
 export function usersOf(project: XmlElement): ReadonlyMap<string, string> {
-  const users = elementOf(project, 'Users');
+  const users = childNamed(project, 'Users');
   return new Map(
-    (users ? elementsOf(users, 'User') : []).map(({ attributes }) => [
+    (users ? childrenNamed(users, 'User') : []).map(({ attributes }) => [
       guidOf(attributes.guid),
       attributes.name ?? attributes.id ?? '',
     ]),
@@ -55,9 +55,9 @@ export function usersOf(project: XmlElement): ReadonlyMap<string, string> {
 
 /** The names of the variables by GUID. */
 export function variablesOf(project: XmlElement): ReadonlyMap<string, string> {
-  const variables = elementOf(project, 'Variables');
+  const variables = childNamed(project, 'Variables');
   return new Map(
-    (variables ? elementsOf(variables, 'Variable') : []).map(({ attributes }) => [
+    (variables ? childrenNamed(variables, 'Variable') : []).map(({ attributes }) => [
       guidOf(attributes.guid),
       attributes.name ?? '',
     ]),
@@ -70,10 +70,10 @@ export function valuesOf(
   variables: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
-  for (const value of elementsOf(element, 'VariableValue')) {
-    const name = variables.get(guidOf(elementOf(value, 'VariableRef')?.attributes.targetGUID));
-    const said = elementsOf(value).find((child) => child.name !== 'VariableRef');
-    if (name && said) values[name] = contentOf(said).trim();
+  for (const value of childrenNamed(element, 'VariableValue')) {
+    const name = variables.get(guidOf(childNamed(value, 'VariableRef')?.attributes.targetGUID));
+    const said = childElements(value).find((child) => child.name !== 'VariableRef');
+    if (name && said) values[name] = textOf(said).trim();
   }
   return values;
 }

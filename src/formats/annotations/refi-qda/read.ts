@@ -1,9 +1,17 @@
 import { GlossatorError } from '../../../core/errors.ts';
+import {
+  childElements,
+  childNamed,
+  childrenNamed,
+  parseXml,
+  textOf,
+  XML_SET_LIMITS,
+  type XmlElement,
+} from '../../xml/tree.ts';
 import { wholeText } from '../foreign/decode.ts';
 import { pathOf } from '../foreign/label.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader, ForeignRelation } from '../foreign/types.ts';
-import { contentOf, elementOf, elementsOf, parseXml, type XmlElement } from '../foreign/xml-tree.ts';
 import { metadataFromValues } from './metadata.ts';
 import { Notes } from './notes.ts';
 import { Payloads } from './payload.ts';
@@ -44,7 +52,11 @@ class ProjectReader {
   }
 
   static async of(bundle: Bundle, file: BundleFile): Promise<ProjectReader> {
-    const project = parseXml(await wholeText(file), file.path);
+    const project = parseXml(await wholeText(file), {
+      names: 'local',
+      path: file.path,
+      limits: XML_SET_LIMITS,
+    });
     if (project.name !== 'Project') {
       throw new GlossatorError(
         'record-malformed',
@@ -90,8 +102,8 @@ class ProjectReader {
   }
 
   #sources(): readonly XmlElement[] {
-    const sources = elementOf(this.#project, 'Sources');
-    return sources ? elementsOf(sources) : [];
+    const sources = childNamed(this.#project, 'Sources');
+    return sources ? childElements(sources) : [];
   }
 
   async #convention(places: readonly TextPlace[]): Promise<Convention> {
@@ -119,7 +131,7 @@ class ProjectReader {
       else this.#context.unheld.add('selections whose place in the text is not said', selection.line);
     }
     draft.whole(source);
-    const described = contentOf(elementOf(source, 'Description')).trim();
+    const described = textOf(childNamed(source, 'Description')).trim();
     const values = valuesOf(source, this.#variables);
     const fields = described === '' ? values : { description: described, ...values };
     yield {
@@ -138,7 +150,7 @@ class ProjectReader {
   }
 
   #withoutText({ text, source }: TextPlace, name: string): ForeignItem {
-    const lost = [...elementsOf(text), ...elementsOf(source)].filter(({ name: of }) =>
+    const lost = [...childElements(text), ...childElements(source)].filter(({ name: of }) =>
       of.endsWith('Selection'),
     );
     const count = new Set(lost).size;
@@ -153,8 +165,8 @@ class ProjectReader {
 
   /** Links between two passages of a document. */
   #relations(keys: ReadonlyMap<string, string>): readonly ForeignRelation[] {
-    const links = elementOf(this.#project, 'Links');
-    return (links ? elementsOf(links, 'Link') : []).flatMap((link): readonly ForeignRelation[] => {
+    const links = childNamed(this.#project, 'Links');
+    return (links ? childrenNamed(links, 'Link') : []).flatMap((link): readonly ForeignRelation[] => {
       const { guid, name, originGUID, targetGUID } = link.attributes;
       const [from, to] = [keys.get(guidOf(originGUID)), keys.get(guidOf(targetGUID))];
       if (from === undefined || to === undefined) return [];
@@ -189,8 +201,8 @@ class ProjectReader {
   #countOthers(): void {
     const { unheld } = this.#context;
     const listed = (list: string, name: string): readonly XmlElement[] => {
-      const element = elementOf(this.#project, list);
-      return element ? elementsOf(element, name) : [];
+      const element = childNamed(this.#project, list);
+      return element ? childrenNamed(element, name) : [];
     };
     for (const link of listed('Links', 'Link'))
       if (!this.#linked.has(link))
@@ -200,7 +212,7 @@ class ProjectReader {
     for (const each of listed('Graphs', 'Graph')) unheld.add('graphs', each.line);
     for (const source of this.#sources()) {
       for (const kind of OTHER_SELECTIONS)
-        for (const each of elementsOf(source, kind))
+        for (const each of childrenNamed(source, kind))
           unheld.add('selections in pictures, sound and film', each.line);
       if (textsOf(source).length === 0)
         unheld.add('pictures, recordings and PDF files without a text', source.line);

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HAS_INTEROP, interopPath } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectSetsReturned, writtenBundle } from '../foreign/testing/returned.ts';
-import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/round-trip.ts';
+import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { expectSetsReturned, writtenBy } from '../foreign/testing/round-trip.ts';
 import { arbitrarySet } from '../testing/arbitrary-set.ts';
 import { refiQdaReader } from './read.ts';
 import { refiQdaWriter } from './write.ts';
@@ -92,10 +92,10 @@ describe('REFI-QDA projects', () => {
       },
     ]);
     const refused = (xml: string) => itemsOf(refiQdaReader, bundleOf({ 'p.qde': xml }));
-    await expect(refused('<Project><Users>')).rejects.toMatchObject({ code: 'record-malformed' });
+    await expect(refused('<Project><Users>')).rejects.toMatchObject({ code: 'file-damaged' });
     await expect(refused('<CodeBook/>')).rejects.toMatchObject({ code: 'record-malformed' });
     await expect(refused('<!DOCTYPE p [<!ENTITY a "aaaa">]><Project name="&a;"/>')).rejects.toMatchObject({
-      code: 'record-malformed',
+      code: 'file-damaged',
     });
   });
 
@@ -130,7 +130,7 @@ const HAS_XMLLINT = spawnSync('xmllint', ['--version']).error === undefined;
 it.runIf(HAS_INTEROP && HAS_XMLLINT)('is written as the published schema says', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySet, async (set) => {
-      const bundle = await writtenBundle(refiQdaWriter, set);
+      const { bundle } = await writtenBy(refiQdaWriter, set);
       const xml = await bundle.files.find(({ path }) => path === 'project.qde')?.bytes(1e8);
       const schema = interopPath('refi_qda', 'schema', 'Project.xsd');
       const { stderr } = spawnSync('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], {

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../../core/text/structure.ts';
+import { childNamed, childrenNamed, textOf, type XmlElement } from '../../xml/tree.ts';
 import type { Unheld } from '../foreign/problem.ts';
 import type { ForeignAnnotation, ForeignComment, ForeignDocumentCode } from '../foreign/types.ts';
-import { contentOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
 import { commentBody, type Notes } from './notes.ts';
 import { guidOf, type QdaCode, timeOf } from './project.ts';
 
@@ -34,8 +34,8 @@ export class SourceDraft {
     const { codes, users, notes, unheld } = this.#project;
     const { guid, creatingUser, creationDateTime, modifiedDateTime } = element.attributes;
     const selection = guidOf(guid) || `line-${element.line}`;
-    const note = contentOf(elementOf(element, 'Description')).replace(/\r\n?/g, '\n');
-    const codings = elementsOf(element, 'Coding');
+    const note = textOf(childNamed(element, 'Description')).replace(/\r\n?/g, '\n');
+    const codings = childrenNamed(element, 'Coding');
     const add = (key: string, code: readonly string[], coding: XmlElement | undefined): void => {
       const person = users.get(guidOf(coding?.attributes.creatingUser ?? creatingUser));
       const createdAt = timeOf(coding?.attributes.creationDateTime ?? creationDateTime);
@@ -55,7 +55,7 @@ export class SourceDraft {
       for (const each of coding ? notes.on(coding) : []) this.#comment(each, key);
     };
     for (const coding of codings) {
-      const code = codes.get(guidOf(elementOf(coding, 'CodeRef')?.attributes.targetGUID));
+      const code = codes.get(guidOf(childNamed(coding, 'CodeRef')?.attributes.targetGUID));
       if (code) add(guidOf(coding.attributes.guid) || `line-${coding.line}`, code.path, coding);
       else unheld.add('codings with a code that the codebook does not have', coding.line);
     }
@@ -67,8 +67,8 @@ export class SourceDraft {
   /** What stands on the source as a whole. */
   whole(element: XmlElement): void {
     const { codes, users, notes, unheld } = this.#project;
-    for (const coding of elementsOf(element, 'Coding')) {
-      const code = codes.get(guidOf(elementOf(coding, 'CodeRef')?.attributes.targetGUID));
+    for (const coding of childrenNamed(element, 'Coding')) {
+      const code = codes.get(guidOf(childNamed(coding, 'CodeRef')?.attributes.targetGUID));
       const person = users.get(guidOf(coding.attributes.creatingUser));
       const key = guidOf(coding.attributes.guid);
       if (code) this.documentCodes.push({ key, code: code.path, ...(person ? { person } : {}) });

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../core/text/structure.ts';
-import { contentOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
+import { childNamed, childrenNamed, textOf, type XmlElement } from '../../xml/tree.ts';
 import type { Convention, SourceText, StatedSelection } from './positions.ts';
 import { guidOf } from './project.ts';
 
@@ -15,7 +15,7 @@ export interface TextPlace {
 /** The texts of a source. */
 export function textsOf(source: XmlElement): readonly TextPlace[] {
   const inside = (name: string, kind: TextPlace['kind']) =>
-    elementsOf(source, name).map((text): TextPlace => ({ text, source, kind }));
+    childrenNamed(source, name).map((text): TextPlace => ({ text, source, kind }));
   switch (source.name) {
     case 'TextSource':
       return [{ text: source, source, kind: 'text' }];
@@ -47,13 +47,13 @@ function statedOf({ attributes }: XmlElement): StatedSelection {
 
 /** What the text's own selections state, by which the convention is told. */
 export function statedIn({ text }: TextPlace): readonly StatedSelection[] {
-  return elementsOf(text, 'PlainTextSelection').map(statedOf);
+  return childrenNamed(text, 'PlainTextSelection').map(statedOf);
 }
 
 /** The stretch between two points at which text and sound are in step. */
 function betweenSyncPoints(selection: XmlElement, transcript: XmlElement): StatedSelection | null {
   const points = new Map(
-    elementsOf(transcript, 'SyncPoint').map(({ attributes }) => [guidOf(attributes.guid), attributes]),
+    childrenNamed(transcript, 'SyncPoint').map(({ attributes }) => [guidOf(attributes.guid), attributes]),
   );
   const [from, to] = [selection.attributes.fromSyncPoint, selection.attributes.toSyncPoint].map(
     (guid) => points.get(guidOf(guid))?.position,
@@ -80,10 +80,10 @@ export function* selectedIn(
     const isSound = stated !== null && Number.isFinite(stated.start) && Number.isFinite(stated.end);
     return { element: selection, range: isSound ? text.range(stated, convention) : null };
   };
-  for (const selection of elementsOf(element, 'PlainTextSelection'))
+  for (const selection of childrenNamed(element, 'PlainTextSelection'))
     yield placed(selection, statedOf(selection));
   if (kind === 'transcript') {
-    for (const selection of elementsOf(element, 'TranscriptSelection')) {
+    for (const selection of childrenNamed(element, 'TranscriptSelection')) {
       const stated = betweenSyncPoints(selection, element);
       // The second point is where the stretch ends, whatever the convention.
       yield {
@@ -93,9 +93,9 @@ export function* selectedIn(
     }
   }
   if (kind !== 'pdf') return;
-  for (const selection of elementsOf(source, 'PDFSelection')) {
-    const representation = elementOf(selection, 'Representation');
-    const quotation = contentOf(representation && elementOf(representation, 'PlainTextContent'));
+  for (const selection of childrenNamed(source, 'PDFSelection')) {
+    const representation = childNamed(selection, 'Representation');
+    const quotation = textOf(representation && childNamed(representation, 'PlainTextContent'));
     const found = onlyPlace(text.file.text, quotation.replace(/\r\n?/g, '\n'));
     yield { element: selection, range: found };
   }

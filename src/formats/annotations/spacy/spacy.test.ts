@@ -2,9 +2,10 @@ import { deflateSync } from 'node:zlib';
 import { encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAll, setOf } from '../foreign/testing/foreign-model.ts';
 import { bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned, writtenBundle } from '../foreign/testing/returned.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned, writtenBy } from '../foreign/testing/round-trip.ts';
+import { setOfDocuments } from '../foreign/testing/taking.ts';
 import type { AnnotatedSet } from '../testing/arbitrary-set.ts';
 import { spacyJsonReader } from './json-read.ts';
 import { spacyJsonWriter } from './json-write.ts';
@@ -181,7 +182,8 @@ describe('spaCy', () => {
 
   it('recognises a DocBin', async () => {
     const { documents } = await readAll(spacyJsonReader, bundleOf({ 'a.jsonl': JSON.stringify(doc) }));
-    expect(await spacyReader.recognise(await writtenBundle(spacyWriter, setOf(documents)))).toBe(0.95);
+    const { bundle } = await writtenBy(spacyWriter, await setOfDocuments('spacy', documents));
+    expect(await spacyReader.recognise(bundle)).toBe(0.95);
     expect(await spacyReader.recognise(bundleOf({ 'a.spacy': 'text' }))).toBe(0);
   });
 

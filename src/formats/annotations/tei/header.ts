@@ -1,38 +1,45 @@
 import type { DocumentMetadata } from '../../../core/project/records.ts';
+import {
+  childElements,
+  childNamed,
+  childrenNamed,
+  descendantsNamed,
+  textOf,
+  type XmlElement,
+} from '../../xml/tree.ts';
 import { pathOf } from '../foreign/label.ts';
 import { metadataFrom } from '../foreign/metadata.ts';
 import type { ForeignValue } from '../foreign/types.ts';
-import { contentOf, descendantsOf, elementOf, elementsOf, type XmlElement } from '../foreign/xml-tree.ts';
 
 function tidy(element: XmlElement | undefined): string {
-  return contentOf(element).replace(/\s+/g, ' ').trim();
+  return textOf(element).replace(/\s+/g, ' ').trim();
 }
 
 function first(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element && descendantsOf(element, name).next().value;
+  return element && descendantsNamed(element, name).next().value;
 }
 
 /** What the header says of the text. */
 export function metadataOf(header: XmlElement | undefined): Partial<DocumentMetadata> {
   if (!header) return {};
-  const file = elementOf(header, 'fileDesc');
-  const titles = file && elementOf(file, 'titleStmt');
+  const file = childNamed(header, 'fileDesc');
+  const titles = file && childNamed(file, 'titleStmt');
   const creation = first(header, 'creation');
-  const date = first(creation, 'date') ?? first(file && elementOf(file, 'publicationStmt'), 'date');
+  const date = first(creation, 'date') ?? first(file && childNamed(file, 'publicationStmt'), 'date');
   const notes = file
-    ? [...descendantsOf(file, 'note')].filter(({ attributes }) => attributes.n !== undefined)
+    ? [...descendantsNamed(file, 'note')].filter(({ attributes }) => attributes.n !== undefined)
     : [];
   const source = tidy(first(file, 'sourceDesc'));
   const language = first(header, 'language')?.attributes.ident ?? '';
   const when = date?.attributes.when ?? tidy(date);
   const said = {
-    title: tidy(titles && elementOf(titles, 'title')),
-    author: tidy(titles && elementOf(titles, 'author')),
+    title: tidy(titles && childNamed(titles, 'title')),
+    author: tidy(titles && childNamed(titles, 'author')),
     source,
     language,
     date: when,
   };
-  const fields = Object.fromEntries(notes.map((note) => [note.attributes.n ?? '', contentOf(note)]));
+  const fields = Object.fromEntries(notes.map((note) => [note.attributes.n ?? '', textOf(note)]));
   return metadataFrom({
     ...fields,
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== '')),
@@ -43,16 +50,16 @@ export function metadataOf(header: XmlElement | undefined): Partial<DocumentMeta
 export function categoriesIn(root: XmlElement): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const visit = (element: XmlElement, above: readonly string[]): void => {
-    for (const category of elementsOf(element, 'category')) {
+    for (const category of childrenNamed(element, 'category')) {
       const id = category.attributes['xml:id'];
-      const described = elementOf(category, 'catDesc') ?? elementOf(category, 'gloss');
-      const label = described ? contentOf(described).trim() : (category.attributes.n ?? id ?? '');
+      const described = childNamed(category, 'catDesc') ?? childNamed(category, 'gloss');
+      const label = described ? textOf(described).trim() : (category.attributes.n ?? id ?? '');
       const path = label === '' ? above : [...above, ...pathOf(label)];
       if (id !== undefined && path.length > 0) found.set(id, path);
       visit(category, path);
     }
   };
-  for (const taxonomy of descendantsOf(root, 'taxonomy')) visit(taxonomy, []);
+  for (const taxonomy of descendantsNamed(root, 'taxonomy')) visit(taxonomy, []);
   return found;
 }
 
@@ -60,10 +67,10 @@ export function categoriesIn(root: XmlElement): ReadonlyMap<string, readonly str
 export function peopleIn(root: XmlElement): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const kind of ['respStmt', 'person', 'editor', 'name', 'persName']) {
-    for (const element of descendantsOf(root, kind)) {
+    for (const element of descendantsNamed(root, kind)) {
       const id = element.attributes['xml:id'];
-      const named = elementOf(element, 'name') ?? elementOf(element, 'persName') ?? element;
-      if (id !== undefined && !found.has(id)) found.set(id, contentOf(named));
+      const named = childNamed(element, 'name') ?? childNamed(element, 'persName') ?? element;
+      if (id !== undefined && !found.has(id)) found.set(id, textOf(named));
     }
   }
   return found;
@@ -73,18 +80,18 @@ function featureValue(value: XmlElement): ForeignValue {
   const { value: given = '' } = value.attributes;
   if (value.name === 'numeric') return Number(given);
   if (value.name === 'binary') return given === 'true' || given === '1';
-  if (value.name === 'vColl') return elementsOf(value).map((each) => String(featureValue(each)));
-  return value.name === 'symbol' ? given : contentOf(value);
+  if (value.name === 'vColl') return childElements(value).map((each) => String(featureValue(each)));
+  return value.name === 'symbol' ? given : textOf(value);
 }
 
 /** Feature structures by their ids. */
 export function featuresIn(root: XmlElement): ReadonlyMap<string, Readonly<Record<string, ForeignValue>>> {
   const found = new Map<string, Readonly<Record<string, ForeignValue>>>();
-  for (const structure of descendantsOf(root, 'fs')) {
+  for (const structure of descendantsNamed(root, 'fs')) {
     const id = structure.attributes['xml:id'];
     if (id === undefined) continue;
-    const features = elementsOf(structure, 'f').flatMap((feature) => {
-      const [value] = elementsOf(feature);
+    const features = childrenNamed(structure, 'f').flatMap((feature) => {
+      const [value] = childElements(feature);
       return value ? [[feature.attributes.name ?? '', featureValue(value)] as const] : [];
     });
     found.set(id, Object.fromEntries(features));
@@ -98,7 +105,7 @@ export function classesIn(
   categories: ReadonlyMap<string, readonly string[]>,
 ): readonly (readonly string[])[] {
   if (!header) return [];
-  return [...descendantsOf(header, 'catRef')].flatMap(({ attributes }) => {
+  return [...descendantsNamed(header, 'catRef')].flatMap(({ attributes }) => {
     const paths = (attributes.target ?? '')
       .split(/\s+/)
       .map((target) => categories.get(target.replace(/^#/, '')));

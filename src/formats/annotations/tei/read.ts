@@ -1,4 +1,14 @@
 import type { TextRange } from '../../../core/text/structure.ts';
+import {
+  childElements,
+  childNamed,
+  childrenNamed,
+  descendantsNamed,
+  parseXml,
+  textOf,
+  XML_SET_LIMITS,
+  type XmlElement,
+} from '../../xml/tree.ts';
 import { wholeText } from '../foreign/decode.ts';
 import { fromFeatures } from '../foreign/features.ts';
 import { pathOf } from '../foreign/label.ts';
@@ -14,14 +24,6 @@ import type {
   ForeignRelation,
   ForeignValue,
 } from '../foreign/types.ts';
-import {
-  contentOf,
-  descendantsOf,
-  elementOf,
-  elementsOf,
-  parseXml,
-  type XmlElement,
-} from '../foreign/xml-tree.ts';
 import { categoriesIn, classesIn, featuresIn, metadataOf, peopleIn } from './header.ts';
 import { readText, type TeiText } from './text.ts';
 
@@ -146,7 +148,10 @@ class TeiReader {
   }
 
   *standOff(standOff: XmlElement): Generator<ForeignItem> {
-    for (const element of [...descendantsOf(standOff, 'span'), ...descendantsOf(standOff, 'annotation')]) {
+    for (const element of [
+      ...descendantsNamed(standOff, 'span'),
+      ...descendantsNamed(standOff, 'annotation'),
+    ]) {
       const { 'xml:id': id, target, from, to, type, ana, resp } = element.attributes;
       const pointed = (target === undefined ? [] : (target.match(/#?string-range\([^)]*\)|\S+/g) ?? [])).map(
         (each) => this.#pointed(each),
@@ -170,9 +175,9 @@ class TeiReader {
       }
       const { codes, features } = this.#analysis(ana);
       const said =
-        elementsOf(element).length === 0
-          ? contentOf(element)
-          : elementsOf(element, 'note').map(contentOf).join('\n\n') || '';
+        childElements(element).length === 0
+          ? textOf(element)
+          : childrenNamed(element, 'note').map(textOf).join('\n\n') || '';
       for (const [index, code] of (codes.length > 0 ? codes : [pathOf(type ?? element.name)]).entries()) {
         this.annotations.push({
           ...fromFeatures(features),
@@ -188,7 +193,7 @@ class TeiReader {
   }
 
   *related(standOff: XmlElement): Generator<ForeignItem> {
-    for (const [index, element] of [...descendantsOf(standOff, 'relation')].entries()) {
+    for (const [index, element] of [...descendantsNamed(standOff, 'relation')].entries()) {
       const { active, passive, ana, name, resp } = element.attributes;
       const [from, to] = [idOf(pointers(active)[0] ?? ''), idOf(pointers(passive)[0] ?? '')];
       if (!this.#keys.has(from) || !this.#keys.has(to)) {
@@ -201,7 +206,7 @@ class TeiReader {
         continue;
       }
       const { codes, features } = this.#analysis(ana);
-      const note = contentOf(elementOf(element, 'desc'));
+      const note = textOf(childNamed(element, 'desc'));
       const { attributes } = fromFeatures(features);
       this.relations.push({
         key: `r${index + 1}`,
@@ -225,7 +230,7 @@ function* readTei(
   bytes: Uint8Array,
   unheld: Unheld,
 ): Generator<ForeignItem> {
-  const element = elementOf(tei, 'text');
+  const element = childNamed(tei, 'text');
   const text = element && readText(element);
   if (!text || text.structured.text.trim() === '') {
     yield problem('error', 'record-malformed', 'The TEI document has no text.', { path, line: tei.line });
@@ -233,11 +238,11 @@ function* readTei(
   }
   const reader = new TeiReader(root, text, path);
   yield* reader.inline();
-  const outside = elementsOf(tei, 'standOff');
+  const outside = childrenNamed(tei, 'standOff');
   for (const standOff of outside) yield* reader.standOff(standOff);
   for (const standOff of outside) yield* reader.related(standOff);
   unheld.add('further readings of “choice”', tei.line, text.otherReadings);
-  const header = elementOf(tei, 'teiHeader');
+  const header = childNamed(tei, 'teiHeader');
   yield {
     kind: 'document',
     document: {
@@ -255,18 +260,18 @@ function* readTei(
   };
 }
 
-/** @throws GlossatorError record-malformed with the line, structure-too-deep, encoding-mismatch, file-too-large */
+/** @throws GlossatorError file-damaged with the line, structure-too-deep, encoding-mismatch, file-too-large */
 async function* readFile(file: BundleFile, several: boolean): AsyncGenerator<ForeignItem> {
   const { path } = file;
   const content = await wholeText(file);
-  const root = parseXml(content, path);
-  const documents = root.name === 'TEI' ? [root] : [...descendantsOf(root, 'TEI')];
+  const root = parseXml(content, { names: 'local', path, limits: XML_SET_LIMITS });
+  const documents = root.name === 'TEI' ? [root] : [...descendantsNamed(root, 'TEI')];
   if (documents.length === 0)
     yield problem('error', 'record-malformed', 'The XML is no TEI document.', { path, line: root.line });
   const unheld = new Unheld();
   for (const [index, tei] of documents.entries()) {
     const id = tei.attributes['xml:id'] ?? (documents.length > 1 ? String(index + 1) : path);
-    const bytes = new TextEncoder().encode(documents.length > 1 ? contentOf(tei) : content);
+    const bytes = new TextEncoder().encode(documents.length > 1 ? textOf(tei) : content);
     yield* readTei(tei, root, path, several && id !== path ? `${path}#${id}` : id, bytes, unheld);
   }
   yield* unheld.items(path);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkStructure } from '../../../core/text/check.ts';
-import { readAll } from '../foreign/testing/foreign-model.ts';
+import { inXml } from '../foreign/testing/adapted.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
-import { inXml } from '../foreign/testing/xml-set.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import { teiReader } from './read.ts';
 import { teiWriter } from './write.ts';
 
@@ -117,11 +117,11 @@ describe('TEI', () => {
 
   it('says where the XML is broken, and never expands entities', async () => {
     await expect(read('<TEI>\n<text>')).rejects.toMatchObject({
-      code: 'record-malformed',
+      code: 'file-damaged',
       place: { path: 'a.xml', line: 2 },
     });
     const bomb = `<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n${tei('<p>&b;</p>')}`;
-    await expect(read(bomb)).rejects.toMatchObject({ code: 'record-malformed' });
+    await expect(read(bomb)).rejects.toMatchObject({ code: 'file-damaged' });
     expect((await read(tei(''))).problems.map(({ error }) => error.code)).toEqual(['record-malformed']);
     const twice = await read(tei('<p><w xml:id="a">x</w> <w xml:id="a">y</w></p>'));
     expect(twice.problems.map(({ error }) => error.code)).toEqual(['record-malformed']);

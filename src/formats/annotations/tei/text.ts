@@ -1,6 +1,6 @@
 import type { Block, Mark, MarkKind, StructuredText, TextRange } from '../../../core/text/structure.ts';
+import type { XmlElement } from '../../xml/tree.ts';
 import { structuredText } from '../foreign/text.ts';
-import type { XmlElement } from '../foreign/xml-tree.ts';
 
 /*
  * The text of a TEI document and where its elements stand in it.

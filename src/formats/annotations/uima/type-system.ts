@@ -1,4 +1,11 @@
-import { contentOf, descendantsOf, elementOf, elementsOf, parseXml } from '../foreign/xml-tree.ts';
+import {
+  childNamed,
+  childrenNamed,
+  descendantsNamed,
+  parseXml,
+  textOf,
+  XML_SET_LIMITS,
+} from '../../xml/tree.ts';
 
 /** Features that are references where nothing is known of their type. */
 const REFERRING: ReadonlySet<string> = new Set(['Governor', 'Dependent', 'source', 'target', 'elements']);
@@ -17,12 +24,15 @@ export class TypeSystem {
 
   /** @throws GlossatorError record-malformed with the line where it is not well-formed */
   add(content: string, path: string): void {
-    for (const type of descendantsOf(parseXml(content, path), 'typeDescription')) {
-      const text = (name: string): string => contentOf(elementOf(type, name)).trim();
+    for (const type of descendantsNamed(
+      parseXml(content, { names: 'local', path, limits: XML_SET_LIMITS }),
+      'typeDescription',
+    )) {
+      const text = (name: string): string => textOf(childNamed(type, name)).trim();
       const features = new Map<string, boolean>();
-      for (const feature of elementsOf(elementOf(type, 'features') ?? type, 'featureDescription')) {
-        const name = contentOf(elementOf(feature, 'name')).trim();
-        const range = contentOf(elementOf(feature, 'rangeTypeName')).trim();
+      for (const feature of childrenNamed(childNamed(type, 'features') ?? type, 'featureDescription')) {
+        const name = textOf(childNamed(feature, 'name')).trim();
+        const range = textOf(childNamed(feature, 'rangeTypeName')).trim();
         features.set(name, !VALUES.test(range) && !this.#isString(range));
       }
       this.#types.set(text('name'), { parent: text('supertypeName'), features });

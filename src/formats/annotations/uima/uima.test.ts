@@ -3,18 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ForeignWriter } from '../foreign/format.ts';
-import { wellFormed } from '../foreign/testing/foreign-model.ts';
+import { onGraphemes, wellFormed } from '../foreign/testing/adapted.ts';
+import { contentOf } from '../foreign/testing/content.ts';
 import { HAS_INTEROP, interopPath } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import {
-  contentOf,
-  documentsIn,
-  itemsOf,
-  onGraphemes,
-  problemsIn,
-  setOf,
-  writtenBy,
-} from '../foreign/testing/round-trip.ts';
+import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { writtenBy } from '../foreign/testing/round-trip.ts';
+import { setOf } from '../foreign/testing/taking.ts';
 import type { Bundle, ForeignReader } from '../foreign/types.ts';
 import { arbitrarySet } from '../testing/arbitrary-set.ts';
 import { casJsonReader, xmiReader } from './read.ts';
@@ -80,14 +75,14 @@ describe('UIMA CAS', () => {
     const head =
       '<?xml version="1.0"?>\n<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore">\n';
     const broken = itemsOf(xmiReader, bundleOf({ 'a.xmi': `${head}<cas:Sofa` }));
-    await expect(broken).rejects.toMatchObject({ code: 'record-malformed', place: { line: 3 } });
+    await expect(broken).rejects.toMatchObject({ code: 'file-damaged', place: { line: 3 } });
     const expanding = itemsOf(
       xmiReader,
       bundleOf({
         'a.xmi': `<!DOCTYPE x [<!ENTITY e "eee">]>${head.slice(22)}<cas:Sofa sofaString="&e;"/></xmi:XMI>`,
       }),
     );
-    await expect(expanding).rejects.toMatchObject({ code: 'record-malformed' });
+    await expect(expanding).rejects.toMatchObject({ code: 'file-damaged' });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import { conllTokens } from '../conll/read.ts';
+import { conlluTokens } from '../conll-u/read.ts';
 import type { Describer, LossCounter } from '../foreign/describe.ts';
 import { attributeWords, flatFeatures } from '../foreign/flat-features.ts';
 import type { WriteOptions } from '../foreign/format.ts';
@@ -42,6 +43,7 @@ export class WrittenTypeSystem {
 const SENTENCE = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence';
 const READERS = {
   conll: conllTokens,
+  conllu: conlluTokens,
   'webanno-tsv': tsvTokens,
   'cas-xmi': xmiTokens,
   'cas-json': casJsonTokens,

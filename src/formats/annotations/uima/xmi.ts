@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { GlossatorError } from '../../../core/errors.ts';
+import { damagedXml } from '../../xml/tree.ts';
 import type { Cas, FeatureStructure, Sofa } from './cas.ts';
 
 const CAS = 'http:///uima/cas.ecore';
@@ -40,10 +41,7 @@ export function parseXmi(
   let text: string | null = null;
   let current: Draft | null = null;
   parser.on('error', (error) => {
-    const message = error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-    throw new GlossatorError('record-malformed', `The XML is broken: ${message}.`, {
-      place: { path, line: parser.line },
-    });
+    throw damagedXml(error, parser.line, path);
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
     depth += 1;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FileText } from '../foreign/canonical.ts';
-import { readAll } from '../foreign/testing/foreign-model.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import { expectReadAgain, expectSetsReturned } from '../foreign/testing/returned.ts';
+import { readAll } from '../foreign/testing/reading.ts';
+import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
 import { w3cReader } from './read.ts';
 import { locate, type QuoteSelector, quoteMatches } from './selectors.ts';
 import { w3cWriter } from './write.ts';

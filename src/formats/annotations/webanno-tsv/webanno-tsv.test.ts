@@ -2,18 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wellFormed } from '../foreign/testing/foreign-model.ts';
+import { onGraphemes, wellFormed } from '../foreign/testing/adapted.ts';
+import { contentOf } from '../foreign/testing/content.ts';
 import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts';
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
-import {
-  contentOf,
-  documentsIn,
-  itemsOf,
-  onGraphemes,
-  problemsIn,
-  setOf,
-  writtenBy,
-} from '../foreign/testing/round-trip.ts';
+import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { writtenBy } from '../foreign/testing/round-trip.ts';
+import { setOf } from '../foreign/testing/taking.ts';
 import { arbitrarySet } from '../testing/arbitrary-set.ts';
 import { tsvReader } from './read.ts';
 import { parseRows } from './rows.ts';

@@ -62,7 +62,7 @@ export class OoxmlPackage {
   async part(name: string): Promise<Part | undefined> {
     const bytes = await this.#archive.read(name);
     if (!bytes) return undefined;
-    return { root: parseXml(bytes, PREFIXES), relationships: await this.#relationships(name) };
+    return { root: parseXml(bytes, { names: PREFIXES }), relationships: await this.#relationships(name) };
   }
 
   /** The part of a kind that another one refers to, if there is one. */
@@ -96,7 +96,7 @@ export class OoxmlPackage {
     const bytes = await this.#archive.read(name.replace(/([^/]*)$/, '_rels/$1.rels'));
     const found = new Map<string, Relationship>();
     if (!bytes) return found;
-    for (const { attributes } of childrenNamed(parseXml(bytes, PREFIXES), 'rel:Relationship')) {
+    for (const { attributes } of childrenNamed(parseXml(bytes, { names: PREFIXES }), 'rel:Relationship')) {
       const { Id: id = '', Type = '', Target: target = '', TargetMode } = attributes;
       const type = Type.slice(Type.lastIndexOf('/') + 1);
       found.set(id, { id, type, target, external: TargetMode === 'External' });

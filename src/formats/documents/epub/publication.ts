@@ -53,7 +53,7 @@ export function entryName(from: string, href: string): string | undefined {
 export async function readPublication(archive: ZipArchive): Promise<Publication> {
   const part = async (name: string): Promise<XmlElement | undefined> => {
     const bytes = await archive.read(name);
-    return bytes ? parseXml(bytes, EPUB_PREFIXES) : undefined;
+    return bytes ? parseXml(bytes, { names: EPUB_PREFIXES }) : undefined;
   };
   const container = await part('META-INF/container.xml');
   if (!container) throw damaged('It has no container in it (META-INF/container.xml).');

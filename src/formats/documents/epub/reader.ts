@@ -133,7 +133,9 @@ async function titlesOf(
     return navigationTitles(parseTree(xhtmlAsHtml(text), 'page').root, navigation);
   }
   const contents = ncx === undefined ? undefined : await archive.read(ncx);
-  return contents && ncx !== undefined ? ncxTitles(parseXml(contents, EPUB_PREFIXES), ncx) : new Map();
+  return contents && ncx !== undefined
+    ? ncxTitles(parseXml(contents, { names: EPUB_PREFIXES }), ncx)
+    : new Map();
 }
 
 /** The titles of chapters out of the navigation document of EPUB 3. */

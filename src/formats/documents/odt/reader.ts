@@ -97,13 +97,13 @@ async function readOdt({ bytes, fileName }: ReaderInput): Promise<ParsedDocument
 
 async function rootsOf(bytes: Uint8Array): Promise<Roots> {
   if (isFlat(bytes.subarray(0, 4_096))) {
-    const root = parseXml(bytes, PREFIXES);
+    const root = parseXml(bytes, { names: PREFIXES });
     return { content: root, styles: undefined, meta: childNamed(root, 'office:meta') };
   }
   const archive = await ZipArchive.open(bytes);
   const part = async (name: string): Promise<XmlElement | undefined> => {
     const packed = await archive.read(name);
-    return packed ? parseXml(packed, PREFIXES) : undefined;
+    return packed ? parseXml(packed, { names: PREFIXES }) : undefined;
   };
   const manifest = await part('META-INF/manifest.xml');
   if (manifest && !descendantsNamed(manifest, 'manifest:encryption-data').next().done) {
