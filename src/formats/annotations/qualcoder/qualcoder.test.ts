@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databaseBundle } from '../foreign/testing/memory-database.ts';
-import { documentsIn, itemsOf, problemsIn, setOf } from '../foreign/testing/round-trip.ts';
+import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { setOf } from '../foreign/testing/taking.ts';
 import { qualcoderReader } from './read.ts';
 
 const TEXT = 'Ana 😀 met Bo.\r\nThen e\u0301 wept; Bo slept.\nAna did not.';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { databaseBundle } from '../foreign/testing/memory-database.ts';
-import { documentsIn, itemsOf, problemsIn, setOf } from '../foreign/testing/round-trip.ts';
+import { documentsIn, itemsOf, problemsIn } from '../foreign/testing/reading.ts';
+import { setOf } from '../foreign/testing/taking.ts';
 import { byteOffsets } from './highlights.ts';
 import { HtmlText } from './html-text.ts';
 import { taguetteReader } from './read.ts';
