@@ -5,6 +5,7 @@ import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchFormats } from './formats.ts';
+import { benchMerge } from './merge.ts';
 import { benchReaders } from './readers.ts';
 import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
@@ -33,6 +34,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   store: () => benchStore(),
   exchange: async () => benchExchange(),
   formats: async () => benchFormats({ million: values.million, say }),
+  merge: () => benchMerge(),
   readers: () => benchReaders(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };

@@ -10,6 +10,10 @@ export const VISIBLE_RELATION = `relation
 export const IS_VISIBLE = `relation.deleted = 0 AND source.deleted = 0 AND target.deleted = 0
   AND source_document.deleted = 0 AND target_document.deleted = 0`;
 
+/** Whether an annotation has relations at all: few have, and asking costs a tenth of listing them. Takes its row twice. */
+export const HAS_RELATIONS =
+  'SELECT 1 FROM relation WHERE (from_annotation = ? OR to_annotation = ?) AND deleted = 0 LIMIT 1';
+
 /** The codes of relations of an annotation whose other end is to be seen; takes the annotation's row twice. */
 export const LINKED_TO_ANNOTATION = `SELECT relation.code AS code FROM relation
     JOIN annotation ON annotation.row = to_annotation JOIN document ON document.row = annotation.document

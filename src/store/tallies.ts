@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { LINKED_IN_DOCUMENT, LINKED_TO_ANNOTATION } from './link-queries.ts';
+import { HAS_RELATIONS, LINKED_IN_DOCUMENT, LINKED_TO_ANNOTATION } from './link-queries.ts';
 import { RunningCounts } from './running-counts.ts';
 
 /** The row number that stands for all documents, codes or persons in the tally; rows are numbered from 1. */
@@ -72,6 +72,7 @@ export class Tallies {
 
   /** An annotation comes in sight (+1) or goes (−1), and with it the relations whose other end is in sight. */
   annotationShown(annotation: number, by: 1 | -1): void {
+    if (!this.#connection.prepare(HAS_RELATIONS).get(annotation, annotation)) return;
     const linked = this.#connection
       .prepare<{ code: number }>(LINKED_TO_ANNOTATION)
       .all(annotation, annotation);

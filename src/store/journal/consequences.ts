@@ -70,6 +70,7 @@ export class Consequences {
     if (!before || (before.deleted === after.deleted && before.document === after.document)) return;
     const was = this.#isShown(before);
     if (was !== this.#isShown(after)) this.#context.tallies.annotationShown(annotation, was ? -1 : 1);
+    if (before.document === after.document) return;
     this.#context.connection
       .prepare('UPDATE open_thread SET document = ? WHERE annotation = ? AND document <> ?')
       .run(cell(after, 'document'), annotation, cell(after, 'document'));

@@ -6,7 +6,7 @@ export type AliasKind = 'document' | 'code' | 'person' | 'part';
 
 /** Which records were found to be one: of several the one with the least id, the oldest, stands for all. */
 export class Aliases {
-  readonly #parents = new Map<string, Id>();
+  readonly #parents = new Map<AliasKind, Map<Id, Id>>();
   readonly #found: { readonly kind: AliasKind; readonly from: Id; readonly to: Id }[] = [];
 
   /** With what the merges in force found. */
@@ -23,11 +23,9 @@ export class Aliases {
   }
 
   of(kind: AliasKind, id: Id): Id {
+    const parents = this.#parents.get(kind);
     let at = id;
-    for (let next = this.#parents.get(`${kind} ${at}`); next !== undefined; ) {
-      at = next;
-      next = this.#parents.get(`${kind} ${at}`);
-    }
+    for (let next = parents?.get(at); next !== undefined; next = parents?.get(at)) at = next;
     return at;
   }
 
@@ -42,16 +40,14 @@ export class Aliases {
     const [one, other] = [this.of(kind, a), this.of(kind, b)];
     if (one === other) return false;
     const [least, greater] = one < other ? [one, other] : [other, one];
-    this.#parents.set(`${kind} ${greater}`, least);
+    const parents = this.#parents.get(kind) ?? new Map<Id, Id>();
+    this.#parents.set(kind, parents.set(greater, least));
     return true;
   }
 
   /** All that give way to another, of a kind. */
   given(kind: AliasKind): readonly Id[] {
-    const prefix = `${kind} `;
-    return [...this.#parents.keys()]
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length));
+    return [...(this.#parents.get(kind)?.keys() ?? [])];
   }
 
   get news(): number {

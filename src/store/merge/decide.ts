@@ -25,6 +25,8 @@ function isAliased(kind: string): kind is AliasKind {
   return ALIASED.has(kind);
 }
 
+const ASKED_AT_ONCE = 512;
+
 /** Decides records from the journal of this file and from what is arriving. */
 export class Decider {
   readonly #context: ReadContext;
@@ -41,11 +43,30 @@ export class Decider {
 
   /** Undefined where nobody tells of its making, here or there. */
   decide(kind: RecordKind, id: Id): Decided | undefined {
-    const { connection } = this.#context;
-    const arriving = this.#touches.get(kind)?.get(id) ?? [];
-    const row = connection
+    const found = this.#context.connection
       .prepare<{ row: number }>(`SELECT row FROM ${recordTables[kind].table} WHERE id = ?`)
-      .get(id)?.row;
+      .get(id);
+    return this.#decided(kind, id, found?.row);
+  }
+
+  /** As `decide` each of them, which asks for their rows some at a time. */
+  *decideAll(kind: RecordKind, ids: Iterable<Id>): Generator<Decided> {
+    const rowsOf = this.#context.connection.prepare<{ id: Id; row: number }>(
+      `SELECT id, row FROM ${recordTables[kind].table} WHERE id IN (SELECT value FROM json_each(?))`,
+    );
+    const all = [...ids];
+    for (let from = 0; from < all.length; from += ASKED_AT_ONCE) {
+      const some = all.slice(from, from + ASKED_AT_ONCE);
+      const rows = new Map(rowsOf.all(JSON.stringify(some)).map(({ id, row }) => [id, row]));
+      for (const id of some) {
+        const decided = this.#decided(kind, id, rows.get(id));
+        if (decided) yield decided;
+      }
+    }
+  }
+
+  #decided(kind: RecordKind, id: Id, row: number | undefined): Decided | undefined {
+    const arriving = this.#touches.get(kind)?.get(id) ?? [];
     const known = row === undefined ? [] : this.#journal.of(kind, row, id);
     const writes = known.length === 0 ? arriving : [...known, ...arriving];
     const isMade = writes.some(({ before }) => before === null);

@@ -2,12 +2,18 @@ import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ActionType, RecordKind } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
-import { ACTION_QUERY, type ActionRow, changesIn, linesOf } from '../read/journal.ts';
+import { ACTION_QUERY, type ActionRow, changesIn, partsOf } from '../read/journal.ts';
 import { decides, type JournalWrite, type WritingAction, writeOf } from './journal-writes.ts';
 import { isKnownKind } from './other-file.ts';
 
 /** Records that arriving actions speak of, each with what these say of it. */
 export type Touches = Map<RecordKind, Map<Id, JournalWrite[]>>;
+
+/** Which records a row of the journal speaks of. */
+export interface SpokenOf {
+  readonly changeRow: number;
+  readonly ids: ReadonlyMap<RecordKind, readonly Id[]>;
+}
 
 export function writingAction(row: ActionRow): WritingAction {
   return {
@@ -48,26 +54,37 @@ function fromFuture(kind: string): GlossatorError {
   );
 }
 
-/** Gathers from this file's journal what these actions, by their places, say; those just taken in with `fresh`. */
+/**
+ * Gathers from this file's journal what these actions, by their places, say; those just taken in with `fresh`. Gives of each row of
+ * theirs which records it speaks of.
+ */
 export function gather(
   connection: Connection,
   seqs: readonly number[],
   fresh: boolean,
   retracted: ReadonlySet<Id>,
   touches: Touches,
-): void {
+): readonly SpokenOf[] {
+  const rows: SpokenOf[] = [];
   const query = connection.prepare<ActionRow>(`${ACTION_QUERY} WHERE seq = ?`);
   for (const seq of seqs) {
     const row = query.get(seq);
-    if (!row || !concerns(row.type)) continue;
+    if (!row) continue;
     const action = writingAction(row);
-    for (const lines of linesOf(connection, seq)) {
+    for (const { row: changeRow, lines } of partsOf(connection, seq)) {
+      const ids = new Map<RecordKind, Id[]>();
+      rows.push({ changeRow, ids });
       for (const change of changesIn(lines)) {
         if (!isKnownKind(change.kind)) throw fromFuture(change.kind);
+        const ofKind = ids.get(change.kind);
+        if (ofKind) ofKind.push(change.id);
+        else ids.set(change.kind, [change.id]);
+        if (!concerns(action.type)) continue;
         const writes = touched(touches, change.kind, change.id);
         // What was here before is found in the journal by its record.
         if (fresh && decides(action.type)) writes.push(writeOf(action, change, retracted, true));
       }
     }
   }
+  return rows;
 }

@@ -1,23 +1,20 @@
 import type { Id } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
-import { RECORD_KINDS } from '../../core/journal/action.ts';
 import { LISTED_LIMIT, type MergeReport } from '../../core/review/merge/report.ts';
 import { Knowledge } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
-import { changeRow } from '../journal/change-log.ts';
 import type { RecordWriter } from '../journal/record-writer.ts';
 import { commitOf, runAction } from '../journal/run-action.ts';
 import { noteStep } from '../journal/steps.ts';
 import type { StoreState } from '../journal/store-state.ts';
-import { unpackLines } from '../journal/stored-lines.ts';
-import { type ActionRow, PARTS } from '../read/journal.ts';
+import type { ActionRow } from '../read/journal.ts';
 import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import { Aliases } from './aliases.ts';
 import { cancelledMerge, proveArrivals, type Selection, selectArrivals } from './arrivals.ts';
 import { Decider } from './decide.ts';
-import { gather, type Touches } from './gather.ts';
+import { gather, type SpokenOf, type Touches } from './gather.ts';
 import { JournalWrites, retractedGroups } from './journal-writes.ts';
 import { learnedIn } from './known.ts';
 import type { MergeOptions, MergeResult } from './merge-result.ts';
@@ -25,7 +22,7 @@ import { type OtherFile, openOther } from './other-file.ts';
 import { Outcome } from './outcome.ts';
 import { resolveConflicts } from './resolve.ts';
 import { Settlement } from './settlement.ts';
-import { type TakenAction, takeInActions, wakeActions } from './take-in.ts';
+import { takeInActions, wakeActions } from './take-in.ts';
 
 /** Thrown to roll back a dry run; it never leaves this file. */
 class OnlyTried {
@@ -35,32 +32,22 @@ class OnlyTried {
   }
 }
 
-const RECORD_IN = /"id":"([^"\\]+)","kind":"([A-Za-z]+)"\}$/gm;
-
 /** Lets each record that the actions taken in speak of lead to their changes. */
-function linkChanges(connection: Connection, taken: readonly TakenAction[]): void {
-  const parts = connection.prepare<{ row: number }>(PARTS);
-  const lines = connection.prepare<{ lines: SqlValue }>('SELECT lines FROM change WHERE row = ?');
-  for (const { seq } of taken) {
-    for (const { row } of parts.all(changeRow(seq, 0), changeRow(seq + 1, 0))) {
-      const text = unpackLines(lines.get(row)?.lines ?? null);
-      const ids = Map.groupBy(text.matchAll(RECORD_IN), ([, , kind]) => kind);
-      for (const kind of RECORD_KINDS) {
-        const found = ids.get(kind);
-        if (!found) continue;
-        connection
-          .prepare(
-            `INSERT OR IGNORE INTO change_of (record, change)
-             SELECT spoken.row * ? + ?, ? FROM json_each(?) AS ids
-               JOIN ${recordTables[kind].table} AS spoken ON spoken.id = ids.value`,
-          )
-          .run(
-            recordNumber(kind, 1) - recordNumber(kind, 0),
-            recordNumber(kind, 0),
-            row,
-            JSON.stringify(found.map(([, id]) => id)),
-          );
-      }
+function linkChanges(connection: Connection, rows: readonly SpokenOf[]): void {
+  for (const { changeRow, ids } of rows) {
+    for (const [kind, found] of ids) {
+      connection
+        .prepare(
+          `INSERT OR IGNORE INTO change_of (record, change)
+           SELECT spoken.row * ? + ?, ? FROM json_each(?) AS ids
+             JOIN ${recordTables[kind].table} AS spoken ON spoken.id = ids.value`,
+        )
+        .run(
+          recordNumber(kind, 1) - recordNumber(kind, 0),
+          recordNumber(kind, 0),
+          changeRow,
+          JSON.stringify(found),
+        );
     }
   }
 }
@@ -125,7 +112,7 @@ function takeIn(
   const awake = wakeActions(connection, selection, seq);
   const retracted = retractedGroups(connection);
   const touches: Touches = new Map();
-  gather(
+  const spokenOf = gather(
     connection,
     taken.map((one) => one.seq),
     true,
@@ -139,7 +126,7 @@ function takeIn(
   const journal = new JournalWrites(connection, retracted, seq);
   const decider = new Decider(state, journal, touches, aliases);
   new Settlement({ context: state, writer, decider, touches, knowledge, outcome, other }).run();
-  linkChanges(connection, taken);
+  linkChanges(connection, spokenOf);
   aliases.save(connection, seq);
   const report = reportOf(connection, other, actions, outcome, before);
   connection.prepare('UPDATE merge SET report = ? WHERE action = ?').run(JSON.stringify(report), seq);

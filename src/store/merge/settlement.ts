@@ -61,16 +61,14 @@ export class Settlement {
     const fresh: (Fields & { readonly id: Id })[] = [];
     const write = () => {
       this.#parts.writer.add(kind, fresh);
-      for (const { id, ...fields } of fresh) this.#parts.outcome.note(kind, id, fields, 'made');
+      for (const one of fresh) this.#parts.outcome.note(kind, one.id, one, 'made');
       fresh.length = 0;
     };
-    for (const id of ids) {
-      const decided = this.#parts.decider.decide(kind, id);
-      if (!decided) continue;
+    for (const decided of this.#parts.decider.decideAll(kind, ids)) {
       this.#parts.outcome.noteConflicts(kind, decided);
       const fields = this.#fieldsOf(kind, decided);
-      if (decided.here) this.#put(kind, id, fields);
-      else fresh.push({ ...fields, id });
+      if (decided.here) this.#put(kind, decided.id, fields);
+      else fresh.push(Object.assign(fields, { id: decided.id }));
       if (fresh.length >= WRITTEN_AT_ONCE) write();
     }
     write();
@@ -245,7 +243,8 @@ export class Settlement {
   #revive(documents: ReadonlyMap<Id, Decided>): void {
     const { context, decider, knowledge, outcome, touches } = this.#parts;
     const ids = new Set(documents.keys());
-    for (const id of touches.get('annotation')?.keys() ?? []) {
+    const isDeleted = context.connection.prepare('SELECT 1 FROM document WHERE deleted = 1 LIMIT 1').get();
+    for (const id of (isDeleted && touches.get('annotation')?.keys()) || []) {
       const document = context.connection
         .prepare<{ id: Id }>(
           `SELECT document.id AS id FROM annotation JOIN document ON document.row = annotation.document

@@ -64,8 +64,12 @@ function changesOfRecord(lines: string, id: Id): RecordChange[] {
 
 export const PARTS = 'SELECT row FROM change WHERE row >= ? AND row < ? ORDER BY row';
 
-/** The lines of an action's changes in their order, some at a time in memory; `descending` gives the last first. */
-export function* linesOf(connection: Connection, action: number, descending = false): Generator<string> {
+/** The rows of an action's changes in their order, each with its lines, one at a time in memory; `descending` gives the last first. */
+export function* partsOf(
+  connection: Connection,
+  action: number,
+  descending = false,
+): Generator<{ readonly row: number; readonly lines: string }> {
   const parts = connection
     .prepare<{ row: number }>(PARTS)
     .all(changeRow(action, 0), changeRow(action + 1, 0));
@@ -73,8 +77,13 @@ export function* linesOf(connection: Connection, action: number, descending = fa
   const lines = connection.prepare<{ lines: SqlValue }>('SELECT lines FROM change WHERE row = ?');
   for (const { row } of parts) {
     const found = lines.get(row);
-    if (found) yield unpackLines(found.lines);
+    if (found) yield { row, lines: unpackLines(found.lines) };
   }
+}
+
+/** The lines of an action's changes in their order, some at a time in memory; `descending` gives the last first. */
+export function* linesOf(connection: Connection, action: number, descending = false): Generator<string> {
+  for (const { lines } of partsOf(connection, action, descending)) yield lines;
 }
 
 const STEP =
