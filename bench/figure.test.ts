@@ -21,4 +21,9 @@ describe('figures', () => {
       '| thin | 10.0 MB/s | 10.0 MB/s | p95 ≥ 30 MB/s | missed by 3.00 times |',
     ]);
   });
+
+  it('says why there is none', () => {
+    const figure = { ...figureOf('beside another', 'ms', []), absent: 'not installed' };
+    expect(table([figure]).split('\n')[2]).toBe('| beside another |  |  |  | not installed |');
+  });
 });

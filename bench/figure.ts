@@ -13,6 +13,8 @@ export interface Figure {
   readonly statistic?: 'median' | 'p95' | 'p99';
   readonly p99?: number;
   readonly atLeast?: boolean;
+  /** why there is no figure, where what was to be compared is not here */
+  readonly absent?: string;
 }
 
 /** The value below which the share (0–1) of the sorted samples lies, by the nearest rank. */
@@ -68,7 +70,8 @@ function short(value: number): string {
 }
 
 function verdict(figure: Figure): string {
-  const { target } = figure;
+  const { target, absent } = figure;
+  if (absent !== undefined) return absent;
   if (target === undefined) return '';
   const value = judged(figure);
   const met = figure.atLeast ? value >= target : value <= target;
@@ -81,8 +84,8 @@ function verdict(figure: Figure): string {
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => [
     figure.work,
-    `${short(figure.median)} ${figure.unit}`,
-    `${short(figure.p95)} ${figure.unit}`,
+    figure.absent === undefined ? `${short(figure.median)} ${figure.unit}` : '',
+    figure.absent === undefined ? `${short(figure.p95)} ${figure.unit}` : '',
     figure.target === undefined
       ? ''
       : `${figure.statistic ?? 'p95'} ${figure.atLeast ? '≥' : '≤'} ${figure.target} ${figure.unit}`,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAgreement } from './agreement/index.ts';
 import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
@@ -35,6 +36,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   exchange: async () => benchExchange(),
   formats: async () => benchFormats({ million: values.million, say }),
   merge: () => benchMerge(),
+  agreement: () => benchAgreement(),
   readers: () => benchReaders(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
