@@ -94,3 +94,45 @@ test('names are read by a pattern and a table says more; what fits nothing is sh
   );
   await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('New');
 });
+
+const PROSE =
+  'After two years the bridge between the towns was opened again, and people walked over it. '.repeat(3);
+const pageOf = (title: string) => `<!doctype html><html lang="en"><head><title>${title}</title>
+<link rel="canonical" href="https://www.lake.example/${title}"></head><body><article><h1>${title}</h1><p>${PROSE}</p>
+<figure><figcaption>The bridge at night</figcaption></figure><p>${PROSE}</p></article></body></html>`;
+
+test('what was left out of a page is proposed for the next of its site, struck through, can be changed and forgotten', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const glossator = await launchGlossator();
+  const page = await startProject(glossator, { folder });
+  const write = (title: string) => {
+    const file = path.join(folder, `${title}.html`);
+    writeFileSync(file, pageOf(title));
+    return file;
+  };
+  let dialog = await openImport(glossator, page, [write('Monday')]);
+  const struck = () => dialog.locator('del', { hasText: 'The bridge at night' });
+  await expect(dialog.getByRole('region', { name: 'Preview of the text' })).toContainText(
+    'The bridge at night',
+  );
+  await expect(struck()).toHaveCount(0);
+  await dialog.getByRole('checkbox', { name: /Captions/ }).check({ force: true });
+  await expect(
+    dialog.getByRole('checkbox', { name: 'Propose the same for pages of lake.example' }),
+  ).toBeChecked();
+  await dialog.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByRole('dialog', { name: 'Import' })).toContainText('left out: captions 19');
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+
+  dialog = await openImport(glossator, page, [write('Tuesday')]);
+  await expect(dialog).toContainText('Proposed as you chose it before for lake.example.');
+  await expect(struck()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect(struck()).toHaveCount(0);
+  await expect(dialog).not.toContainText('as you chose it before');
+  await dialog.getByRole('button', { name: 'Import 1 file' }).click();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect(page.locator('[data-part="text"]')).toContainText('The bridge at night');
+});

@@ -7,6 +7,15 @@ import { withProject, withProjectToRead } from '../../workbench/project-file.ts'
 import type { CommonWishes } from '../import-wishes.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
 
+function leftOutWords(
+  leftOut: ImportReport['documents'][number]['leftOut'],
+  asUsual: boolean | undefined,
+): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const reasons = leftOut.map(({ reason, length }) => `${reason} ${length.toLocaleString('en')}`).join(', ');
+  return [`left out${asUsual ? ' as usual for its source' : ''}: ${reasons}`];
+}
+
 function importText({ documents, duplicates, errors, warnings, cancelled }: ImportReport): string {
   const annotations = documents.reduce((sum, document) => sum + document.annotations, 0);
   const relations = documents.reduce((sum, document) => sum + document.relations, 0);
@@ -14,8 +23,8 @@ function importText({ documents, duplicates, errors, warnings, cancelled }: Impo
   const lines = [
     `Imported ${numbered(documents.length, 'document', 'documents')} and ${numbered(annotations, 'annotation', 'annotations')}${related}.`,
     ...documents.map(
-      ({ path, title, format, length }) =>
-        `  ${path}: ‘${title}’ (${format}, ${numbered(length, 'character', 'characters')})`,
+      ({ path, title, format, length, leftOut, leftOutAsUsual }) =>
+        `  ${path}: ‘${title}’ (${[format, numbered(length, 'character', 'characters'), ...leftOutWords(leftOut, leftOutAsUsual)].join(', ')})`,
     ),
     ...(duplicates.length > 0 ? ['There already:'] : []),
     ...duplicates.map(({ path, title }) => `  ${path}: ‘${title}’`),

@@ -21,6 +21,10 @@ export interface ImportCandidate {
   /** the beginning of the text as blocks, cuts included, at most PREVIEW_BLOCKS */
   readonly preview: readonly PreviewBlock[];
   readonly cuts: readonly PreviewCut[];
+  /** where the page comes from, so that choices of what to leave out can be remembered for its like; null where it does not say */
+  readonly cutSource: string | null;
+  /** whether some of its cuts are selected, or not, because that was chosen for this source before */
+  readonly cutsAsUsual: boolean;
   /** the document already in the project with the very same text, if any */
   readonly duplicateOf: { readonly id: string; readonly title: string } | null;
   readonly warnings: readonly Warning[];
@@ -151,16 +155,23 @@ export interface PreviewCut {
   readonly selected: boolean;
 }
 
+export interface ImportedDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  readonly format: string;
+  /** UTF-16 code units */
+  readonly length: number;
+  readonly annotations: number;
+  readonly relations: number;
+  /** what of the file is not in the text, by reason; `length` in UTF-16 code units */
+  readonly leftOut: readonly { readonly reason: PreviewCut['reason']; readonly length: number }[];
+  /** some of it because that was chosen before for pages of the same source */
+  readonly leftOutAsUsual?: boolean;
+}
+
 export interface ImportReport {
-  readonly documents: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly path: string;
-    readonly format: string;
-    readonly length: number;
-    readonly annotations: number;
-    readonly relations: number;
-  }[];
+  readonly documents: readonly ImportedDocument[];
   /** files whose very text was already there: nothing was written for these */
   readonly duplicates: readonly { readonly path: string; readonly id: string; readonly title: string }[];
   readonly errors: readonly {
@@ -201,6 +212,8 @@ const importFile = z.strictObject({
   encoding: z.string().max(40).optional(),
   /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
   cut: z.array(z.string().max(40)).optional(),
+  /** whether what `cut` says is proposed again for pages of the same source */
+  rememberCuts: z.boolean().optional(),
   metadata: z
     .strictObject({
       title: z.string().max(2_000),

@@ -50,6 +50,9 @@ export const importingProcedures = {
     returns<readonly NameReading[]>(),
   ),
 
+  /** Forgets what was chosen to be left out of pages of a source, as a candidate names it. */
+  'import.forgetCuts': job(z.strictObject({ source: z.string().max(400) }), returns<ImportHabits>()),
+
   /** Raises what reading the table raises. */
   'import.readTable': job(z.strictObject({ table: path, paths }), returns<TableReading>()),
 } as const;

@@ -5,6 +5,7 @@ import { MetadataFields } from '../documents/MetadataFields.tsx';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import styles from './CandidateDetails.module.css';
 import { CutChoices } from './CutChoices.tsx';
+import { CutHabit } from './CutHabit.tsx';
 import { changedFields } from './changed-fields.ts';
 import { type FileDraft, isIncluded, metadataOf } from './import-draft.ts';
 import { bytesInWords, ENCODINGS, evidenceInWords, FORMAT_NAMES } from './import-words.ts';
@@ -23,13 +24,25 @@ interface CandidateDetailsProps {
   readonly codes: readonly { readonly kind: string; readonly words: string }[];
   readonly onDecide: (change: Partial<FileDraft>) => void;
   readonly onDecideAll: (change: Partial<FileDraft>) => void;
+  readonly onForgetCuts: (source: string) => void;
   readonly onEncoding: (encoding: string) => void;
   readonly onColumns: (mapping: ColumnMapping) => void;
 }
 
 /** One file of an import: what is decided about it on the left, how its text will look on the right. */
 export function CandidateDetails(props: CandidateDetailsProps) {
-  const { candidate, draft, alone, origins, codes, onDecide, onDecideAll, onEncoding, onColumns } = props;
+  const {
+    candidate,
+    draft,
+    alone,
+    origins,
+    codes,
+    onDecide,
+    onDecideAll,
+    onForgetCuts,
+    onEncoding,
+    onColumns,
+  } = props;
   const { encoding, error, duplicateOf, metadata, warnings } = candidate;
   const chosen = draft.encoding ?? encoding?.encoding ?? '';
   const encodings = [...new Set([chosen, ...(encoding?.alternatives ?? []), ...ENCODINGS])].filter(Boolean);
@@ -104,8 +117,12 @@ export function CandidateDetails(props: CandidateDetailsProps) {
           />
         )}
         <CutChoices candidate={candidate} draft={draft} onChange={(cuts) => onDecide({ cuts })} />
+        <CutHabit candidate={candidate} draft={draft} onDecide={onDecide} onForget={onForgetCuts} />
         {!alone && draft.cuts !== null && (
-          <Button look="quiet" onPress={() => onDecideAll({ cuts: draft.cuts })}>
+          <Button
+            look="quiet"
+            onPress={() => onDecideAll({ cuts: draft.cuts, rememberCuts: draft.rememberCuts })}
+          >
             Leave the same out of all files
           </Button>
         )}

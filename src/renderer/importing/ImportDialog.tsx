@@ -28,6 +28,9 @@ import { labelKey, pathWords, recalledLabels, rememberLabels } from './label-dra
 import { MetadataBar } from './MetadataBar.tsx';
 import { useGiven } from './use-given.ts';
 
+/** Files in one call. */
+const READ_AT_ONCE = 5_000;
+
 /** What labels became the last time is proposed again. */
 function recalledDrafts(candidates: readonly ImportCandidate[]): ReadonlyMap<string, FileDraft> {
   const drafts = new Map<string, FileDraft>();
@@ -90,30 +93,44 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
         ),
     );
 
-  /** Reads one file anew, in another encoding or with other columns. */
-  const reread = (path: string, change: Pick<Partial<FileDraft>, 'encoding' | 'columns'>) => {
-    // Which row is which may have changed.
-    decide(path, { ...change, leaveOut: new Set() });
-    const { encoding, columns } = { ...draftOf(path), ...change };
-    const file = {
-      path,
-      ...(encoding === null ? {} : { encoding }),
-      ...(columns === null ? {} : { columns: columnsWish(columns) }),
-    };
-    const turn = latest.current.get(path) ?? 0;
-    latest.current.set(path, turn + 1);
+  /** Reads files anew, in another encoding or with other columns, or because other cuts are proposed. */
+  const reread = (
+    files: readonly string[],
+    change: Pick<Partial<FileDraft>, 'encoding' | 'columns'> = {},
+  ) => {
+    const wishes = files.map((path) => {
+      // Which row is which may have changed.
+      decide(path, { ...change, leaveOut: new Set() });
+      latest.current.set(path, (latest.current.get(path) ?? 0) + 1);
+      const { encoding, columns } = { ...draftOf(path), ...change };
+      return {
+        path,
+        ...(encoding === null ? {} : { encoding }),
+        ...(columns === null ? {} : { columns: columnsWish(columns) }),
+      };
+    });
+    const turns = new Map(latest.current);
     void attempt(async () => {
-      const again = await client.call('import.preview', { files: [file] });
-      const [anew] = again.candidates;
+      const { candidates: again } = await client.call('import.preview', { files: wishes });
+      const anew = new Map(again.map((each) => [each.path, each]));
       // What was asked later may be answered first.
-      if (!anew || latest.current.get(path) !== turn + 1) return;
-      setCandidates((before) => before.map((each) => (each.path === path ? anew : each)));
+      const isLatest = (path: string) => latest.current.get(path) === turns.get(path);
+      setCandidates((before) =>
+        before.map((each) => (isLatest(each.path) ? (anew.get(each.path) ?? each) : each)),
+      );
     });
   };
+  /** What is proposed for pages of the source is proposed anew. */
+  const forgetCuts = (source: string) =>
+    void attempt(async () => {
+      await client.call('import.forgetCuts', { source });
+      const paths = found.filter(({ cutSource }) => cutSource === source).map(({ path }) => path);
+      for (let at = 0; at < paths.length; at += READ_AT_ONCE) reread(paths.slice(at, at + READ_AT_ONCE));
+    });
   const recallColumns = useEffectEvent((found: readonly ImportCandidate[]) => {
     for (const { path, parts } of found) {
       const columns = parts?.table && recalledColumns(parts.table);
-      if (columns) reread(path, { columns });
+      if (columns) reread([path], { columns });
     }
   });
 
@@ -199,8 +216,9 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
               codes={codes}
               onDecide={(change) => decide(shown.path, change)}
               onDecideAll={decideAll}
-              onEncoding={(encoding) => reread(shown.path, { encoding })}
-              onColumns={(columns) => reread(shown.path, { columns })}
+              onForgetCuts={forgetCuts}
+              onEncoding={(encoding) => reread([shown.path], { encoding })}
+              onColumns={(columns) => reread([shown.path], { columns })}
             />
           )}
         </div>

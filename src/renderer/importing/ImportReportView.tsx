@@ -9,7 +9,7 @@ import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { openDocument } from '../workspace/documents.ts';
 import styles from './ImportReportView.module.css';
-import { reportAsText, reportInWords } from './import-words.ts';
+import { leftOutInWords, reportAsText, reportInWords } from './import-words.ts';
 
 /** Rows of each kind that are shown; the saved or copied report has all. */
 const MOST_ROWS = 500;
@@ -132,6 +132,7 @@ export function ImportReportView({
             <strong dir="auto">{document.title}</strong>
             <span>
               {document.path} · {inDigits(document.length)} characters
+              {document.leftOut.length > 0 && ` · ${leftOutInWords(document)}`}
               {document.annotations > 0 && ` · ${inDigits(document.annotations)} annotations`}
             </span>
           </li>

@@ -25,6 +25,8 @@ function candidate(fields: Partial<ImportCandidate> = {}): ImportCandidate {
     length: 80,
     preview: [],
     cuts: [cut('caption', 10, true), cut('related', 20, false), cut('caption', 5, true)],
+    cutSource: 'lake.example',
+    cutsAsUsual: false,
     duplicateOf: null,
     warnings: [],
     set: null,
@@ -57,6 +59,7 @@ describe('what is imported of a file', () => {
       path: '/pages/one.html',
       encoding: 'koi8-r',
       cut: ['related'],
+      rememberCuts: true,
       metadata: { date: '2024' },
     });
     expect(cutLength(candidate(), draft)).toBe(20);
@@ -71,6 +74,17 @@ describe('what is imported of a file', () => {
     expect(importFileOf(twin, wanted).evenIfDuplicate).toBe(true);
     const broken = candidate({ error: { code: 'file-empty', message: 'It is empty.' } });
     expect(isIncluded(broken, wanted)).toBe(false);
+  });
+});
+
+describe('cuts that were decided', () => {
+  it.each([
+    ['of a page that does not say where it comes from', { cutSource: null }, {}],
+    ['that are not to be remembered', {}, { rememberCuts: false }],
+    ['that nobody decided', {}, { cuts: null }],
+  ])('%s are not remembered', (_, fields, change) => {
+    const draft = { ...UNDECIDED, cuts: new Set(['related'] as const), ...change };
+    expect(importFileOf(candidate(fields), draft)).not.toHaveProperty('rememberCuts');
   });
 });
 

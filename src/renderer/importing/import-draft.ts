@@ -15,6 +15,8 @@ export interface FileDraft {
   readonly encoding: string | null;
   /** reasons whose blocks are left out; null: as proposed */
   readonly cuts: ReadonlySet<CutReason> | null;
+  /** whether what is decided about cuts is proposed again for pages of the same source */
+  readonly rememberCuts: boolean;
   /** only the fields that were changed */
   readonly metadata: Partial<MetadataDraft>;
   /** what labels of an annotated set become, by `labelKey`; only those that were changed */
@@ -29,6 +31,7 @@ export const UNDECIDED: FileDraft = {
   included: null,
   encoding: null,
   cuts: null,
+  rememberCuts: true,
   metadata: {},
   labels: new Map(),
   columns: null,
@@ -117,6 +120,9 @@ export function importFileOf(
     ...(draft.columns === null ? {} : { columns: columnsWish(draft.columns) }),
     ...(draft.leaveOut.size === 0 ? {} : { leaveOut: [...draft.leaveOut] }),
     ...(draft.cuts === null ? {} : { cut: [...draft.cuts].sort() }),
+    ...(draft.cuts !== null && draft.rememberCuts && candidate.cutSource !== null
+      ? { rememberCuts: true }
+      : {}),
     ...(Object.keys(draft.metadata).length === 0 ? {} : { metadata: draft.metadata }),
     ...(candidate.duplicateOf !== null && draft.included === true ? { evenIfDuplicate: true } : {}),
   };

@@ -4,7 +4,16 @@ import { bytesInWords, evidenceInWords, reportAsText, reportInWords } from './im
 
 const REPORT: ImportReport = {
   documents: [
-    { id: 'd', title: 'One', path: '/a.txt', format: 'txt', length: 12, annotations: 0, relations: 0 },
+    {
+      id: 'd',
+      title: 'One',
+      path: '/a.txt',
+      format: 'txt',
+      length: 12,
+      annotations: 0,
+      relations: 0,
+      leftOut: [{ reason: 'caption', length: 1_200 }],
+    },
   ],
   duplicates: [{ path: '/b.txt', id: 'e', title: 'Two' }],
   errors: [{ path: '/c.txt', code: 'file-empty', message: 'It is empty.', remedy: 'Choose another.' }],
@@ -17,6 +26,7 @@ describe('import in words', () => {
     expect(reportInWords(REPORT)).toBe('1 document imported, 1 file already here, 1 file could not be read.');
     expect(reportInWords({ ...REPORT, cancelled: true })).toMatch(/^Cancelled: /);
     const text = reportAsText(REPORT);
+    expect(text).toContain('left out: captions 1,200');
     for (const path of ['/a.txt', '/b.txt', '/c.txt']) expect(text).toContain(path);
   });
 

@@ -1,5 +1,5 @@
 import type { EncodingEvidence, ImportReport } from '../../contract/procedures.ts';
-import { counted } from '../controls/words.ts';
+import { counted, inDigits } from '../controls/words.ts';
 import type { CutReason } from './import-draft.ts';
 
 export const REASON_NAMES: Readonly<Record<CutReason, string>> = {
@@ -84,6 +84,15 @@ export function bytesInWords(bytes: number): string {
   return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
+/** ‘left out: Navigation 120, Captions 30’; empty where nothing was. */
+export function leftOutInWords({ leftOut, leftOutAsUsual }: ImportReport['documents'][number]): string {
+  if (leftOut.length === 0) return '';
+  const reasons = leftOut.map(
+    ({ reason, length }) => `${REASON_NAMES[reason].toLowerCase()} ${inDigits(length)}`,
+  );
+  return `left out${leftOutAsUsual ? ' as usual for its source' : ''}: ${reasons.join(', ')}`;
+}
+
 /** The report in one sentence. */
 export function reportInWords(report: ImportReport): string {
   const annotations = report.documents.reduce((sum, document) => sum + document.annotations, 0);
@@ -100,7 +109,9 @@ export function reportInWords(report: ImportReport): string {
 export function reportAsText(report: ImportReport): string {
   const lines = [
     reportInWords(report),
-    ...report.documents.map(({ path, title, length }) => `imported\t${path}\t${title}\t${length} characters`),
+    ...report.documents.map((document) =>
+      `imported\t${document.path}\t${document.title}\t${document.length} characters\t${leftOutInWords(document)}`.trim(),
+    ),
     ...report.duplicates.map(({ path, title }) => `already here\t${path}\t${title}`),
     ...report.errors.map(({ path, code, message, remedy }) =>
       `error\t${path}\t${code}\t${message} ${remedy ?? ''}`.trim(),

@@ -1,3 +1,4 @@
+import { forgetCuts } from '../import/cut-habits.ts';
 import { importHabits, rememberNamePattern } from '../import/habits.ts';
 import type { Session } from '../session.ts';
 import { definedOnly, type HandlersOf } from './topic.ts';
@@ -11,6 +12,10 @@ export function importingHandlers(session: Session): HandlersOf<'import'> {
     'import.readNames': async ({ pattern, paths }) => (await importing()).readNames(pattern, paths),
     'import.readTable': async ({ table, paths }, { signal }) =>
       (await importing()).readTable(table, paths, signal),
+    'import.forgetCuts': ({ source }) => {
+      forgetCuts(session.store, source);
+      return importHabits(session.store);
+    },
     'import.preview': async ({ files }, { signal, progress }) =>
       (await importing()).previewImport(session, files.map(definedOnly), { signal, onProgress: progress }),
     'import.run': async ({ files, namePattern, metadataTable }, { signal, progress }) => {

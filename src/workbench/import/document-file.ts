@@ -7,6 +7,7 @@ import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
 import { documentBytes, sourceInArchive } from './archives.ts';
+import type { UsualCuts } from './cut-habits.ts';
 import type { ImportFile } from './find-files.ts';
 import { readIsolated } from './isolation/read-isolated.ts';
 
@@ -17,6 +18,8 @@ export interface DocumentFile {
   readonly parsed: ParsedDocument;
   /** whether each of the parsed document's cuts is carried out */
   readonly chosen: readonly boolean[];
+  /** whether some of that is because it was chosen the last time for pages of its source */
+  readonly asUsual: boolean;
   /** with the chosen cuts carried out */
   readonly structured: StructuredText;
   /** of the structured text */
@@ -25,8 +28,12 @@ export interface DocumentFile {
   readonly metadata: DocumentMetadata;
 }
 
-function isChosen(cut: ProposedCut, wanted: readonly string[] | undefined): boolean {
-  return wanted ? wanted.includes(cut.reason) : cut.selected;
+function isChosen(
+  cut: ProposedCut,
+  wanted: readonly string[] | undefined,
+  usual: UsualCuts | undefined,
+): boolean {
+  return wanted ? wanted.includes(cut.reason) : (usual?.get(cut.reason) ?? cut.selected);
 }
 
 function withWishes(
@@ -71,7 +78,8 @@ export async function readDocumentBytes(
     ...(file.format === undefined ? {} : { format: file.format }),
   };
   const parsed = await readIsolated(request, signal);
-  const chosen = parsed.cuts.map((cut) => isChosen(cut, file.cut));
+  const usual = file.cut ? undefined : file.habits?.usual(parsed);
+  const chosen = parsed.cuts.map((cut) => isChosen(cut, file.cut, usual));
   const structured = applyCuts(
     parsed,
     parsed.cuts.filter((_, index) => chosen[index]),
@@ -81,6 +89,7 @@ export async function readDocumentBytes(
     bytes,
     parsed,
     chosen,
+    asUsual: parsed.cuts.some(({ reason }) => usual?.has(reason)),
     structured,
     sha256: createHash('sha256').update(structured.text).digest('hex'),
     metadata: withWishes(parsed.metadata, file),
@@ -89,12 +98,13 @@ export async function readDocumentBytes(
 
 /** One of the documents that a file holds, as its own file would be: it is called after the file and its place in it. */
 export async function readDocumentPart(
-  { path, cut, metadata, given, named }: ImportFile,
+  { path, cut, habits, metadata, given, named }: ImportFile,
   { name, bytes, format, fileName = basename(path) }: Part,
   signal?: AbortSignal,
 ): Promise<DocumentFile> {
   const wishes = {
     ...(cut === undefined ? {} : { cut }),
+    ...(habits === undefined ? {} : { habits }),
     ...(metadata === undefined ? {} : { metadata }),
     ...(given === undefined ? {} : { given: withoutTitle(given) }),
     ...(format === undefined ? {} : { format }),

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import type { ImportedDocument } from '../../contract/procedures.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
+import type { CutReason } from '../../core/text/parsed.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
 import type { WriteTransaction } from '../../store/types.ts';
 import type { ImportActions } from './actions.ts';
@@ -48,6 +50,15 @@ function put(tx: WriteTransaction, { file, read }: Waiting): Outcome {
   return { kind: 'made', document, length: text.length };
 }
 
+/** What was left out of the text, by reason: nothing is left out without being told. */
+function leftOutOf({ parsed: { cuts }, chosen }: DocumentFile): ImportedDocument['leftOut'] {
+  const lengths = new Map<CutReason, number>();
+  for (const [index, { reason, start, end }] of cuts.entries()) {
+    if (chosen[index]) lengths.set(reason, (lengths.get(reason) ?? 0) + end - start);
+  }
+  return Array.from(lengths, ([reason, length]) => ({ reason, length }));
+}
+
 /** Imports documents, some at a time in one transaction. A file that fails is told in the report and stops none of the others. */
 export class DocumentImport {
   readonly #actions: ImportActions;
@@ -79,6 +90,7 @@ export class DocumentImport {
   ): Promise<void> {
     try {
       const read = await reading();
+      if (file.rememberCuts && file.cut) file.habits?.learn(read.parsed, file.cut);
       for (const warning of read.parsed.warnings) this.#report.warning(place, warning);
       const step = place === file.path ? read.metadata.title : basename(file.path);
       this.#waiting.push({ file, read, place, step });
@@ -124,6 +136,8 @@ export class DocumentImport {
           length: outcome.length,
           annotations: 0,
           relations: 0,
+          leftOut: leftOutOf(read),
+          ...(read.asUsual ? { leftOutAsUsual: true } : {}),
         });
       }
     }

@@ -6,6 +6,7 @@ import type { CodeKind } from '../../core/codebook/code.ts';
 import { type ErrorCode, type ErrorValue, GlossatorError, toErrorValue } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ColumnMapping } from '../../formats/documents/containers/index.ts';
+import type { CutHabits } from './cut-habits.ts';
 
 /** What is to become of a label of a foreign set. */
 export interface LabelWish {
@@ -23,6 +24,10 @@ export interface ImportFile {
   readonly encoding?: string;
   /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
   readonly cut?: readonly string[];
+  /** whether what `cut` says is proposed again for pages of the same source */
+  readonly rememberCuts?: boolean;
+  /** what was chosen for pages of the same source before; it counts where `cut` says nothing */
+  readonly habits?: CutHabits;
   readonly metadata?: Readonly<
     Partial<Record<'title' | 'source' | 'author' | 'date' | 'language', string | undefined>>
   >;

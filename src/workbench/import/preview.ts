@@ -12,6 +12,7 @@ import type { Block, StructuredText } from '../../core/text/structure.ts';
 import type { DocumentContainer } from '../../formats/documents/containers/index.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
+import { CutHabits, sourceOfPage } from './cut-habits.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { FoundSet } from './found-set.ts';
@@ -34,6 +35,8 @@ function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): 
     length: 0,
     preview: [],
     cuts: [],
+    cutSource: null,
+    cutsAsUsual: false,
     duplicateOf: null,
     warnings: [],
     set: null,
@@ -99,6 +102,8 @@ async function documentCandidate(
     length: structured.text.length,
     preview: previewBlocks(parsed),
     cuts: previewCuts(read),
+    cutSource: parsed.cuts.length > 0 ? sourceOfPage(parsed.metadata) : null,
+    cutsAsUsual: read.asUsual,
     duplicateOf: there ? { id: there.id, title: there.title } : null,
     warnings: [...parsed.warnings, ...twinWarning(read, file.path, seen)],
   };
@@ -153,7 +158,11 @@ export async function previewImport(
   files: readonly ImportFile[],
   context: JobContext,
 ): Promise<{ readonly candidates: readonly ImportCandidate[] }> {
-  const found = await survey(files, context);
+  const habits = new CutHabits(session.store);
+  const found = await survey(
+    files.map((file) => ({ ...file, habits })),
+    context,
+  );
   const total = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   const follow = (bytes: number, detail: string): void => {

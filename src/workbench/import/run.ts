@@ -5,6 +5,7 @@ import type { Id } from '../../core/ids.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { ImportActions } from './actions.ts';
+import { CutHabits } from './cut-habits.ts';
 import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
 import { Given, type MetadataSources } from './given.ts';
@@ -77,9 +78,11 @@ export async function runImport(
   context: JobContext & MetadataSources & { readonly actionId?: Id },
 ): Promise<ImportReport> {
   const report = new ReportDraft();
+  const habits = new CutHabits(session.store);
+  const withHabits = files.map((file) => ({ ...file, habits }));
   const given = await Given.read(context, context.signal);
   try {
-    const found = given.appliedTo(await survey(files, context), report);
+    const found = given.appliedTo(await survey(withHabits, context), report);
     for (const { path, reason } of found.skipped) {
       report.warning(path, { code: 'file-skipped', message: reason });
     }
@@ -89,5 +92,6 @@ export async function runImport(
     if (!(thrown instanceof GlossatorError) || thrown.code !== 'cancelled') throw thrown;
     report.cancelled();
   }
+  habits.save();
   return report.report;
 }

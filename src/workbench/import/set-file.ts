@@ -29,7 +29,7 @@ function tellProblem(
 function tellTally(report: ReportDraft, path: string, format: string, tally: SetTally): void {
   for (const { id, title, length, made, annotations, relations } of tally.documents) {
     if (!made && annotations === 0 && relations === 0) report.duplicate(path, { id, title });
-    else report.document({ id, title, path, format, length, annotations, relations });
+    else report.document({ id, title, path, format, length, annotations, relations, leftOut: [] });
   }
   for (const { line, error } of tally.problems) report.error(path, error, line);
   const tell = (code: string, count: number, what: string, became: string): void => {
