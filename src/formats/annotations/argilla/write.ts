@@ -21,6 +21,8 @@ function* recordsOf(source: ExportSource, tally: ExportTally, options: WriteOpti
     const text = describer.text(entry);
     const count = codePointCounter(text);
     const spans = new Map<string, unknown[]>();
+    const drafts = new Set<string>();
+    const settled = new Set<string>();
     for (const annotation of losses.annotations(entry.document.id)) {
       const label = describer.label(annotation.codeId);
       const values = partsOf(annotation, options.discontinuous, tally).map(({ start, end }) => ({
@@ -29,6 +31,7 @@ function* recordsOf(source: ExportSource, tally: ExportTally, options: WriteOpti
         label,
       }));
       const person = describer.person(annotation.personId);
+      (annotation.status === 'draft' ? drafts : settled).add(person);
       const known = spans.get(person);
       if (known) known.push(...values);
       else spans.set(person, [...values]);
@@ -40,6 +43,8 @@ function* recordsOf(source: ExportSource, tally: ExportTally, options: WriteOpti
     const answer = (person: string, value: readonly unknown[]) => ({
       value,
       ...(person === '' ? {} : { user_id: person }),
+      // An answer has one status: it is a draft where all that the person says here is.
+      ...(drafts.has(person) && !settled.has(person) ? { status: 'draft' } : {}),
     });
     yield {
       id: String(id),

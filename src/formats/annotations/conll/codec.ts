@@ -28,7 +28,8 @@ export const conll2003: Codec = {
     ...COMMON,
     format: 'conll2003',
     title: 'CoNLL-2003 columns',
-    description: 'Four columns: token, part of speech and chunk (left open), tag (IOB2).',
+    description:
+      'Four columns: token, part of speech (left open), chunk (what stands below the code Chunk), tag (IOB2).',
   },
   writer: conll2003Writer,
 };

@@ -8,6 +8,9 @@ import type { TokenSentence } from '../foreign/tokens.ts';
 /** Stands for white space in labels, which columns cannot hold. */
 export const SPACE = '\u2423';
 
+/** Tags of columns before the last stand below a code of this name. */
+export const CHUNK = 'Chunk';
+
 const TAG = /^(?:O|[BIESLUM]-\S+)$/;
 
 export interface ColumnSentence extends TokenSentence {

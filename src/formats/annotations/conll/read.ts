@@ -6,7 +6,7 @@ import { leastCertainty } from '../foreign/recognise.ts';
 import { structuredText } from '../foreign/text.ts';
 import type { TokenReader } from '../foreign/tokens.ts';
 import type { Bundle, BundleFile, ForeignAnnotation, ForeignItem, ForeignReader } from '../foreign/types.ts';
-import { type ColumnDocument, parseColumns, SPACE, taggedColumns } from './columns.ts';
+import { CHUNK, type ColumnDocument, parseColumns, SPACE, taggedColumns } from './columns.ts';
 
 function sniff(head: string): number {
   // The last line of the beginning may be cut off.
@@ -38,7 +38,7 @@ function annotationsOf({ sentences, tagged }: ColumnDocument): readonly ForeignA
         const start = tokens[first]?.start ?? 0;
         return {
           key: `${column} ${start} ${label}`,
-          code: [...(column === last ? [] : ['Chunk']), ...pathOf(label.replaceAll(SPACE, ' '))],
+          code: [...(column === last ? [] : [CHUNK]), ...pathOf(label.replaceAll(SPACE, ' '))],
           ranges: [{ start, end: tokens[end - 1]?.end ?? start }],
           line: line + first,
         };
