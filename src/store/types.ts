@@ -36,6 +36,13 @@ import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 
 export type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 
+/** How many annotations of which codes stand in which parts of a text. */
+export interface CountedBins {
+  readonly codeIds: readonly Id[];
+  /** (bin, code ordinal in `codeIds`, count), only those not 0 */
+  readonly triples: Uint32Array;
+}
+
 /** Reads that never change the file. Everything is synchronous: SQL runs in the process that owns the store. */
 export interface StoreReader {
   project(): Project;
@@ -88,9 +95,14 @@ export interface StoreReader {
   ): Annotation | undefined;
   /**
    * How many annotations (not lost) of each code touch each of `bins` equal parts of the text, for the overview strip:
-   * triples of (bin, code ordinal in `codes`, count), only those not 0.
+   * triples of (bin, code ordinal in `codeIds`, count), only those not 0.
    */
-  density(documentId: Id, bins: number): { readonly codeIds: readonly Id[]; readonly triples: Uint32Array };
+  density(documentId: Id, bins: number): CountedBins;
+  /**
+   * The same in steps of a few milliseconds, between which other work can be done: what that writes may be counted or not.
+   * @param step annotations looked at in one
+   */
+  densityInSteps(documentId: Id, bins: number, step?: number): Generator<undefined, CountedBins>;
 
   relation(id: Id): Relation | undefined;
   /**

@@ -240,26 +240,35 @@ describe('annotations read', () => {
 
   it('as density count each code in each bin it touches', () => {
     fc.assert(
-      fc.property(many, fc.integer({ min: 1, max: 60 }), (todo, bins) => {
-        fill(todo);
-        const { id, textId } = at(documents, 2);
-        const length = scratch.store.read.text(textId)?.length ?? 0;
-        const counts = new Map<string, number>();
-        for (const { spans, codeId } of expected({ documentIds: [id], lost: false })) {
-          const { start, end } = hull(spans);
-          const binOf = (offset: number) => Math.min(Math.floor((offset * bins) / length), bins - 1);
-          for (let bin = binOf(start); bin <= binOf(Math.max(start, end - 1)); bin++) {
-            const key = `${bin} ${codeId}`;
-            counts.set(key, (counts.get(key) ?? 0) + 1);
+      fc.property(
+        many,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        (todo, bins, step) => {
+          fill(todo);
+          const { id, textId } = at(documents, 2);
+          const length = scratch.store.read.text(textId)?.length ?? 0;
+          const counts = new Map<string, number>();
+          for (const { spans, codeId } of expected({ documentIds: [id], lost: false })) {
+            const { start, end } = hull(spans);
+            const binOf = (offset: number) => Math.min(Math.floor((offset * bins) / length), bins - 1);
+            for (let bin = binOf(start); bin <= binOf(Math.max(start, end - 1)); bin++) {
+              const key = `${bin} ${codeId}`;
+              counts.set(key, (counts.get(key) ?? 0) + 1);
+            }
           }
-        }
-        const { codeIds, triples } = scratch.store.read.density(id, bins);
-        const found = new Map<string, number>();
-        for (let i = 0; i < triples.length; i += 3) {
-          found.set(`${triples[i]} ${codeIds[triples[i + 1] ?? -1]}`, triples[i + 2] ?? 0);
-        }
-        expect(found).toEqual(counts);
-      }),
+          const { codeIds, triples } = scratch.store.read.density(id, bins);
+          const found = new Map<string, number>();
+          for (let i = 0; i < triples.length; i += 3) {
+            found.set(`${triples[i]} ${codeIds[triples[i + 1] ?? -1]}`, triples[i + 2] ?? 0);
+          }
+          expect(found).toEqual(counts);
+          const steps = scratch.store.read.densityInSteps(id, bins, step);
+          let last = steps.next();
+          while (!last.done) last = steps.next();
+          expect(last.value).toEqual({ codeIds, triples });
+        },
+      ),
       { numRuns: 60 },
     );
   });

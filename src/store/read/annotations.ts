@@ -5,7 +5,7 @@ import { recordOf, rowById } from '../rows/records.ts';
 import type { AnnotationFilter, StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
 import { countAnnotations } from './count.ts';
-import { density } from './density.ts';
+import { density, densityInSteps } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
 import { byTitle } from './list-order.ts';
 import { documentTest, rowFilter } from './row-filter.ts';
@@ -106,5 +106,6 @@ export function annotationReader(context: ReadContext) {
       return nearest && annotationOf(nearest);
     },
     density: (documentId, bins) => density(context, documentId, bins),
+    densityInSteps: (documentId, bins, step) => densityInSteps(context, documentId, bins, step),
   } satisfies Partial<StoreReader>;
 }

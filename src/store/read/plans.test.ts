@@ -11,7 +11,7 @@ import { Scratch } from '../testing/scratch.ts';
 import type { AnnotationFilter } from '../types.ts';
 import { NEXT_IN_CLASS, PREVIOUS_IN_CLASS } from './annotations.ts';
 import type { ReadContext } from './context.ts';
-import { DENSITY } from './density.ts';
+import { DENSITY, STEP_END } from './density.ts';
 import { COMMENTS_ON, DISCUSSED, MEMOS_ON } from './discussion.ts';
 import { CODES_BORNE, DOCUMENT_CODES, DOCUMENTS_BEARING, PROGRESS } from './document-codes.ts';
 import { MENTIONING, MENTIONS } from './entities.ts';
@@ -53,7 +53,8 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
   ],
   ['the next annotation', NEXT_IN_CLASS, `SEARCH ${BY_EXTENT}>?)`],
   ['the previous annotation', PREVIOUS_IN_CLASS, `SEARCH ${BY_EXTENT}<?)`],
-  ['density', DENSITY, 'SEARCH annotation USING COVERING INDEX annotation_by_extent (document=?)'],
+  ['density', DENSITY, `SEARCH ${BY_EXTENT.replace('USING', 'USING COVERING')}>? AND start<?)`],
+  ['a step of density', STEP_END, `SEARCH ${BY_EXTENT.replace('USING', 'USING COVERING')}>?)`],
   ['a chunk', CHUNK_BY_SEQ, 'SEARCH text_chunk USING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq=?)'],
   [
     'the chunk at an offset',

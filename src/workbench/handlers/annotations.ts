@@ -1,4 +1,5 @@
 import { setAttributes } from '../attributes.ts';
+import { countByPlace } from '../density.ts';
 import { linkEntity, linkNewEntity } from '../entity-links.ts';
 import { addFragment, adjust, removeFragment } from '../fragments.ts';
 import { tagInVivo } from '../in-vivo.ts';
@@ -29,7 +30,8 @@ export function annotationHandlers(session: Session): HandlersOf<'annotations' |
     },
     'annotations.neighbour': ({ documentId, offset, direction, codeId }) =>
       read.neighbour(documentId, offset, direction, codeId === undefined ? undefined : { codeId }) ?? null,
-    'annotations.density': ({ documentId, bins }) => read.density(documentId, bins),
+    'annotations.density': ({ documentId, bins }, { signal }) =>
+      countByPlace(session, documentId, bins, signal),
     'annotations.tag': (input) => tag(session, input),
     'annotations.tagInVivo': (input) => tagInVivo(session, input),
     'annotations.recode': (input) => recode(session, input),

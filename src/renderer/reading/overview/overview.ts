@@ -126,16 +126,17 @@ export class Overview {
   async #load(): Promise<void> {
     const { client, documentId, length } = this.#parts;
     const bins = this.#height();
+    const { signal } = this.#ending;
     const from = performance.now();
     this.#isCounting = true;
     try {
-      const density = await client.call('annotations.density', { documentId, bins });
-      if (this.#ending.signal.aborted) return;
+      const density = await client.call('annotations.density', { documentId, bins }, { signal });
+      if (signal.aborted) return;
       this.#countTook = performance.now() - from;
       this.#density = new Density(density, bins, length);
       this.#draw();
     } catch (error) {
-      if (!this.#ending.signal.aborted) this.#parts.failed(error);
+      if (!signal.aborted) this.#parts.failed(error);
     } finally {
       this.#isCounting = false;
     }
