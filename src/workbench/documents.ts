@@ -1,4 +1,10 @@
-import { type Done, FIND_LIMIT, type FoundInDocument, type OpenedDocument } from '../contract/procedures.ts';
+import {
+  type Done,
+  FIND_LIMIT,
+  type FoundInDocument,
+  type OpenedDocument,
+  type Passage,
+} from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
 import { GlossatorError } from '../core/errors.ts';
 import { findInText } from '../core/text/find.ts';
@@ -28,6 +34,22 @@ export function openDocument({ store }: Session, input: ParsedInput<'documents.o
     outline: store.read.outline(document.textId),
     headings: store.read.headings(document.textId),
   };
+}
+
+/** UTF-16 code units before and after a place that a window shows, with what it keeps at hand beyond its edges. */
+const AROUND = { before: 2_000, after: 6_000 } as const;
+
+/** Raises `not-found`. */
+export function passageAt({ store: { read } }: Session, input: ParsedInput<'documents.passage'>): Passage {
+  const { id, textId } = documentOf(read, input.documentId);
+  const at = read.chunkAt(textId, input.offset);
+  if (!at) return { textId, chunks: [], annotations: [] };
+  const beside = [];
+  if (input.offset - at.start < AROUND.before && at.seq > 0) beside.push(at.seq - 1);
+  if (at.end - input.offset < AROUND.after) beside.push(at.seq + 1);
+  const chunks = [at, ...read.chunks(textId, beside)].sort((a, b) => a.seq - b.seq);
+  const range = { start: chunks[0]?.start ?? at.start, end: chunks.at(-1)?.end ?? at.end };
+  return { textId, chunks, annotations: read.annotationsInRange(id, range) };
 }
 
 /** Raises `not-found`. */

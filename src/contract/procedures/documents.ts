@@ -1,16 +1,26 @@
 import { z } from 'zod';
+import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
 import type { ListedDocument, TextRecord } from '../../core/project/records.ts';
 import type { ChunkOutline, HeadingOutline, TextChunk } from '../../core/text/structure.ts';
 import { action, query, returns } from '../procedure.ts';
 import { DOCUMENT_STATUSES } from '../vocabulary.ts';
-import { actionId, attributePatch, type Done, groupId, id, nothing, range } from './shared.ts';
+import { actionId, attributePatch, type Done, groupId, id, nothing, offset, range } from './shared.ts';
 
 export interface OpenedDocument {
   readonly document: ListedDocument;
   readonly text: TextRecord;
   readonly outline: readonly ChunkOutline[];
   readonly headings: readonly HeadingOutline[];
+}
+
+/** What stands around a place of a document: enough to fill a window from there. */
+export interface Passage {
+  readonly textId: string;
+  /** neighbours, in order */
+  readonly chunks: readonly TextChunk[];
+  /** those that touch the chunks, in document order */
+  readonly annotations: readonly Annotation[];
 }
 
 export interface FoundInDocument {
@@ -28,6 +38,8 @@ export const documentProcedures = {
     z.strictObject({ textId: id, seqs: z.array(z.number().int().nonnegative()).max(64) }),
     returns<readonly TextChunk[]>(),
   ),
+  /** What is seen first of a document that is opened at the offset: asked for together with `documents.open`. */
+  'documents.passage': query(z.strictObject({ documentId: id, offset }), returns<Passage>()),
   /** Text of any range, for copying what lies outside the window. */
   'documents.slice': query(z.strictObject({ textId: id, range }), returns<string>()),
   'documents.find': query(

@@ -27,6 +27,8 @@ interface VirtualListProps<T> {
   readonly selectedKey: string | null;
   /** Enter or a click */
   readonly onChoose: (item: T) => void;
+  /** the button was pressed on it: it will probably be chosen */
+  readonly onPress?: (item: T) => void;
   /** the cursor moved there, by key */
   readonly onCursor?: (item: T) => void;
   readonly onMenu?: (item: T, at: MenuPlace) => void;
@@ -53,7 +55,7 @@ const ROWS_FROM_END = 20;
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { label, items, keyOf, rowHeight, renderRow, selectedKey, onChoose, onCursor, onMenu } = props;
-  const { onRowKey, checks, onNearEnd, onDropRow, ref } = props;
+  const { onRowKey, checks, onNearEnd, onDropRow, onPress, ref } = props;
   const drag = useRowDrag(keyOf, onDropRow);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -149,6 +151,9 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               className={styles.row}
               style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
               {...drag(item)}
+              onPointerDown={(event) => {
+                if (event.button === 0) onPress?.(item);
+              }}
               onClick={(event) => {
                 setCursorKey(keyOf(item));
                 const onBox = event.target instanceof Element && event.target.closest('[data-check]');

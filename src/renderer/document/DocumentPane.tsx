@@ -4,6 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import type { ReadingMenu, ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
+import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';
@@ -32,7 +33,8 @@ const OpenDocument = memo(function OpenDocument({
   readonly onMenu: (menu: ReadingMenu) => void;
 }) {
   const workspace = useWorkspace();
-  const { client, state, layout, reading, arrival, queries, attempt, typedAhead, projectPath } = workspace;
+  const { client, state, layout, reading, arrival, brought, queries, attempt, typedAhead, projectPath } =
+    workspace;
   const documentId = opened.document.id;
   const codes = useCodeMap();
   const people = usePeople();
@@ -41,6 +43,12 @@ const OpenDocument = memo(function OpenDocument({
   const textSize = useObservable(layout, (value) => value.textSize);
   const [painted, setPainted] = useState(false);
   useReady(painted);
+  const [awaited] = useState(() => (arrival.current?.documentId === documentId ? arrival.current : null));
+  const [first] = useState(() => ({
+    offset: awaited?.range.start ?? lastPlace(projectPath, documentId),
+    isTop: awaited === null,
+    passage: brought.take(documentId),
+  }));
   const keeper = useRef<PlaceKeeper | null>(null);
   useEffect(() => {
     const made = new PlaceKeeper(projectPath, documentId);
@@ -52,27 +60,23 @@ const OpenDocument = memo(function OpenDocument({
     (handle: ReadingViewHandle | null) => {
       reading.current = handle;
       if (!handle) return;
-      const awaited = arrival.current?.documentId === documentId ? arrival.current : null;
       arrival.current = null;
-      const first = () =>
-        awaited
-          ? handle.goTo(awaited.range, { flash: true })
-          : handle.goBackTo(lastPlace(projectPath, documentId));
-      void attempt(first).then(() => {
+      const goThere = () =>
+        awaited ? handle.goTo(awaited.range, { flash: true }) : handle.goBackTo(first.offset);
+      void attempt(goThere).then(() => {
         setPainted(true);
         onShown(documentId);
       });
     },
-    [reading, arrival, attempt, projectPath, documentId, onShown],
+    [reading, arrival, attempt, awaited, first, documentId, onShown],
   );
 
   return (
     <ReadingView
-      // Another text is another view: nothing of the former may stay.
-      key={`${documentId} ${opened.text.id}`}
       ref={take}
       client={client}
       opened={opened}
+      first={first}
       codes={codes}
       people={people}
       me={project.me.id}
@@ -125,8 +129,15 @@ export function DocumentPane() {
   const { state, reading } = useWorkspace();
   const documentId = useObservable(state, (value) => value.documentId);
   const { opened, failed } = useOpened(documentId);
-  const [shownId, setShownId] = useState<Id | null>(null);
+  const shownId = useObservable(state, (value) => value.shownId);
+  const onShown = useCallback(
+    (shown: Id) => void afterPaint().then(() => state.patch({ shownId: shown })),
+    [state],
+  );
   useTextAwaited(documentId, shownId, failed);
+  useEffect(() => {
+    if (failed) state.patch({ shownId: documentId });
+  }, [failed, documentId, state]);
   const [menu, setMenu] = useState<ReadingMenu | null>(null);
   const project = useProject();
   const { loaded, hasAny, isThere } = useDocumentPresence(documentId);
@@ -147,7 +158,14 @@ export function DocumentPane() {
         <>
           <DocumentHeader opened={opened} />
           <div className={styles.text}>
-            <OpenDocument opened={opened} project={project} onShown={setShownId} onMenu={setMenu} />
+            <OpenDocument
+              // Another text is another view: nothing of the former may stay.
+              key={`${documentId} ${opened.text.id}`}
+              opened={opened}
+              project={project}
+              onShown={onShown}
+              onMenu={setMenu}
+            />
             <SelectionBar />
             {menu && <ReadingMenus menu={menu} onClose={() => setMenu(null)} />}
           </div>

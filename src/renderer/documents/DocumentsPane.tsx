@@ -15,7 +15,7 @@ import { useDocuments } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { textChoices } from '../texts/text-choices.tsx';
 import { setStatus } from '../workspace/document-codes.ts';
-import { openDocument } from '../workspace/documents.ts';
+import { bringDocument, openDocument, openWhenAtHand } from '../workspace/documents.ts';
 import { filterDocuments, NO_FILTER, sortDocuments, titleOf } from './arrange.ts';
 import { DocumentFilterBar } from './DocumentFilterBar.tsx';
 import { DocumentRow } from './DocumentRow.tsx';
@@ -193,7 +193,8 @@ export function DocumentsPane() {
                   ),
               }}
               selectedKey={documentId}
-              onChoose={(document) => openDocument(workspace, document.id)}
+              onPress={(document) => void bringDocument(workspace, document.id)}
+              onChoose={(document) => void attempt(() => openWhenAtHand(workspace, document.id))}
               onMenu={(document, at) => setMenu({ document, at })}
               onRowKey={(event, document) => {
                 if (event.key === 'F2') edit(document);

@@ -11,7 +11,9 @@ import styles from './InspectorPane.module.css';
 /** What is known of the selected annotation, or of the document. */
 export function InspectorPane() {
   const { state } = useWorkspace();
-  const documentId = useObservable(state, (value) => value.documentId);
+  // What is read comes first: the lists beside it follow when it has been painted.
+  const documentId = useObservable(state, (value) => value.documentId && value.shownId);
+  const isEmpty = useObservable(state, (value) => value.documentId === null);
   const annotationId = useObservable(state, (value) => value.annotationId);
   const annotation = useAnnotation(annotationId);
   const pane = useRef<HTMLElement>(null);
@@ -37,7 +39,7 @@ export function InspectorPane() {
       ) : (
         <>
           <PaneHeader title="Inspector" />
-          <p className={styles.empty}>The annotations of the open document are listed here.</p>
+          {isEmpty && <p className={styles.empty}>The annotations of the open document are listed here.</p>}
         </>
       )}
     </section>

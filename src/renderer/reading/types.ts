@@ -1,5 +1,5 @@
 import type { WorkbenchClient } from '../../contract/client.ts';
-import type { OpenedDocument, RelatedAnnotation, RelationView } from '../../contract/procedures.ts';
+import type { OpenedDocument, Passage, RelatedAnnotation, RelationView } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
@@ -31,9 +31,21 @@ export type ReadingMenu = { readonly x: number; readonly y: number } & (
   | { readonly about: 'relation'; readonly relation: RelationView }
 );
 
+/** Where a text is to be shown first. The handle's `goBackTo` or `goTo` then finds it there, or nearly. */
+export interface FirstPlace {
+  /** UTF-16 */
+  readonly offset: number;
+  /** at the top of the view, else at the height where one reads on */
+  readonly isTop: boolean;
+  /** what stands there, if it was asked for before; null where it could not be had */
+  readonly passage: Promise<Passage | null> | null;
+}
+
 export interface ReadingViewProps {
   readonly client: WorkbenchClient;
   readonly opened: OpenedDocument;
+  /** absent: the beginning */
+  readonly first?: FirstPlace;
   readonly codes: ReadonlyMap<Id, CountedCode>;
   readonly people: ReadonlyMap<Id, Person>;
   readonly me: Id;

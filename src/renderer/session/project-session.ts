@@ -5,12 +5,15 @@ import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Notices } from '../notices/notices.ts';
 import { TypedAhead } from '../typing/typed-ahead.ts';
+import { Brought } from '../workspace/brought.ts';
 import { lastDocument } from '../workspace/documents.ts';
 import { PlaceHistory } from '../workspace/place-history.ts';
+import { lastPlace } from '../workspace/places.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
 import { createObservable, type Observable } from './observable.ts';
+import { openedQuery } from './queries.ts';
 import { createRefetch } from './refetch.ts';
 import { shell } from './shell.ts';
 
@@ -27,6 +30,7 @@ const KEPT_UNSEEN = 60_000;
 
 const NOTHING_YET: WorkspaceState = {
   documentId: null,
+  shownId: null,
   annotationId: null,
   selection: null,
   codeId: null,
@@ -64,7 +68,9 @@ export function createProjectSession(
     },
   });
   // What was read last is asked for at once, before it is known whether it is still there.
-  const state = createObservable({ ...NOTHING_YET, documentId: lastDocument(projectPath) });
+  const documentId = lastDocument(projectPath);
+  const state = createObservable({ ...NOTHING_YET, documentId });
+  const brought = new Brought(client);
   const reading: Workspace['reading'] = { current: null };
   const shown: Workspace['shown'] = { current: Promise.resolve() };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
@@ -92,6 +98,7 @@ export function createProjectSession(
       notices.value(event.level, event.notice);
       return;
     }
+    brought.forget();
     // The highlight first; the lists when it is painted.
     if (reading.current)
       shown.current = typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
@@ -99,6 +106,10 @@ export function createProjectSession(
     showUndoState(event.undoState);
   });
 
+  if (documentId !== null) {
+    void queries.prefetchQuery(openedQuery(client, documentId));
+    void brought.begin(documentId, lastPlace(projectPath, documentId));
+  }
   void queries
     .fetchQuery({ queryKey: queryKeys.project, queryFn: () => client.call('project.state', {}) })
     .then(
@@ -122,6 +133,7 @@ export function createProjectSession(
       shown,
       reading,
       arrival: { current: null },
+      brought,
       places: new PlaceHistory(),
       focusPane: new Map(),
       typedAhead,

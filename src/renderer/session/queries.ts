@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import type { WorkbenchClient } from '../../contract/client.ts';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
@@ -111,13 +112,20 @@ export interface Opening {
   readonly failed: boolean;
 }
 
+/** A document with its outline. */
+export function openedQuery(client: WorkbenchClient, documentId: Id) {
+  return {
+    queryKey: queryKeys.opened(documentId),
+    queryFn: () => client.call('documents.open', { documentId }),
+    // The list says whether a document is there; what is not is closed.
+    meta: { absenceIsSeen: true },
+  };
+}
+
 export function useOpened(documentId: Id | null): Opening {
   const { client } = useWorkspace();
   const { data, isError } = useQuery({
-    queryKey: queryKeys.opened(documentId ?? ''),
-    queryFn: () => client.call('documents.open', { documentId: documentId ?? '' }),
-    // The list says whether a document is there; what is not is closed.
-    meta: { absenceIsSeen: true },
+    ...openedQuery(client, documentId ?? ''),
     enabled: documentId !== null,
   });
   return { opened: data, failed: isError };

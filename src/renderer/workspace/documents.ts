@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Id } from '../../core/ids.ts';
+import { openedQuery } from '../session/queries.ts';
 import { recall, remember } from '../session/remembered.ts';
+import { lastPlace } from './places.ts';
 import type { Workspace } from './workspace.ts';
 
 const KEY = 'lastDocuments';
@@ -12,10 +14,40 @@ export function lastDocument(projectPath: string): Id | null {
   return recall(KEY, schema, []).find(({ project }) => project === projectPath)?.document ?? null;
 }
 
+/** Asks for what is seen first of a document that will probably be opened. */
+export function bringDocument(workspace: Workspace, documentId: Id): Promise<unknown> {
+  const { arrival, brought, client, projectPath, queries, state } = workspace;
+  if (state.get().documentId === documentId) return Promise.resolve();
+  const awaited = arrival.current?.documentId === documentId ? arrival.current.range.start : null;
+  const offset = awaited ?? lastPlace(projectPath, documentId);
+  return Promise.all([
+    queries.prefetchQuery(openedQuery(client, documentId)),
+    brought.begin(documentId, offset),
+  ]);
+}
+
+/** Milliseconds for which the document of before stays until the next one is at hand. */
+const LONGEST_WAIT = 100;
+/** The document that was asked for last, where it is not at hand yet. */
+let awaitedId: Id | null = null;
+
+/**
+ * Opens a document when what is seen first of it is at hand, so that nothing empty is drawn between the two; but does not keep
+ * the user waiting for it.
+ */
+export async function openWhenAtHand(workspace: Workspace, documentId: Id): Promise<void> {
+  awaitedId = documentId;
+  const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  await workspace.typedAhead.during(Promise.race([bringDocument(workspace, documentId), late]));
+  if (awaitedId === documentId) openDocument(workspace, documentId);
+}
+
 export function openDocument(workspace: Workspace, documentId: Id): void {
   const { state, projectPath } = workspace;
+  awaitedId = null;
   state.patch({ page: null });
   if (state.get().documentId === documentId) return;
+  void bringDocument(workspace, documentId);
   state.patch({ documentId, annotationId: null, selection: null });
   const others = recall(KEY, schema, []).filter(({ project }) => project !== projectPath);
   remember(KEY, [{ project: projectPath, document: documentId }, ...others].slice(0, MOST_PROJECTS));

@@ -43,6 +43,6 @@ async function arriveAt(workspace: Workspace, { documentId, annotationId, range 
     await reading.current?.goTo(range);
     return;
   }
-  openDocument(workspace, documentId);
   arrival.current = { documentId, range };
+  openDocument(workspace, documentId);
 }

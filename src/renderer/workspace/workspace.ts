@@ -11,6 +11,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { ReadingViewHandle, TextSelection } from '../reading/index.ts';
 import type { Observable } from '../session/observable.ts';
 import type { TypedAhead } from '../typing/typed-ahead.ts';
+import type { Brought } from './brought.ts';
 import type { PlaceHistory } from './place-history.ts';
 
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
@@ -102,6 +103,8 @@ export interface Placing {
 
 export interface WorkspaceState {
   readonly documentId: Id | null;
+  /** the document whose text is on the screen: what stands beside the text follows it when it has been painted */
+  readonly shownId: Id | null;
   /** the selected annotation */
   readonly annotationId: Id | null;
   readonly selection: TextSelection | null;
@@ -141,6 +144,8 @@ export interface Workspace {
   readonly reading: { current: ReadingViewHandle | null };
   /** where a document that is being opened is to be shown first; taken by the text that comes */
   readonly arrival: { current: Arrival | null };
+  /** the beginning of a document that is about to be opened */
+  readonly brought: Brought;
   /** where the reader came from by following relations, to go back to */
   readonly places: PlaceHistory;
   /** what a pane does to take the focus; panes enter themselves */

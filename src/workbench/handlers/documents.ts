@@ -1,6 +1,6 @@
 import { setDocumentFields } from '../attributes.ts';
 import { addDocumentCode, removeDocumentCodes, setDocumentCodeAttributes } from '../document-codes.ts';
-import { deleteDocuments, editDocument, findInDocument, openDocument } from '../documents.ts';
+import { deleteDocuments, editDocument, findInDocument, openDocument, passageAt } from '../documents.ts';
 import { setProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
 import type { HandlersOf } from './topic.ts';
@@ -10,6 +10,7 @@ export function documentHandlers(session: Session): HandlersOf<'documents' | 'do
   return {
     'documents.list': () => read.documents(),
     'documents.open': (input) => openDocument(session, input),
+    'documents.passage': (input) => passageAt(session, input),
     'documents.chunks': ({ textId, seqs }) => read.chunks(textId, seqs),
     'documents.slice': ({ textId, range }) => read.slice(textId, range),
     'documents.find': (input) => findInDocument(session, input),

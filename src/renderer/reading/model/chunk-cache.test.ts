@@ -97,3 +97,19 @@ test('nothing arrives after the end', async () => {
   await requests[0]?.answer();
   expect(events.loaded).toEqual([]);
 });
+
+test('what is missed on the screen comes before what may be wanted next', async () => {
+  const { cache, requests, events } = cacheOf(10);
+  cache.want([5, 4, 6, 7], 1);
+  expect(requests.map(({ seqs }) => seqs)).toEqual([[5]]);
+  await requests[0]?.answer();
+  expect(events.loaded).toEqual([5]);
+  expect(requests.map(({ seqs }) => seqs)).toEqual([[5], [4], [6, 7]]);
+});
+
+test('what is missed elsewhere does not wait for what was missed before', () => {
+  const { cache, requests } = cacheOf(10);
+  cache.want([5, 6], 1);
+  cache.want([20, 21], 1);
+  expect(requests.map(({ seqs }) => seqs)).toEqual([[5], [20]]);
+});

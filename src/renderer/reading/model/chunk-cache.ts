@@ -10,7 +10,7 @@ export interface LoadedChunk {
   readonly annotations: readonly Annotation[];
 }
 
-/** Brings a run of neighbouring chunks. */
+/** Brings a run of neighbouring chunks; may bring more than these. */
 export type FetchChunks = (
   seqs: readonly number[],
   signal: AbortSignal,
@@ -38,6 +38,8 @@ export class ChunkCache {
   readonly #ending = new AbortController();
   #requests = 0;
   #wanted: readonly number[] = [];
+  /** so many of the wanted, from the first, are missed on the screen */
+  #urgent = 0;
 
   constructor(fetch: FetchChunks, capacity: number, listener: ChunkListener) {
     this.#fetch = fetch;
@@ -56,9 +58,11 @@ export class ChunkCache {
   /**
    * Replaces all earlier wishes.
    * @param seqs most urgent first
+   * @param urgent so many of them, from the first, are brought before any of the others is asked for
    */
-  want(seqs: readonly number[]): void {
+  want(seqs: readonly number[], urgent = 0): void {
     this.#wanted = seqs;
+    this.#urgent = urgent;
     for (const seq of [...seqs].reverse()) this.#touch(seq);
     this.#request();
   }
@@ -90,7 +94,10 @@ export class ChunkCache {
   #request(): void {
     while (this.#requests < REQUESTS_AT_ONCE) {
       const missing = this.#wanted.filter((seq) => !this.#loaded.has(seq) && !this.#underWay.has(seq));
-      const run = neighbours(missing, CHUNKS_AT_ONCE);
+      const urgent = this.#wanted.slice(0, this.#urgent).filter((seq) => !this.#loaded.has(seq));
+      const asked = missing.filter((seq) => urgent.includes(seq));
+      if (asked.length === 0 && urgent.length > 0) return;
+      const run = neighbours(urgent.length > 0 ? asked : missing, CHUNKS_AT_ONCE);
       if (run.length === 0) return;
       this.#send(run);
     }

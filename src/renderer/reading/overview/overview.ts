@@ -44,7 +44,6 @@ export class Overview {
   #timer = 0;
   #drawTimer = 0;
   #framed = '';
-  #accent = '';
   /** CSS pixels; remembered, as asking for it in a frame would make the browser lay out what was just changed */
   #size = { width: 0, height: 0 };
 
@@ -54,10 +53,7 @@ export class Overview {
     const { signal } = this.#ending;
     elements.strip.addEventListener('pointerdown', (event) => this.#pressed(event), { signal });
     elements.strip.addEventListener('pointermove', (event) => this.#dragged(event), { signal });
-    this.#theme = new MutationObserver(() => {
-      this.#accent = '';
-      this.#draw();
-    });
+    this.#theme = new MutationObserver(() => this.#draw());
     this.#theme.observe(document.documentElement, {
       attributes: true,
       attributeFilter: ['data-theme', 'class'],
@@ -165,8 +161,7 @@ export class Overview {
     const context = fitted(frame, this.#size);
     if (!context) return;
     const y = Math.min(top, this.#size.height - height);
-    this.#accent ||= getComputedStyle(strip).getPropertyValue('--accent');
-    const accent = this.#accent;
+    const accent = accentIn(strip);
     context.fillStyle = accent;
     context.strokeStyle = accent;
     context.globalAlpha = 0.16;
@@ -218,6 +213,17 @@ export class Overview {
     const share = Math.min(1, Math.max(0, (event.clientY - box.top) / Math.max(1, box.height)));
     this.#parts.jump(Math.floor(share * this.#parts.length));
   }
+}
+
+/** By theme: asking for it makes the browser work out all styles that were just changed. */
+const accents = new Map<string, string>();
+
+function accentIn(strip: HTMLElement): string {
+  const { dataset, className } = document.documentElement;
+  const theme = `${dataset.theme} ${className}`;
+  const accent = accents.get(theme) ?? getComputedStyle(strip).getPropertyValue('--accent');
+  accents.set(theme, accent);
+  return accent;
 }
 
 /** The canvas at that size, empty, drawn on in CSS pixels. */

@@ -1,18 +1,28 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
+import type { Passage } from '../../../contract/procedures.ts';
 import { type Annotation, hull } from '../../../core/annotation/annotation.ts';
 import { inDocumentOrder } from '../../../core/annotation/lanes.ts';
 import type { Id } from '../../../core/ids.ts';
-import type { TextRange } from '../../../core/text/structure.ts';
+import type { TextChunk, TextRange } from '../../../core/text/structure.ts';
 import type { FetchChunks } from '../model/chunk-cache.ts';
 
-/** Brings chunks with the annotations that touch them: both are asked for at once. */
+/**
+ * Brings chunks with the annotations that touch them: both are asked for at once.
+ * @param first what was asked for before there was a view; taken where it holds what is wanted first
+ */
 export function chunkFetcher(
   client: WorkbenchClient,
   documentId: Id,
   textId: Id,
   rangeOf: (seq: number) => TextRange,
+  first: Promise<Passage | null> | null,
 ): FetchChunks {
+  let brought = first;
   return async (seqs, signal) => {
+    const passage = brought && (await brought);
+    brought = null;
+    if (passage?.textId === textId && seqs.every((seq) => passage.chunks.some((chunk) => chunk.seq === seq)))
+      return passage.chunks.map((chunk) => withTouching(chunk, passage.annotations));
     const first = rangeOf(Math.min(...seqs));
     const last = rangeOf(Math.max(...seqs));
     const [chunks, annotations] = await Promise.all([
@@ -23,11 +33,12 @@ export function chunkFetcher(
         { signal },
       ),
     ]);
-    return chunks.map((chunk) => ({
-      chunk,
-      annotations: annotations.filter((each) => touches(each, chunk)),
-    }));
+    return chunks.map((chunk) => withTouching(chunk, annotations));
   };
+}
+
+function withTouching(chunk: TextChunk, annotations: readonly Annotation[]) {
+  return { chunk, annotations: annotations.filter((each) => touches(each, chunk)) };
 }
 
 /** Does the annotation reach into the range, anywhere from its first start to its last end? */

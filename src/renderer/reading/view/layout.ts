@@ -31,31 +31,56 @@ function lineHeightOf(textSize: number): number {
 const SAMPLE =
   'The committee said on Thursday that prices rose faster than wages; Комитет сообщил, что цены растут.';
 let canvas: CanvasRenderingContext2D | null = null;
+/** by text size and language: asking for the font makes the browser work out all styles */
+const characterWidths = new Map<string, number>();
+
+/** The average character of a text in CSS pixels. */
+function measureCharacter(text: HTMLElement, textSize: number): number {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  if (!canvas) return textSize * 0.48;
+  canvas.font = `${textSize}px ${getComputedStyle(text).fontFamily}`;
+  return canvas.measureText(SAMPLE).width / SAMPLE.length;
+}
 
 /** How text is set in an element, for estimating heights. */
 function measureMetrics(text: HTMLElement, width: number, textSize: number): TextMetrics {
-  canvas ??= document.createElement('canvas').getContext('2d');
-  let character = textSize * 0.48;
-  if (canvas) {
-    canvas.font = `${textSize}px ${getComputedStyle(text).fontFamily}`;
-    character = canvas.measureText(SAMPLE).width / SAMPLE.length;
-  }
+  const set = `${textSize} ${text.lang}`;
+  const character = characterWidths.get(set) ?? measureCharacter(text, textSize);
+  characterWidths.set(set, character);
   // Lines end at words: about three characters of each stay empty.
   return { lineHeight: lineHeightOf(textSize), charactersPerLine: Math.max(8, width / character - 3) };
 }
 
+/** The space in the view without its scroll bar, CSS pixels. */
+export interface ViewSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+let lastSize: ViewSize | null = null;
+
+/** The size of the view as the browser says, which lays out all that was just changed to tell it; null where there is none. */
+export function measuredSize({ scroller }: LaidOut): ViewSize | null {
+  const { clientWidth: width, clientHeight: height } = scroller;
+  lastSize = width === 0 || height === 0 ? null : { width, height };
+  return lastSize;
+}
+
+/** The size that a view had last: the next one mostly has it too. Where not, whoever observes it learns it with the first frame. */
+export function probableSize(elements: LaidOut): ViewSize | null {
+  return lastSize ?? measuredSize(elements);
+}
+
 /**
  * Lays text and rail out in the space that there is, by custom properties of the view.
- * @returns how text is set now; null where the view has no size
+ * @returns how text is set now
  */
-export function applyLayout(elements: LaidOut, textSize: number): TextMetrics | null {
-  const { clientWidth, clientHeight } = elements.scroller;
-  if (clientWidth === 0 || clientHeight === 0) return null;
-  const layout = layoutPane(clientWidth, textSize);
+export function applyLayout(elements: LaidOut, size: ViewSize, textSize: number): TextMetrics {
+  const layout = layoutPane(size.width, textSize);
   const properties = {
     '--reading-size': textSize,
     '--reading-line': lineHeightOf(textSize),
-    '--pane-height': clientHeight,
+    '--pane-height': size.height,
     '--plane-height': PLANE_HEIGHT,
     '--text-left': layout.textLeft,
     '--text-width': layout.textWidth,

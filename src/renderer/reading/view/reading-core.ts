@@ -18,7 +18,7 @@ import { Announcer } from './announcer.ts';
 import { type Clipping, Copying } from './copying.ts';
 import type { Discussed } from './discussed.ts';
 import type { ReadingElements } from './elements.ts';
-import { applyLayout } from './layout.ts';
+import { applyLayout, measuredSize, probableSize, type ViewSize } from './layout.ts';
 import { DOCUMENT_PAINTED, markWhenPainted, TAG_PAINTED } from './marks.ts';
 import { namesOf } from './names.ts';
 import { NextPassage } from './next-passage.ts';
@@ -26,7 +26,7 @@ import { railSide } from './rail-side.ts';
 import { Tags } from './tags.ts';
 import { TextGeometry } from './text-geometry.ts';
 import { TextViewport } from './text-viewport.ts';
-import { Travel } from './travel.ts';
+import { READING_HEIGHT, Travel } from './travel.ts';
 
 /** A selection longer than this is not what is looked for. UTF-16 code units. */
 const LONGEST_QUERY = 80;
@@ -53,11 +53,13 @@ export class ReadingCore {
   readonly #parts: readonly { close(): void }[];
   #props: ReadingViewProps;
   #painted = false;
+  /** what the text is laid out for */
+  #laidOutFor = { width: 0, height: 0, textSize: 0 };
 
   constructor(elements: ReadingElements, props: ReadingViewProps) {
     this.#elements = elements;
     this.#props = props;
-    const { client, opened } = props;
+    const { client, opened, first } = props;
     const { outline } = opened;
     const documentId = opened.document.id;
     const textId = opened.text.id;
@@ -66,7 +68,8 @@ export class ReadingCore {
       relationsOf: (id) => this.#relations.inWords(id),
     });
     const rangeOf = (seq: number): TextRange => outline[seq] ?? { start: 0, end: 0 };
-    const viewport = new TextViewport(elements, outline, chunkFetcher(client, documentId, textId, rangeOf), {
+    const fetch = chunkFetcher(client, documentId, textId, rangeOf, first?.passage ?? null);
+    const viewport = new TextViewport(elements, outline, fetch, {
       chunksLoaded: (chunks) => tags.chunksLoaded(chunks),
       chunksDropped: (seqs) => {
         tags.chunksDropped(seqs);
@@ -148,7 +151,7 @@ export class ReadingCore {
       reveal: (hit) => void travel.reveal(hit.start),
     });
     const next = new NextPassage({ ...shared, model, find });
-    const resizes = new ResizeObserver(() => this.#resize());
+    const resizes = new ResizeObserver(() => this.#resize(measuredSize(elements)));
     const sizes = { close: () => resizes.disconnect() };
 
     this.find = find;
@@ -170,14 +173,15 @@ export class ReadingCore {
       ...[sizes, find, lit, copying, overview, handles, pointer, keys],
       ...[announcer, selection, ...beside.parts, tags, viewport],
     ];
+    if (first) viewport.beginAt(first.offset, first.isTop ? 0 : READING_HEIGHT);
     resizes.observe(elements.scroller);
-    this.#resize();
+    this.#resize(probableSize(elements));
   }
 
   update(props: ReadingViewProps): void {
     const before = this.#props;
     this.#props = props;
-    if (props.textSize !== before.textSize) this.#resize();
+    if (props.textSize !== before.textSize) this.#resize(measuredSize(this.#elements));
     if (props.codes !== before.codes || props.people !== before.people || props.me !== before.me) {
       this.#tags.repaint();
       this.#rail.rewrite();
@@ -300,10 +304,13 @@ export class ReadingCore {
     for (const part of this.#parts) part.close();
   }
 
-  #resize(): void {
-    const metrics = applyLayout(this.#elements, this.#props.textSize);
-    if (!metrics) return;
-    this.#viewport.resize(this.#elements.scroller.clientHeight, metrics);
+  #resize(size: ViewSize | null): void {
+    const { textSize } = this.#props;
+    const now = this.#laidOutFor;
+    if (!size) return;
+    if (size.width === now.width && size.height === now.height && textSize === now.textSize) return;
+    this.#laidOutFor = { ...size, textSize };
+    this.#viewport.resize(size.height, applyLayout(this.#elements, size, textSize));
     this.#overview.resize();
   }
 

@@ -69,6 +69,8 @@ export class TextViewport {
   #shownY = -LEAD;
   #direction: 1 | -1 = 1;
   readonly #waiting = new Set<() => void>();
+  /** where the text is to be shown first, until it is at hand: an offset, and the share of the view above it */
+  #first: { readonly offset: number; readonly above: number } | null = null;
 
   constructor(
     elements: ViewportElements,
@@ -94,6 +96,7 @@ export class TextViewport {
     });
     this.#scroller = new Scroller(elements.scroller, elements.spacer, LEAD, {
       changed: (y) => {
+        this.#first = null;
         this.#direction = y >= this.#y ? 1 : -1;
         this.#y = y;
         this.#present();
@@ -209,19 +212,28 @@ export class TextViewport {
     this.scrollTo(end === 'start' ? -LEAD : this.#model.total);
   }
 
-  /** Brings the text around an offset to hand, without moving. */
-  async bring(offset: number): Promise<void> {
+  /** Before anything is shown: where that will be. @param above share of the view that stands above the offset */
+  beginAt(offset: number, above: number): void {
+    if (offset <= 0) return;
+    this.#first = { offset, above };
+    this.#y = this.#model.chunkTop(placeOf(this.#outline, offset));
+  }
+
+  /** Brings the text around an offset to hand, without moving. @param beside chunks on either side */
+  async bring(offset: number, beside = 1): Promise<void> {
     const seq = placeOf(this.#outline, offset);
-    const seqs = [seq, seq + 1, seq - 1].filter((each) => each >= 0 && each < this.#outline.length);
+    const around = beside === 0 ? [seq] : [seq, seq + 1, seq - 1];
+    const seqs = around.filter((each) => each >= 0 && each < this.#outline.length);
     for (let attempt = 0; attempt < 8 && !seqs.every((each) => this.#cache.get(each)); attempt += 1) {
       const arrival = new Promise<void>((resolve) => this.#waiting.add(resolve));
-      this.#cache.want(seqs);
+      this.#cache.want(seqs, 1);
       await arrival;
     }
   }
 
   /** Resolves when the unit at an offset is shown and the text stands where it was wanted; gives up after a while. */
   async shows(offset: number): Promise<void> {
+    if ((this.#outline.at(-1)?.end ?? 0) === 0) return;
     for (let attempt = 0; attempt < 4 && !(this.blocks.unitAt(offset) && this.isCurrent); attempt += 1)
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
@@ -235,6 +247,7 @@ export class TextViewport {
 
   /** @param y of the text, for the top of the viewport; clamped */
   scrollTo(y: number): void {
+    this.#first = null;
     const wanted = this.#scroller.clamp(y);
     this.#direction = wanted >= this.#y ? 1 : -1;
     this.#y = wanted;
@@ -246,9 +259,21 @@ export class TextViewport {
     this.#keepingPlace(() => {
       for (const loaded of chunks) this.#refine(loaded);
     });
+    this.#begin();
     this.#listener.chunksLoaded(chunks);
     this.#present();
     this.#wake();
+  }
+
+  /** The place that is to be shown first is at hand: its paragraph is known now, its line when that has been laid out. */
+  #begin(): void {
+    const loaded = this.#first && this.chunkAt(this.#first.offset);
+    if (!this.#first || !loaded) return;
+    const { offset, above } = this.#first;
+    this.#first = null;
+    const top = this.#model.unitTop(loaded.chunk.seq, placeOf(loaded.units, offset));
+    this.#y = this.#scroller.clamp(top - above * this.#height);
+    this.#scroller.settle(this.#y);
   }
 
   #wake(): void {
@@ -303,7 +328,7 @@ export class TextViewport {
         overscan: this.#height * OVERSCAN,
         direction: this.#direction,
       });
-      this.#cache.want(plan.wanted);
+      this.#cache.want(plan.wanted, plan.missing.length);
       if (plan.missing.length > 0) return;
       if (this.#covers(plan.units.length)) break;
       const change = this.blocks.show(plan.units);

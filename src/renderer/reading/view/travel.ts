@@ -3,7 +3,7 @@ import type { TextGeometry } from './text-geometry.ts';
 import type { TextViewport } from './text-viewport.ts';
 
 /** Where in the viewport a place that was gone to is put, as a share of its height. */
-const READING_HEIGHT = 0.3;
+export const READING_HEIGHT = 0.3;
 
 /** Going to places of the text, at hand or not. */
 export class Travel {
@@ -27,7 +27,10 @@ export class Travel {
   /** Puts the line at an offset at the top of the view; the beginning of the text goes where it is when a text is opened. */
   async toTop(offset: number): Promise<void> {
     if (offset > 0) await this.#go(offset, 0);
-    else this.#viewport.scrollToEnd('start');
+    else {
+      this.#viewport.scrollToEnd('start');
+      await this.#viewport.shows(0);
+    }
   }
 
   /** @param above pixels between the top of the view and the line */
@@ -35,7 +38,7 @@ export class Travel {
     this.#journeys += 1;
     const journey = this.#journeys;
     const viewport = this.#viewport;
-    await viewport.bring(offset);
+    await viewport.bring(offset, 0);
     const loaded = viewport.chunkAt(offset);
     if (!loaded || journey !== this.#journeys) return;
     viewport.scrollTo(viewport.unitTop(loaded.chunk.seq, placeOf(loaded.units, offset)) - above);
