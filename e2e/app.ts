@@ -8,6 +8,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import type Electron from 'electron';
 import { resolveElectron } from '../scripts/electron/resolve.mjs';
 import type { ShellState } from '../src/contract/shell.ts';
 import { killAtOnce, processTree, stillRunning } from './processes.ts';
@@ -69,20 +70,27 @@ export class Glossator {
     return logOf(this.home);
   }
 
-  /** Process ids of the open projects' processes. */
-  async hostPids(): Promise<readonly number[]> {
+  /** Asks or sets something in main that may be asked or set twice: the inspector now and then lets go of an answer before it is sent. */
+  async inMain<Input, Output>(
+    task: (electron: typeof Electron, input: Input) => Output | Promise<Output>,
+    input?: Input,
+  ): Promise<Output> {
     const asked = () =>
-      this.app.evaluate(({ app }) =>
-        app
-          .getAppMetrics()
-          .filter(({ name, serviceName }) => [name, serviceName].includes('glossator-project'))
-          .map(({ pid }) => pid),
-      );
+      this.app.evaluate(task as Parameters<ElectronApplication['evaluate']>[0], input) as Promise<Output>;
     return asked().catch((thrown: unknown) => {
-      // The inspector now and then lets go of an answer before it is sent; the question changes nothing, so once more.
       if (thrown instanceof Error && thrown.message.includes('promise was garbage collected')) return asked();
       throw thrown;
     });
+  }
+
+  /** Process ids of the open projects' processes. */
+  async hostPids(): Promise<readonly number[]> {
+    return this.inMain(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ name, serviceName }) => [name, serviceName].includes('glossator-project'))
+        .map(({ pid }) => pid),
+    );
   }
 
   /** Sets the size of the window's content, and the theme where given. */

@@ -132,6 +132,7 @@ test('by keyboard alone: link, learn, take back, find all mentions, split, merge
   // One spelling turns out to be someone else; and then not.
   await page.keyboard.press('Control+5');
   await page.keyboard.press('Home');
+  await expect(pane(page, 'entities').getByRole('listbox').getByRole('option')).toContainText('Lukashenko');
   await page.keyboard.press('Shift+F10');
   await pressMenuItem(page, 'Split …');
   const split = page.getByRole('dialog', { name: 'Split ‘Lukashenka’' });

@@ -109,13 +109,13 @@ test('a page that crashes is loaded again, with its project', async ({ launchGlo
   const page = await openNew(glossator, path.join(folder, 'one.gloss'));
   await createCodes(page, NAMES);
   const host = await onlyHost(glossator);
-  await glossator.app.evaluate(({ BrowserWindow }) => {
+  await glossator.inMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
   await expect.poll(() => glossator.log().some(({ event }) => event === 'page-died')).toBe(true);
   await expect
     .poll(() =>
-      glossator.app.evaluate(({ BrowserWindow }) =>
+      glossator.inMain(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
           'document.documentElement.dataset.ready === "true" && document.title',
         ),
@@ -142,7 +142,7 @@ test('a window with work under way asks before it closes', async ({ launchGlossa
   const page = await openNew(glossator, path.join(folder, 'one.gloss'));
   await page.evaluate(() => window.glossator.reportBusy({ work: 'Importing 12 files' }));
   const answerWith = (response: number) =>
-    glossator.app.evaluate(({ dialog }, chosen) => {
+    glossator.inMain(({ dialog }, chosen) => {
       const asked: string[] = [];
       Object.assign(globalThis, { asked });
       dialog.showMessageBox = ((_window: unknown, options: { message: string }) => {
@@ -150,12 +150,12 @@ test('a window with work under way asks before it closes', async ({ launchGlossa
         return Promise.resolve({ response: chosen, checkboxChecked: false });
       }) as typeof dialog.showMessageBox;
     }, response);
-  const asked = () => glossator.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  const asked = () => glossator.inMain(() => (globalThis as unknown as { asked: string[] }).asked);
 
   await answerWith(0);
   await glossator.app.evaluate(({ app }) => app.quit());
   await expect.poll(asked).toEqual(['Importing 12 files is not finished.']);
-  expect(await glossator.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await glossator.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 
   await answerWith(1);
   await glossator.quit();

@@ -9,16 +9,13 @@ interface Item {
 }
 
 const item = (glossator: Glossator, id: string) =>
-  glossator.app.evaluate(({ Menu }, wanted): Item | null => {
+  glossator.inMain(({ Menu }, wanted): Item | null => {
     const found = Menu.getApplicationMenu()?.getMenuItemById(wanted);
     return found ? { label: found.label.replace(/&(&?)/g, '$1'), enabled: found.enabled } : null;
   }, id);
 
 const click = (glossator: Glossator, id: string) =>
-  glossator.app.evaluate(
-    ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(),
-    id,
-  );
+  glossator.inMain(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
 
 async function openNew(glossator: Glossator, folder: string): Promise<Page> {
   const page = await glossator.window();

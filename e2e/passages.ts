@@ -6,7 +6,7 @@ export async function answerDialogs(
   glossator: Glossator,
   answer: { readonly open?: readonly string[]; readonly save?: string },
 ): Promise<void> {
-  await glossator.app.evaluate(({ dialog }, { open, save }) => {
+  await glossator.inMain(({ dialog }, { open, save }) => {
     if (open) dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...open] });
     if (save) dialog.showSaveDialog = async () => ({ canceled: false, filePath: save });
   }, answer);
@@ -50,9 +50,18 @@ async function placeOf(page: Page, passage: string) {
   }, passage);
 }
 
-/** Scrolls until the passage is shown whole, and selects it with the mouse. The passage stands in one block. */
+/** After the view has drawn what it was told by now, however slow its frames are: a movement of the scroll bar reaches it with a frame. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
+/**
+ * Scrolls until the passage is shown whole, and selects it with the mouse, as one does who lets go of the button when what is
+ * lit is what was meant. The passage stands in one block.
+ */
 export async function selectPassage(page: Page, passage: string): Promise<void> {
-  const text = page.locator('[data-part="text"]');
   const scroller = page.locator('[data-part="scroller"]');
   const box = await scroller.boundingBox();
   if (!box) throw new Error('there is no reading view');
@@ -63,6 +72,7 @@ export async function selectPassage(page: Page, passage: string): Promise<void> 
   let place: Awaited<ReturnType<typeof placeOf>> = null;
   await expect
     .poll(async () => {
+      await drawn(page);
       const before = JSON.stringify(place);
       place = await placeOf(page, passage);
       if (place && inside(place.from) && inside(place.to)) {
@@ -78,8 +88,8 @@ export async function selectPassage(page: Page, passage: string): Promise<void> 
   await page.mouse.down();
   await page.mouse.move((from.x + to.x) / 2, to.y, { steps: 4 });
   await page.mouse.move(to.x, to.y, { steps: 4 });
+  await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toBe(passage);
   await page.mouse.up();
-  await expect(text).toBeVisible();
 }
 
 /** Opens the palette of codes with Enter, types the name, and takes it or makes it. */

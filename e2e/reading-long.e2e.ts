@@ -180,7 +180,7 @@ test('all of the text is selected and copied without being shown', async ({ laun
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+c');
-  const copied = () => glossator.app.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = () => glossator.inMain(({ clipboard }) => clipboard.readText());
   await expect.poll(async () => (await copied()).length).toBe(document.length);
   const whole = await callWorkbench(page, 'documents.slice', {
     textId: document.textId,
@@ -197,7 +197,7 @@ test('a selection by key reaches beyond the window of blocks', async ({ launchGl
   await page.keyboard.press('Control+Home');
   for (let times = 0; times < 12; times += 1) await page.keyboard.press('Shift+PageDown');
   await page.keyboard.press('Control+c');
-  const copied = () => glossator.app.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = () => glossator.inMain(({ clipboard }) => clipboard.readText());
   await expect.poll(async () => (await copied()).length).toBeGreaterThan(5_000);
   const beginning = await callWorkbench(page, 'documents.slice', {
     textId: document.textId,
@@ -222,7 +222,7 @@ test('a selection by mouse goes on beyond the edge of the view while the pointer
   await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(3_000);
   await page.mouse.up();
   await page.keyboard.press('Control+c');
-  const copied = () => glossator.app.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = () => glossator.inMain(({ clipboard }) => clipboard.readText());
   await expect.poll(async () => (await copied()).length).toBeGreaterThan(2_000);
   const beginning = await callWorkbench(page, 'documents.slice', {
     textId: document.textId,

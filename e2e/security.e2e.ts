@@ -26,7 +26,7 @@ interface Fetched {
 }
 
 async function fetched(glossator: Glossator, address: string): Promise<Fetched> {
-  return glossator.app.evaluate(async ({ net }, url) => {
+  return glossator.inMain(async ({ net }, url) => {
     try {
       const { status, headers } = await net.fetch(url);
       return { status, headers: Object.fromEntries(headers.entries()) };
@@ -91,7 +91,7 @@ test('the page has no means of Node or Electron, only the methods of the contrac
   expect(await page.evaluate(() => Object.keys(window.glossator).sort())).toEqual(
     [...SHELL_CALL_NAMES, 'onShellEvent', 'pathsOfFiles'].sort(),
   );
-  const preferences = await glossator.app.evaluate(({ BrowserWindow }) =>
+  const preferences = await glossator.inMain(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => {
       const { sandbox, contextIsolation, nodeIntegration, webviewTag } = (
         webContents as unknown as { getLastWebPreferences(): Electron.WebPreferences }
@@ -212,7 +212,7 @@ test('the page stays where it is, and opens nothing', async ({ launchGlossator }
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   expect(page.url()).toBe('app://glossator/index.html');
   expect(await page.evaluate(() => document.title)).not.toBe('taken');
-  expect(await glossator.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await glossator.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
 test('no code from text: inline scripts, handlers and eval do not run', async ({ launchGlossator }) => {

@@ -25,7 +25,7 @@ async function makeProject(page: Page, file: string, name: string): Promise<void
 const isOpen = (page: Page) => expect.poll(async () => (await shellState(page)).project.status).toBe('open');
 
 const titles = (glossator: Glossator) =>
-  glossator.app.evaluate(({ BrowserWindow }) =>
+  glossator.inMain(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .map((window) => window.getTitle())
       .sort(),
@@ -141,23 +141,17 @@ test('place, theme and size are as they were left', async ({ launchGlossator, fo
   await isOpen(page);
   await page.evaluate(() => window.glossator.setTheme({ theme: 'dark' }));
   await page.evaluate(() => window.glossator.setZoom({ zoom: 1.25 }));
-  await first.app.evaluate(
-    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
-    bounds,
-  );
+  await first.inMain(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
   await first.quit();
 
   const again = await launchGlossator({ projectPath: file, home: first.home });
   const reopened = await again.window();
-  const place = () =>
-    again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const place = () => again.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   await expect.poll(place).toEqual(bounds);
   expect((await shellState(reopened)).settings).toEqual({ theme: 'dark', zoom: 1.25 });
   expect(await reopened.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
   expect(
-    await again.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor(),
-    ),
+    await again.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor()),
   ).toBe(1.25);
 });
 

@@ -1,6 +1,7 @@
 import { GitMerge, Pencil, Plus, Scissors, SquareUser, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CountedEntity } from '../../core/entity/entity.ts';
+import type { Id } from '../../core/ids.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { ContextMenu, type MenuChoice, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { VirtualList, type VirtualListHandle } from '../controls/VirtualList.tsx';
@@ -84,7 +85,9 @@ export function EntitiesPane() {
   const page = useObservable(state, (value) => value.page);
   const [filter, setFilter] = useState('');
   const [kind, setKind] = useState<string | null>(null);
-  const [menu, setMenu] = useState<{ readonly entity: CountedEntity; readonly at: MenuPlace } | null>(null);
+  const [menu, setMenu] = useState<{ readonly entityId: Id; readonly at: MenuPlace } | null>(null);
+  // As it is now, not as it was when the menu was opened: what has just been learnt may still be on its way.
+  const inMenu = entities.find(({ id }) => id === menu?.entityId);
   const list = useRef<VirtualListHandle>(null);
   const field = useRef<HTMLInputElement>(null);
   usePaneFocus(
@@ -151,7 +154,7 @@ export function EntitiesPane() {
           renderRow={(entity) => <EntityRow entity={entity} />}
           selectedKey={page?.kind === 'entity' ? page.entityId : null}
           onChoose={(entity) => showEntity(workspace, entity.id)}
-          onMenu={(entity, at) => setMenu({ entity, at })}
+          onMenu={(entity, at) => setMenu({ entityId: entity.id, at })}
           onRowKey={(event, entity) => {
             if (event.key === 'F2') state.patch({ dialog: { kind: 'entity', entityId: entity.id } });
             else if (event.key === 'Delete')
@@ -174,12 +177,12 @@ export function EntitiesPane() {
           </p>
         )
       )}
-      {menu && (
+      {menu && inMenu && (
         <ContextMenu
-          label={menu.entity.name}
+          label={inMenu.name}
           at={menu.at}
           onClose={() => setMenu(null)}
-          choices={entityMenu(workspace, menu.entity)}
+          choices={entityMenu(workspace, inMenu)}
         />
       )}
     </section>

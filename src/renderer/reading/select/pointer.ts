@@ -53,10 +53,9 @@ export class PointerSelection {
     parts.pane.addEventListener('mouseleave', () => this.#leave(), { signal });
     window.addEventListener('mousemove', (event) => this.#move(event), { signal, passive: true });
     window.addEventListener('mouseup', (event) => this.#up(event), { signal });
-  }
-
-  get dragging(): boolean {
-    return this.#drag !== null;
+    // A release that never reached the window, as when another program took the pointer, is made good by what comes next.
+    window.addEventListener('mousedown', () => this.#abandon(), { signal, capture: true });
+    window.addEventListener('blur', () => this.#abandon(), { signal });
   }
 
   close(): void {
@@ -86,11 +85,8 @@ export class PointerSelection {
   }
 
   #move(event: MouseEvent): void {
-    if (!this.#drag) return;
-    if ((event.buttons & 1) === 0) {
-      this.#drag = null;
-      return;
-    }
+    // A movement without the button is no end of the drag: the browser tells such of its own when what lies under the pointer moves.
+    if (!this.#drag || (event.buttons & 1) === 0) return;
     const far = Math.hypot(event.clientX - this.#drag.x, event.clientY - this.#drag.y) > 3;
     if (!far && !this.#drag.moved) return;
     this.#drag.moved = true;
@@ -100,11 +96,17 @@ export class PointerSelection {
   #up(event: MouseEvent): void {
     const drag = this.#drag;
     if (!drag || event.button !== 0) return;
+    if (drag.moved) this.#follower.moved(event.clientX, event.clientY);
     this.#follower.end();
     this.#drag = null;
     if (!drag.moved && drag.granularity === 'character')
       this.#listener.clicked(event.clientX, event.clientY, event.altKey);
     else if (addsTo(event)) this.#listener.added();
+  }
+
+  #abandon(): void {
+    this.#follower.stop();
+    this.#drag = null;
   }
 
   #over(event: MouseEvent): void {
