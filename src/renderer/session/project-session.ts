@@ -13,7 +13,7 @@ import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
 import { createObservable, type Observable } from './observable.ts';
-import { openedQuery } from './queries.ts';
+import { openedQuery } from './opened-query.ts';
 import { createRefetch } from './refetch.ts';
 import { shell } from './shell.ts';
 

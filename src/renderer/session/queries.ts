@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { WorkbenchClient } from '../../contract/client.ts';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
@@ -8,6 +7,7 @@ import type { Id } from '../../core/ids.ts';
 import type { HistoryEntry } from '../../core/journal/action.ts';
 import type { ListedDocument, Person } from '../../core/project/records.ts';
 import { queryKeys } from './invalidation.ts';
+import { openedQuery } from './opened-query.ts';
 import { useWorkspace } from './session-context.ts';
 
 const NO_CODES: readonly CountedCode[] = [];
@@ -110,16 +110,6 @@ export interface Opening {
   /** undefined: not yet, or not to be had */
   readonly opened: OpenedDocument | undefined;
   readonly failed: boolean;
-}
-
-/** A document with its outline. */
-export function openedQuery(client: WorkbenchClient, documentId: Id) {
-  return {
-    queryKey: queryKeys.opened(documentId),
-    queryFn: () => client.call('documents.open', { documentId }),
-    // The list says whether a document is there; what is not is closed.
-    meta: { absenceIsSeen: true },
-  };
 }
 
 export function useOpened(documentId: Id | null): Opening {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Id } from '../../core/ids.ts';
-import { openedQuery } from '../session/queries.ts';
+import { openedQuery } from '../session/opened-query.ts';
 import { recall, remember } from '../session/remembered.ts';
 import { lastPlace } from './places.ts';
 import type { Workspace } from './workspace.ts';
