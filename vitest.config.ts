@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // Two cores are what a small machine has; more forks only contend.
     maxWorkers: 2,
+    globalSetup: './scripts/vitest-folders.ts',
     projects: [
       {
         test: {

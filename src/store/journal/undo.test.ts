@@ -14,15 +14,18 @@ beforeEach(() => {
 });
 afterEach(() => scratch.remove());
 
+/** One time in four: a restart costs as much as ten actions. */
+const restart = fc.nat(3).map((drawn) => drawn === 3);
+
 const step = fc.record({
   action: randomAction,
-  reopenBefore: fc.boolean(),
+  reopenBefore: restart,
   /** which of three groups it belongs to, or none */
   group: fc.constantFrom(null, null, null, 0, 1, 2),
 });
 const furnishing = { action: FURNISHING, reopenBefore: false, group: null };
 const steps = fc.array(step, { minLength: 1, maxLength: 14 }).map((todo) => [furnishing, ...todo]);
-const reopenings = fc.infiniteStream(fc.boolean());
+const reopenings = fc.infiniteStream(restart);
 
 function run(ever: Id[], action: RandomAction, group?: Id): boolean {
   const { commit } = scratch.store.transact(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Code, CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord, ListedDocument } from '../../core/project/records.ts';
@@ -126,6 +127,51 @@ const actions = {
   },
 } satisfies Actions;
 
+/** Reads only what the action asks for: most of a random action would else be spent on reading all annotations. */
+class LazyWorld implements World {
+  readonly scratch: Scratch;
+  readonly tx: WriteTransaction;
+  readonly choice: number;
+  readonly other: number;
+  readonly text: string;
+  readonly ever: Id[];
+  #codes: readonly CountedCode[] | undefined;
+  #annotations: readonly Annotation[] | undefined;
+  #documents: readonly ListedDocument[] | undefined;
+
+  constructor(scratch: Scratch, tx: WriteTransaction, { choice, other, text }: RandomAction, ever: Id[]) {
+    this.scratch = scratch;
+    this.tx = tx;
+    this.choice = choice;
+    this.other = other;
+    this.text = text;
+    this.ever = ever;
+  }
+
+  get codes(): readonly CountedCode[] {
+    this.#codes ??= this.tx.codes();
+    return this.#codes;
+  }
+
+  get annotations(): readonly Annotation[] {
+    this.#annotations ??= [...this.tx.everyAnnotation({})];
+    return this.#annotations;
+  }
+
+  get document(): ListedDocument | undefined {
+    this.#documents ??= this.tx.documents();
+    return pick(this.#documents, this.choice);
+  }
+
+  get code(): CountedCode | undefined {
+    return pick(this.codes, this.other);
+  }
+
+  get annotation(): Annotation | undefined {
+    return pick(this.annotations, this.choice);
+  }
+}
+
 const all: Actions = { ...actions, ...linkActions };
 
 /** What a user does next; numbers choose among what there is. */
@@ -177,26 +223,12 @@ const FURNITURE: readonly (readonly [kind: string, choice: number, other: number
 
 /** Does what `action` says to what there is; `ever` are annotations that were ever made. */
 export function perform(scratch: Scratch, tx: WriteTransaction, action: RandomAction, ever: Id[]): void {
-  const { kind, choice, other, text } = action;
+  const { kind } = action;
   if (kind === FURNISHING.kind) {
     for (const [part, partChoice, partOther] of FURNITURE) {
       perform(scratch, tx, { kind: part, choice: partChoice, other: partOther, text: part }, ever);
     }
     return;
   }
-  const codes = tx.codes();
-  const annotations = [...tx.everyAnnotation({})];
-  all[kind]?.({
-    scratch,
-    tx,
-    choice,
-    other,
-    text,
-    ever,
-    codes,
-    annotations,
-    document: pick(tx.documents(), choice),
-    code: pick(codes, other),
-    annotation: pick(annotations, choice),
-  });
+  all[kind]?.(new LazyWorld(scratch, tx, action, ever));
 }

@@ -173,17 +173,29 @@ export function spoilt(bytes: Uint8Array, chance: Chance): Uint8Array {
   return spoiled;
 }
 
+/** What is in an archive, unpacked once for all the times that it is spoilt. */
+const unpacked = new WeakMap<Uint8Array, Promise<ReadonlyMap<string, Uint8Array>>>();
+
+async function unpack(bytes: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+  const archive = await ZipArchive.open(bytes);
+  const files = new Map<string, Uint8Array>();
+  for (const { name } of archive.entries) files.set(name, (await archive.read(name)) ?? new Uint8Array());
+  return files;
+}
+
 /** The sample spoilt: of an archive mostly a file in it, for a spoilt archive is refused before anything in it is read. */
 export async function spoiltSample({ bytes }: Sample, chance: Chance): Promise<Uint8Array> {
   if (bytes[0] !== 0x50 || chance.below(8) === 0) return spoilt(bytes, chance);
-  const archive = await ZipArchive.open(bytes);
-  const names = archive.entries.map(({ name }) => name);
-  const victim = names[chance.below(names.length)];
-  const files: Record<string, Uint8Array> = {};
-  for (const name of names) {
-    const whole = (await archive.read(name)) ?? new Uint8Array();
-    files[name] = name === victim && name !== 'mimetype' ? spoilt(whole, chance) : whole;
-  }
+  const whole = unpacked.get(bytes) ?? unpack(bytes);
+  unpacked.set(bytes, whole);
+  const entries = [...(await whole)];
+  const [victim] = entries[chance.below(entries.length)] ?? [];
+  const files = Object.fromEntries(
+    entries.map(([name, content]) => [
+      name,
+      name === victim && name !== 'mimetype' ? spoilt(content, chance) : content,
+    ]),
+  );
   return zipped(files, { store: true });
 }
 
