@@ -4,7 +4,17 @@ import { cpus, platform, release, totalmem } from 'node:os';
 export interface Figure {
   /** what was done, on what size of data */
   readonly work: string;
-  readonly unit: 'ms' | 's' | 'MB/s' | 'MB' | 'bytes' | 'nodes' | 'times' | 'frames' | 'annotations/s';
+  readonly unit:
+    | 'ms'
+    | 's'
+    | 'MB/s'
+    | 'MB'
+    | 'bytes'
+    | 'nodes'
+    | 'times'
+    | 'frames'
+    | 'files/s'
+    | 'annotations/s';
   readonly median: number;
   readonly p95: number;
   readonly samples: number;

@@ -6,6 +6,7 @@ import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchFormats } from './formats.ts';
+import { benchImport } from './import.ts';
 import { benchMerge } from './merge.ts';
 import { benchReaders } from './readers.ts';
 import { soak } from './soak/index.ts';
@@ -38,6 +39,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   merge: () => benchMerge(),
   agreement: () => benchAgreement(),
   readers: () => benchReaders(),
+  import: async () => benchImport(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
 

@@ -9,6 +9,20 @@ export interface Progress {
   readonly total: number | null;
   /** what is being worked on, for people */
   readonly detail: string;
+  readonly pace?: Pace;
+}
+
+/** How fast work on many files goes, and how much of it is left. */
+export interface Pace {
+  readonly files: number;
+  readonly totalFiles: number;
+  /** of the files and the documents in them, those that need no work: they are in the project */
+  readonly alreadyHere: number;
+  /** of the last few seconds */
+  readonly filesPerSecond: number;
+  readonly bytesPerSecond: number;
+  /** null while it cannot be told */
+  readonly secondsLeft: number | null;
 }
 
 /** What the workbench tells without being asked. */

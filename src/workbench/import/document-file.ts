@@ -51,11 +51,20 @@ function withWishes(
 }
 
 /**
- * Reads and parses a document's file, in a thread of its own where it needs one. Raises what its reader raises, what the
- * file system does, and `cancelled`.
+ * Reads and parses a document's file, in a thread of its own where it needs one; with its bytes where they are at hand.
+ * Raises what its reader raises, what the file system does, and `cancelled`.
  */
-export async function readDocumentFile(file: ImportFile, signal?: AbortSignal): Promise<DocumentFile> {
-  const read = await readDocumentBytes(await documentBytes(file.path), basename(file.path), file, signal);
+export async function readDocumentFile(
+  file: ImportFile,
+  signal?: AbortSignal,
+  bytes?: Uint8Array,
+): Promise<DocumentFile> {
+  const read = await readDocumentBytes(
+    bytes ?? (await documentBytes(file.path)),
+    basename(file.path),
+    file,
+    signal,
+  );
   return { ...read, metadata: await withSource(read.metadata, file) };
 }
 

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ImportedDocument } from '../../contract/procedures.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import type { CutReason } from '../../core/text/parsed.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
-import type { WriteTransaction } from '../../store/types.ts';
+import type { StoreReader, WriteTransaction } from '../../store/types.ts';
 import type { ImportActions } from './actions.ts';
+import { documentBytes } from './archives.ts';
 import { type DocumentFile, readDocumentFile, readDocumentPart } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { ReportDraft } from './report.ts';
@@ -59,21 +61,41 @@ function leftOutOf({ parsed: { cuts }, chosen }: DocumentFile): ImportedDocument
   return Array.from(lengths, ([reason, length]) => ({ reason, length }));
 }
 
+/**
+ * A document that was read from these very bytes, where nothing is asked of the file by which its text could become another.
+ * So a file that is here is recognised without being read as a document.
+ */
+function documentOf(read: StoreReader, file: ImportFile, bytes: Uint8Array): DocumentRecord | undefined {
+  const { evenIfDuplicate, encoding, format, cut } = file;
+  if (evenIfDuplicate || encoding !== undefined || format !== undefined || cut !== undefined)
+    return undefined;
+  return read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
+}
+
 /** Imports documents, some at a time in one transaction. A file that fails is told in the report and stops none of the others. */
 export class DocumentImport {
+  readonly #read: StoreReader;
   readonly #actions: ImportActions;
   readonly #report: ReportDraft;
+  readonly #onAlreadyHere: () => void;
   #waiting: Waiting[] = [];
   #length = 0;
 
-  constructor(actions: ImportActions, report: ReportDraft) {
+  constructor(read: StoreReader, actions: ImportActions, report: ReportDraft, onAlreadyHere: () => void) {
+    this.#read = read;
     this.#actions = actions;
     this.#report = report;
+    this.#onAlreadyHere = onAlreadyHere;
   }
 
-  /** Reads the file; it is written with others, at the latest by `finish`. Raises `cancelled`. */
+  /** Reads the file, unless its bytes are here; it is written with others, at the latest by `finish`. Raises `cancelled`. */
   async add(file: ImportFile, signal: AbortSignal): Promise<void> {
-    await this.#add(file, file.path, () => readDocumentFile(file, signal), signal);
+    const { path } = file;
+    const reading = async (): Promise<DocumentFile | DocumentRecord> => {
+      const bytes = await documentBytes(path);
+      return documentOf(this.#read, file, bytes) ?? (await readDocumentFile(file, signal, bytes));
+    };
+    await this.#add(file, path, reading, signal);
   }
 
   /** Reads one of the documents that a file holds; as `add` does. */
@@ -85,11 +107,15 @@ export class DocumentImport {
   async #add(
     file: ImportFile,
     place: string,
-    reading: () => Promise<DocumentFile>,
+    reading: () => Promise<DocumentFile | DocumentRecord>,
     signal: AbortSignal,
   ): Promise<void> {
     try {
       const read = await reading();
+      if (!('parsed' in read)) {
+        this.#isHere(place, read);
+        return;
+      }
       if (file.rememberCuts && file.cut) file.habits?.learn(read.parsed, file.cut);
       for (const warning of read.parsed.warnings) this.#report.warning(place, warning);
       const step = place === file.path ? read.metadata.title : basename(file.path);
@@ -100,6 +126,11 @@ export class DocumentImport {
       this.#report.error(place, fileError(thrown, place));
     }
     if (this.#length >= BATCH_LENGTH || this.#waiting.length >= BATCH_COUNT) this.finish();
+  }
+
+  #isHere(place: string, document: DocumentRecord): void {
+    this.#report.duplicate(place, document);
+    this.#onAlreadyHere();
   }
 
   /** Writes what has been read. */
@@ -126,7 +157,7 @@ export class DocumentImport {
     for (const [index, outcome] of outcomes.entries()) {
       const { place, read } = batch[index] as Waiting;
       const { id, title } = outcome.document;
-      if (outcome.kind === 'duplicate') this.#report.duplicate(place, outcome.document);
+      if (outcome.kind === 'duplicate') this.#isHere(place, outcome.document);
       else {
         this.#report.document({
           id,

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ImportReport } from '../../contract/procedures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import { type JobContext, stopIfCancelled } from '../job.ts';
+import type { JobContext } from '../job.ts';
 import type { Session } from '../session.ts';
 import { ImportActions } from './actions.ts';
 import { CutHabits } from './cut-habits.ts';
@@ -10,26 +10,11 @@ import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
 import { Given, type MetadataSources } from './given.ts';
 import { renaming } from './label-mapping.ts';
+import { ImportPace } from './pace.ts';
 import { importParts } from './parts.ts';
 import { ReportDraft } from './report.ts';
 import { importSetFile } from './set-file.ts';
 import { type Survey, survey } from './survey.ts';
-
-const CANCELLED = 'The import was cancelled.';
-
-/** Tells how many bytes of all files have been dealt with, and ends the work where it is to end. */
-function follower(
-  { files }: Survey,
-  { signal, onProgress }: JobContext,
-): (bytes: number, detail: string) => void {
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  return (bytes, detail) => {
-    stopIfCancelled(signal, CANCELLED);
-    done += bytes;
-    onProgress({ phase: 'import', done, total, detail });
-  };
-}
 
 async function importAll(
   { store, me }: Session,
@@ -39,25 +24,27 @@ async function importAll(
   actionId: Id | undefined,
 ): Promise<void> {
   const actions = new ImportActions(store, me.id, found.files.length, actionId);
-  const documents = new DocumentImport(actions, report);
-  const follow = follower(found, context);
+  const bytesOfAll = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const pace = new ImportPace({ files: found.files.length, bytes: bytesOfAll }, context);
+  const documents = new DocumentImport(store.read, actions, report, () => pace.alreadyHere());
   try {
     for (const { file, bytes, set, container } of found.files) {
       if (set) {
         // In the order in which they were given, so that what a set refers to by its text is there.
         documents.finish();
         const wishes = { nobody: me, ...renaming(store.read, file.labels) };
-        await importSetFile(file.path, set, wishes, actions, report, (read) => follow(read, file.path));
+        await importSetFile(file.path, set, wishes, actions, report, (read) => pace.follow(read, file.path));
       } else if (container) {
         await importParts(file, { container, bytes }, documents, report, {
           signal: context.signal,
-          follow: (read) => follow(read, file.path),
+          follow: (read) => pace.follow(read, file.path),
         });
       } else {
-        follow(0, file.path);
+        pace.follow(0, file.path);
         await documents.add(file, context.signal);
-        follow(bytes, file.path);
+        pace.follow(bytes, file.path);
       }
+      pace.fileDone();
       await setImmediate();
     }
   } finally {
@@ -68,7 +55,8 @@ async function importAll(
 
 /**
  * Imports documents and annotated sets. Each file by itself: what is wrong with one is told in the report and stops
- * none of the others. All of it is one step of undo. Cancelling keeps what has been written and leaves whole documents.
+ * none of the others. All of it is one step of undo. Cancelling keeps what has been written and leaves whole documents; the
+ * same import started again goes quickly past what is here, known by the hash of its bytes, and is a step of its own.
  * With the `actionId` of an import that was broken off, it goes on in the same step; what is here already is recognised.
  * Raises what reading the pattern of names and the table of metadata raises, before anything is written.
  */
