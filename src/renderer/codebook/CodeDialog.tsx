@@ -8,7 +8,6 @@ import { definitionsProblem, plainDefinitions } from '../attributes/definition-d
 import { MigrationNote } from '../attributes/MigrationNote.tsx';
 import { useMigration } from '../attributes/use-migration.ts';
 import { useCommands } from '../commands/registry.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { RadioChoices, TextField } from '../controls/fields.tsx';
 import { FilterPicker } from '../exporting/FilterPicker.tsx';
@@ -100,14 +99,7 @@ function CodeForm({ code, parentId, codes, onClose }: CodeFormProps) {
       title={code ? `Code ‘${code.name}’` : 'New code'}
       size="medium"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={!canSave}>
-            {code ? 'Save' : 'Create'}
-          </Button>
-        </>
-      }
+      action={{ label: code ? 'Save' : 'Create', run: save, isDisabled: !canSave }}
     >
       <form
         className={styles.form}

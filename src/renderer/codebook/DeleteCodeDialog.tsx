@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { codePath, codesInTreeOrder } from '../../core/codebook/tree.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { RadioChoices, Select } from '../controls/fields.tsx';
 import { useCodes } from '../session/queries.ts';
@@ -53,18 +52,8 @@ function DeleteForm({ code, codes, onClose }: FormProps) {
     <DialogFrame
       title={`Delete the code ‘${code.name}’?`}
       size="small"
-      role="alertdialog"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} autoFocus>
-            Cancel
-          </Button>
-          <Button look="danger" onPress={remove}>
-            Delete
-          </Button>
-        </>
-      }
+      action={{ label: 'Delete', run: remove, danger: true }}
     >
       <div className={styles.form}>
         {annotations === 0 && <p>Nothing bears it.</p>}

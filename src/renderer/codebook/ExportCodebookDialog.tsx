@@ -63,14 +63,7 @@ export function ExportCodebookDialog({ onClose }: { readonly onClose: () => void
       title="Export the codebook"
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={() => void save()} isDisabled={isRunning}>
-            Export …
-          </Button>
-        </>
-      }
+      action={{ label: 'Export …', run: () => void save(), isDisabled: isRunning }}
     >
       <div className={styles.form}>
         {state.phase === 'failed' && <ErrorNote error={state.error} />}

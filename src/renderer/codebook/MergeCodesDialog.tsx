@@ -3,7 +3,6 @@ import type { CodeMergePreview } from '../../contract/procedures.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import type { Id } from '../../core/ids.ts';
-import { Button } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { counted } from '../controls/words.ts';
@@ -92,14 +91,7 @@ export function MergeCodesDialog({ codeIds, intoId, onClose }: MergeCodesDialogP
       title={`Merge ${names} into ‘${into.name}’?`}
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={merge} isDisabled={!preview.data} autoFocus>
-            Merge
-          </Button>
-        </>
-      }
+      action={{ label: 'Merge', run: merge, isDisabled: !preview.data, autoFocus: true }}
     >
       <div className={styles.form}>
         {preview.error && <ErrorNote error={preview.error} />}

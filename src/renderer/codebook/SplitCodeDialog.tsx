@@ -3,7 +3,6 @@ import { useDeferredValue, useState } from 'react';
 import type { OutputOf } from '../../contract/procedures.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Select, TextField } from '../controls/fields.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
@@ -103,14 +102,7 @@ function SplitForm({
       title={`Split ‘${code.name}’`}
       size="medium"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={split} isDisabled={!canSplit}>
-            Split
-          </Button>
-        </>
-      }
+      action={{ label: 'Split', run: split, isDisabled: !canSplit }}
     >
       <div className={styles.form}>
         <TextField

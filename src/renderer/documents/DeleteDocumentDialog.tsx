@@ -1,4 +1,3 @@
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { inDigits } from '../controls/words.ts';
 import { useDocuments } from '../session/queries.ts';
@@ -26,18 +25,8 @@ export function DeleteDocumentDialog(props: { readonly documentId: string; reado
     <DialogFrame
       title={`Delete ‘${titleOf(document)}’?`}
       size="small"
-      role="alertdialog"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} autoFocus>
-            Cancel
-          </Button>
-          <Button look="danger" onPress={remove}>
-            Delete
-          </Button>
-        </>
-      }
+      action={{ label: 'Delete', run: remove, danger: true }}
     >
       <p>
         {annotations === 0

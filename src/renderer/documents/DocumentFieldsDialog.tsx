@@ -4,7 +4,6 @@ import { DefinitionsEditor } from '../attributes/DefinitionsEditor.tsx';
 import { definitionsProblem, plainDefinitions } from '../attributes/definition-draft.ts';
 import { MigrationNote } from '../attributes/MigrationNote.tsx';
 import { useMigration } from '../attributes/use-migration.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -44,14 +43,7 @@ function FieldsForm({
       title="Fields of documents"
       size="medium"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={problem !== null}>
-            Save
-          </Button>
-        </>
-      }
+      action={{ label: 'Save', run: save, isDisabled: problem !== null }}
     >
       <div className={styles.form}>
         <p className={styles.hint}>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { DocumentMetadata, ListedDocument } from '../../core/project/records.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { inDigits } from '../controls/words.ts';
 import { useDocuments } from '../session/queries.ts';
@@ -45,14 +44,7 @@ function EditForm({
       title="Document"
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={wrong}>
-            Save
-          </Button>
-        </>
-      }
+      action={{ label: 'Save', run: save, isDisabled: wrong }}
     >
       <form
         className={styles.form}

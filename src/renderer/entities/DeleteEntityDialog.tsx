@@ -1,5 +1,4 @@
 import type { Id } from '../../core/ids.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { counted } from '../controls/words.ts';
 import { useEntities } from '../session/entity-queries.ts';
@@ -27,18 +26,8 @@ export function DeleteEntityDialog({
     <DialogFrame
       title={`Delete the entity ‘${entity.name}’?`}
       size="small"
-      role="alertdialog"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} autoFocus>
-            Cancel
-          </Button>
-          <Button look="danger" onPress={remove}>
-            Delete
-          </Button>
-        </>
-      }
+      action={{ label: 'Delete', run: remove, danger: true }}
     >
       <p>
         {mentions === 0

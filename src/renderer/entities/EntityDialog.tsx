@@ -108,14 +108,7 @@ function EntityForm({ entity, name: given, entities, onClose }: FormProps) {
       title={entity ? `Entity ‘${entity.name}’` : 'New entity'}
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={!canSave}>
-            {entity ? 'Save' : 'Create'}
-          </Button>
-        </>
-      }
+      action={{ label: entity ? 'Save' : 'Create', run: save, isDisabled: !canSave }}
     >
       <form
         className={styles.form}

@@ -55,14 +55,7 @@ export function MergeEntitiesDialog(props: {
       title={into ? `Merge ${names} into ‘${into.name}’?` : `Merge ${names} into another entity`}
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={merge} isDisabled={!into}>
-            Merge
-          </Button>
-        </>
-      }
+      action={{ label: 'Merge', run: merge, isDisabled: !into }}
     >
       <div className={styles.form}>
         {into ? (

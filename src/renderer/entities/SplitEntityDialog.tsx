@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { CountedEntity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { Checkbox, SuggestField, TextField } from '../controls/fields.tsx';
 import { useEntities } from '../session/entity-queries.ts';
@@ -30,14 +29,7 @@ function SplitForm({ entity, onClose }: { readonly entity: CountedEntity; readon
       title={`Split ‘${entity.name}’`}
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={split} isDisabled={!canSplit}>
-            Split
-          </Button>
-        </>
-      }
+      action={{ label: 'Split', run: split, isDisabled: !canSplit }}
     >
       <div className={styles.form}>
         <fieldset className={styles.identifiers}>

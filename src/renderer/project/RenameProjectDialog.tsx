@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { TextField } from '../controls/fields.tsx';
 import { useProject } from '../session/queries.ts';
@@ -19,14 +18,7 @@ export function RenameProjectDialog({ onClose }: { readonly onClose: () => void 
       title="Rename the project"
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={name.trim() === ''}>
-            Rename
-          </Button>
-        </>
-      }
+      action={{ label: 'Rename', run: save, isDisabled: name.trim() === '' }}
     >
       <form
         onSubmit={(event) => {

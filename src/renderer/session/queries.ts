@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
@@ -6,6 +6,7 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Id } from '../../core/ids.ts';
 import type { HistoryEntry } from '../../core/journal/action.ts';
 import type { ListedDocument, Person } from '../../core/project/records.ts';
+import { usePages } from './annotation-pages.ts';
 import { queryKeys } from './invalidation.ts';
 import { openedQuery } from './opened-query.ts';
 import { useWorkspace } from './session-context.ts';
@@ -142,36 +143,12 @@ export function useAnnotationsAt(documentId: Id, start: number, end: number): re
   );
 }
 
-const PAGE_LENGTH = 200;
-
 /** A document's annotations in text order, page by page. No codes: all. */
 export function useAnnotationPages(documentId: Id, codeIds: readonly Id[]) {
-  const { client } = useWorkspace();
-  const query = useInfiniteQuery({
-    queryKey: queryKeys.annotationPages(documentId, codeIds),
-    initialPageParam: null as Id | null,
-    queryFn: ({ pageParam }) =>
-      client.call('annotations.page', {
-        documentIds: [documentId],
-        ...(codeIds.length > 0 ? { codeIds: [...codeIds] } : {}),
-        limit: PAGE_LENGTH,
-        ...(pageParam === null ? {} : { after: pageParam }),
-      }),
-    getNextPageParam: (last) =>
-      last.annotations.length < PAGE_LENGTH ? undefined : (last.annotations.at(-1)?.id ?? undefined),
+  return usePages(queryKeys.annotationPages(documentId, codeIds), {
+    documentIds: [documentId],
+    ...(codeIds.length > 0 ? { codeIds: [...codeIds] } : {}),
   });
-  const annotations = useMemo(
-    () => query.data?.pages.flatMap((page) => page.annotations) ?? [],
-    [query.data],
-  );
-  return {
-    annotations,
-    total: query.data?.pages[0]?.total ?? 0,
-    loaded: query.data !== undefined,
-    fetchMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-    },
-  };
 }
 
 export function useHistory(recordId: Id, limit: number): readonly HistoryEntry[] {

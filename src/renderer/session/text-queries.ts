@@ -1,40 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { LostAnchor, TextVersion } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import type { TextRange } from '../../core/text/structure.ts';
+import { usePages } from './annotation-pages.ts';
 import { queryKeys } from './invalidation.ts';
 import { useWorkspace } from './session-context.ts';
 
-const PAGE_LENGTH = 200;
-
 /** Annotations of the project that have lost their place, page by page. */
 export function useLost() {
-  const { client } = useWorkspace();
-  const query = useInfiniteQuery({
-    queryKey: [...queryKeys.lost, 'pages'],
-    initialPageParam: null as Id | null,
-    queryFn: ({ pageParam }) =>
-      client.call('annotations.page', {
-        lost: true,
-        limit: PAGE_LENGTH,
-        ...(pageParam === null ? {} : { after: pageParam }),
-      }),
-    getNextPageParam: (last) =>
-      last.annotations.length < PAGE_LENGTH ? undefined : (last.annotations.at(-1)?.id ?? undefined),
-  });
-  const annotations = useMemo(
-    () => query.data?.pages.flatMap((page) => page.annotations) ?? [],
-    [query.data],
-  );
-  return {
-    annotations,
-    total: query.data?.pages[0]?.total ?? 0,
-    loaded: query.data !== undefined,
-    fetchMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-    },
-  };
+  return usePages([...queryKeys.lost, 'pages'], { lost: true });
 }
 
 /** A lost annotation beside its old text and what is proposed; undefined while it is sought, or where it is not lost. */
