@@ -4,6 +4,7 @@ declare module 'yauzl' {
 
   export interface Entry {
     readonly fileName: string;
+    /** bytes */
     readonly compressedSize: number;
     readonly uncompressedSize: number;
     readonly compressionMethod: number;
@@ -22,6 +23,8 @@ declare module 'yauzl' {
 
   export interface Options {
     readonly autoClose?: boolean;
+    readonly lazyEntries?: boolean;
+    readonly strictFileNames?: boolean;
     readonly validateEntrySizes?: boolean;
   }
 
