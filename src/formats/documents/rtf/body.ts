@@ -1,9 +1,9 @@
 import { GlossatorError } from '../../../core/errors.ts';
 import type { BlockShape } from '../../../core/text/blocks.ts';
-import type { MarkKind } from '../../../core/text/structure.ts';
 import type { LinkResolver } from '../html/links.ts';
 import type { OfficeFlow } from '../office/flow.ts';
 import { styleByName } from '../office/style-names.ts';
+import { kindsOf, setCharacterProperty } from './character-properties.ts';
 import { characterOf } from './characters.ts';
 import { destinationOf } from './destinations.ts';
 import { FontTable, InfoGroup, StyleSheet } from './header.ts';
@@ -144,7 +144,7 @@ export class RtfBody implements RtfHandler {
       default: {
         const character = characterOf(word);
         if (character !== undefined) this.#text(character);
-        else if (!this.#characterProperty(word, parameter) && this.#group.destination === 'text') {
+        else if (!setCharacterProperty(this.#group, word, parameter) && this.#group.destination === 'text') {
           this.#structure(word, parameter);
         }
       }
@@ -194,53 +194,6 @@ export class RtfBody implements RtfHandler {
     this.#paragraph = frame.paragraph;
     this.#rows = frame.rows;
     this.#number = frame.number;
-  }
-
-  /** Whether the word was one that says how characters look. */
-  #characterProperty(word: string, parameter: number | null): boolean {
-    const group = this.#group;
-    const on = parameter !== 0;
-    switch (word) {
-      case 'b':
-        group.bold = on;
-        return true;
-      case 'i':
-        group.italic = on;
-        return true;
-      case 'ulnone':
-        group.underline = false;
-        return true;
-      case 'strike':
-      case 'striked':
-        group.strike = on;
-        return true;
-      case 'super':
-        group.position = on ? 'super' : 'normal';
-        return true;
-      case 'sub':
-        group.position = on ? 'sub' : 'normal';
-        return true;
-      case 'nosupersub':
-        group.position = 'normal';
-        return true;
-      case 'v':
-        group.hidden = on;
-        return true;
-      case 'deleted':
-        group.deleted = on;
-        return true;
-      case 'f':
-        group.font = parameter ?? 0;
-        return true;
-      case 'plain':
-        Object.assign(group, plainCharacters());
-        return true;
-      default:
-        if (!/^ul(?:d|db|dash|dashd|dashdd|hwave|ldash|th|thd|thdash|wave|w|uldbwave)?$/.test(word))
-          return false;
-        group.underline = on;
-        return true;
-    }
   }
 
   #structure(word: string, parameter: number | null): void {
@@ -375,16 +328,4 @@ export class RtfBody implements RtfHandler {
     else if (group.deleted) this.deletions += 1;
     else this.#flow.run.append(text, { kinds: kindsOf(group), href: group.href });
   }
-}
-
-function kindsOf({ bold, italic, underline, strike, position, href }: GroupState): MarkKind[] {
-  const kinds: MarkKind[] = [];
-  if (bold) kinds.push('strong');
-  if (italic) kinds.push('emphasis');
-  // Links are underlined as such; that says nothing more.
-  if (underline && href === undefined) kinds.push('underline');
-  if (strike) kinds.push('strikethrough');
-  if (position === 'super') kinds.push('superscript');
-  if (position === 'sub') kinds.push('subscript');
-  return kinds;
 }
