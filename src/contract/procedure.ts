@@ -16,8 +16,11 @@ export function returns<T>(): Returns<T> {
 export interface Procedure<Input extends z.ZodType, Output> {
   readonly input: Input;
   readonly output: Returns<Output>;
-  /** query: changes nothing; action: one journalled action; job: long, reports progress, can be cancelled */
-  readonly nature: 'query' | 'action' | 'job';
+  /**
+   * query: changes nothing; action: one journalled action; job: long, reports progress, can be cancelled; setting: something that this
+   * machine remembers, no part of the project, which can be said again
+   */
+  readonly nature: 'query' | 'action' | 'job' | 'setting';
 }
 
 export function query<I extends z.ZodType, O>(input: I, output: Returns<O>): Procedure<I, O> {
@@ -26,6 +29,10 @@ export function query<I extends z.ZodType, O>(input: I, output: Returns<O>): Pro
 
 export function action<I extends z.ZodType, O>(input: I, output: Returns<O>): Procedure<I, O> {
   return { input, output, nature: 'action' };
+}
+
+export function setting<I extends z.ZodType, O>(input: I, output: Returns<O>): Procedure<I, O> {
+  return { input, output, nature: 'setting' };
 }
 
 export function job<I extends z.ZodType, O>(input: I, output: Returns<O>): Procedure<I, O> {

@@ -10,6 +10,7 @@ import { exchangeProcedures } from './procedures/exchange.ts';
 import { importingProcedures } from './procedures/importing.ts';
 import { journalProcedures } from './procedures/journal.ts';
 import { mergingProcedures } from './procedures/merging.ts';
+import { peopleProcedures } from './procedures/people.ts';
 import { projectProcedures } from './procedures/project.ts';
 import { relationProcedures } from './procedures/relations.ts';
 import { reviewProcedures } from './procedures/review.ts';
@@ -24,6 +25,7 @@ export type * from './procedures/entities.ts';
 export * from './procedures/exchange.ts';
 export type * from './procedures/importing.ts';
 export type * from './procedures/merging.ts';
+export type * from './procedures/people.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
 export * from './procedures/review.ts';
@@ -46,6 +48,7 @@ export const procedures = {
   ...agreementProcedures,
   ...textProcedures,
   ...mergingProcedures,
+  ...peopleProcedures,
 } as const;
 
 export type Procedures = typeof procedures;

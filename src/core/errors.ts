@@ -86,6 +86,8 @@ export const ERROR_CODES = [
   'entity-into-itself',
   // discussion
   'comment-not-own',
+  // layers
+  'layer-locked',
   // codebooks in files
   'codebook-unreadable',
   // tables of ratings

@@ -18,6 +18,7 @@ import { mergeLog } from './merge/log.ts';
 import { mergeFile } from './merge/merge.ts';
 import { createReader } from './read/reader.ts';
 import { Identities } from './rows/identities.ts';
+import { SeenReaders } from './sight/seen-readers.ts';
 import { Tallies } from './tallies.ts';
 import type { ProjectStore, StoreOptions } from './types.ts';
 
@@ -90,6 +91,7 @@ export function createStore(
   };
   const tail = tailWarning(connection, keeper);
   const folder = backupFolderOf(options.backupFolder, connection.path);
+  const seen = new SeenReaders(connection.path, state.reader);
   let open = true;
 
   function writable(): StoreState {
@@ -104,6 +106,7 @@ export function createStore(
   return {
     path: connection.path,
     read: state.reader,
+    seen: (sight) => seen.through(sight),
     warnings: tail ? [...warnings, tail] : warnings,
     transact: (draft, work) => transact(writable(), draft, work),
     undo: (personId, id) => reverse(writable(), 'undo', personId, id),
@@ -125,6 +128,8 @@ export function createStore(
       if (!open) return;
       open = false;
       checkpointer?.stop();
+      // The log can only be taken in whole where nobody else reads.
+      seen.close();
       if (lock) settle(connection, keeper);
       try {
         connection.close();

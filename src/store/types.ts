@@ -33,8 +33,10 @@ import type {
 import type { SendOptions } from './exchange/send-options.ts';
 import type { MergeEntry } from './merge/log.ts';
 import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
+import type { Sight } from './sight/sight.ts';
 
 export type { MergeOptions, MergeResult } from './merge/merge-result.ts';
+export type { Sight } from './sight/sight.ts';
 
 /** How many annotations of which codes stand in which parts of a text. */
 export interface CountedBins {
@@ -150,6 +152,9 @@ export interface StoreReader {
   assignment(id: Id): Assignment | undefined;
   /** Not deleted, of documents not deleted, by id. */
   assignments(): readonly Assignment[];
+
+  /** Whether this reader hides what others said of the document (see sight/sight.ts); the project's own reader hides nothing. */
+  hidesOthers(documentId: Id): boolean;
 
   undoState(): UndoState;
   /** Newest first. */
@@ -305,6 +310,11 @@ export interface ProjectStore {
   /** where the file really lies: absolute, symbolic links resolved */
   readonly path: string;
   readonly read: StoreReader;
+  /**
+   * A reader of what has been committed and is to be seen. It is for showing: whoever changes records reads what there is. One
+   * reader of layers at a time: the next sight takes its place.
+   */
+  seen(sight: Sight): StoreReader;
   /** What opening had to repair or wants to tell. */
   readonly warnings: readonly Warning[];
   /** Runs `work` in one IMMEDIATE transaction, journals what it put, commits durably (synchronous=FULL), returns. An exception rolls all back. */

@@ -11,7 +11,8 @@ import type { DocumentRecord, TextRecord } from '../core/project/records.ts';
 import type { Relation } from '../core/relation/relation.ts';
 import type { StoreReader } from '../store/types.ts';
 
-function missing(kind: RecordKind, id: Id): GlossatorError {
+/** It is not there, or not for me to see. */
+export function missing(kind: RecordKind, id: Id): GlossatorError {
   const name = kind === 'documentCode' ? 'document code' : kind;
   return new GlossatorError('not-found', `This ${name} is not in the project, or has been deleted.`, {
     place: { recordKind: kind, recordId: id },

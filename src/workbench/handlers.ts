@@ -9,17 +9,23 @@ import { documentHandlers } from './handlers/documents.ts';
 import { entityHandlers } from './handlers/entities.ts';
 import { importingHandlers } from './handlers/importing.ts';
 import { mergingHandlers } from './handlers/merging.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { textHandlers } from './handlers/texts.ts';
 import { definedOnly } from './handlers/topic.ts';
 import { progressOfAll } from './progress.ts';
+import { guarded } from './seeing/guarded.ts';
 import type { Session } from './session.ts';
 
 // Loaded on first use: codecs are much of the program, and nothing of them is needed to show a project.
 const exporting = () => import('./export/index.ts');
 
-/** Every procedure of the contract over one open project. */
+/** Every procedure of the contract over one open project, with what I may see of it. */
 export function createHandlers(session: Session): Handlers {
+  return guarded(session, handlersOf);
+}
+
+function handlersOf(session: Session): Handlers {
   const { store, me } = session;
   const { read } = store;
 
@@ -27,7 +33,7 @@ export function createHandlers(session: Session): Handlers {
     'project.state': () => ({
       project: read.project(),
       path: store.path,
-      me,
+      me: read.persons().find(({ id }) => id === me.id) ?? me,
       people: read.persons(),
       undoState: read.undoState(),
       warnings: store.warnings,
@@ -66,6 +72,7 @@ export function createHandlers(session: Session): Handlers {
     ...reviewHandlers(session),
     ...agreementHandlers(session),
     ...mergingHandlers(session),
+    ...peopleHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),

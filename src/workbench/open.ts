@@ -1,11 +1,14 @@
+import { dirname, join } from 'node:path';
 import type { WorkbenchEvent } from '../contract/messages.ts';
 import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.ts';
 import type { Warning } from '../core/errors.ts';
 import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
 import { createHandlers } from './handlers.ts';
-import { ensurePerson, loadProfile, type Profile } from './profile.ts';
-import { changedEvent, observed } from './session.ts';
+import { ensurePerson, loadProfile, type Profile, rememberMe } from './profile.ts';
+import { rememberedLayers } from './seeing/layers.ts';
+import { seenBy } from './seeing/seeing.ts';
+import { ALL_THAT_IS_SAID, changedEvent, observed, type Session } from './session.ts';
 import { APP_VERSION } from './version.ts';
 
 export interface OpenRequest {
@@ -62,9 +65,20 @@ export async function openWorkbench(request: OpenRequest): Promise<OpenWorkbench
   const recovery = recovered(request);
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
-  const store = observed(opened, (commit) => tell(changedEvent(commit)), [...recovery, ...warnings]);
+  const mine = (): Session => ({ store: opened, me: { ...profile, id: profile.personId } });
+  const store = observed(
+    opened,
+    (commit) => tell(changedEvent(commit, opened.read.project().blind)),
+    [...recovery, ...warnings],
+    () => seenBy(mine()).undoState(),
+  );
   const me = ensurePerson(store, profile);
-  const server = createWorkbenchServer(createHandlers({ store, me }));
+  const layers = rememberedLayers(
+    join(dirname(profile.backupFolder), 'layers'),
+    store.read.project().id,
+    () => tell({ type: 'changed', touched: ALL_THAT_IS_SAID, undoState: seenBy(mine()).undoState() }),
+  );
+  const server = createWorkbenchServer(createHandlers({ store, me, layers, rememberMe }));
   tell = (event) => server.emit(event);
   const endBackups = keepBackups(store, tell);
   return {

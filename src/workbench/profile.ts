@@ -140,6 +140,30 @@ export function loadProfile(): { readonly profile: Profile; readonly warnings: r
   }
 }
 
+/** Keeps my name and colour for the projects that I join from now on. Raises `no-permission`. */
+export function rememberMe(me: Pick<Profile, 'name' | 'colour'>): void {
+  const { profile: path } = places();
+  const { stored } = read(places());
+  const draft = `${path}.${newId()}`;
+  try {
+    writeFileSync(draft, `${JSON.stringify({ ...stored, name: me.name, colour: me.colour }, null, 2)}\n`, {
+      flag: 'wx',
+      flush: true,
+    });
+    renameSync(draft, path);
+  } catch (thrown) {
+    rmSync(draft, { force: true });
+    throw new GlossatorError(
+      'no-permission',
+      'Your name is changed here, but could not be kept for other projects.',
+      {
+        place: { path },
+        cause: thrown,
+      },
+    );
+  }
+}
+
 /** Me in this project; joins it where I have not been in it before. */
 export function ensurePerson(store: ProjectStore, profile: Profile): Person {
   const known = store.read.persons().find((person) => person.id === profile.personId);

@@ -3,6 +3,7 @@ import { GlossatorError, type Warning } from '../core/errors.ts';
 import type { Person } from '../core/project/records.ts';
 import { createProject, openProject, type ProjectStore } from '../store/index.ts';
 import { ensurePerson, loadProfile, type Profile } from './profile.ts';
+import { seeing } from './seeing/seeing.ts';
 import type { Session } from './session.ts';
 import { APP_VERSION } from './version.ts';
 
@@ -71,7 +72,7 @@ function openToRead(path: string, tell: Tell): { store: ProjectStore; me: Person
 
 /**
  * Opens a project to read it, which is possible while another process works in it; what `work` does must write nothing. I need
- * not have joined it. Raises the `project-…` errors, `no-permission`.
+ * not have joined it. It sees what I may see: in a blind project, of documents that I am not done with, only my own. Raises the `project-…` errors, `no-permission`.
  */
 export async function withProjectToRead<T>(
   path: string,
@@ -79,5 +80,5 @@ export async function withProjectToRead<T>(
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
   const session = openToRead(path, tell);
-  return using(session.store, tell, () => work(session));
+  return using(session.store, tell, () => work(seeing(session)));
 }

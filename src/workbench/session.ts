@@ -1,50 +1,53 @@
 import type { WorkbenchEvent } from '../contract/messages.ts';
 import type { Warning } from '../core/errors.ts';
-import type { Commit } from '../core/journal/action.ts';
+import type { Commit, TouchedRecords, UndoState } from '../core/journal/action.ts';
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
+import type { Layers } from './seeing/layers.ts';
 
 /** An open project and who is working in it: what every use case starts from. */
 export interface Session {
   readonly store: ProjectStore;
   readonly me: Person;
+  /** which layers are shown and can be changed; absent where nothing is looked at, as on the command line */
+  readonly layers?: Layers;
+  /** keeps my name and colour for the next projects on this machine */
+  readonly rememberMe?: (me: { readonly name: string; readonly colour: number }) => void;
 }
 
 /**
  * The store with every commit told to `onCommit`, whichever use case made it: one place, so that no use case can
- * forget to tell the windows.
+ * forget to tell the windows. What undo would do next is told as `undoState` says it: it may name what is hidden from me.
  */
 export function observed(
   store: ProjectStore,
   onCommit: (commit: Commit) => void,
   moreWarnings: readonly Warning[] = [],
+  undoState: () => UndoState = () => store.read.undoState(),
 ): ProjectStore {
-  function tell(commit: Commit | null): void {
-    if (commit) onCommit(commit);
+  function told<C extends Commit | null>(commit: C): C {
+    const seen = commit && store.read.project().blind ? { ...commit, undoState: undoState() } : commit;
+    if (seen) onCommit(seen);
+    return seen;
   }
   return {
     path: store.path,
     read: store.read,
+    seen: (sight) => store.seen(sight),
     warnings: [...store.warnings, ...moreWarnings],
     transact(draft, work) {
       const result = store.transact(draft, work);
-      tell(result.commit);
-      return result;
+      return { ...result, commit: told(result.commit) } as typeof result;
     },
     undo(...args) {
-      const commit = store.undo(...args);
-      tell(commit);
-      return commit;
+      return told(store.undo(...args));
     },
     redo(...args) {
-      const commit = store.redo(...args);
-      tell(commit);
-      return commit;
+      return told(store.redo(...args));
     },
     async merge(file, options) {
       const result = await store.merge(file, options);
-      tell(result.commit);
-      return result;
+      return { ...result, commit: told(result.commit) };
     },
     send: (...args) => store.send(...args),
     returnWork: (target) => store.returnWork(target),
@@ -59,6 +62,13 @@ export function observed(
   };
 }
 
-export function changedEvent(commit: Commit): WorkbenchEvent {
-  return { type: 'changed', touched: commit.touched, undoState: commit.undoState };
+/** All that people say of documents: what a change of sight makes stale. */
+export const ALL_THAT_IS_SAID: readonly TouchedRecords[] = (
+  ['annotation', 'relation', 'documentCode', 'comment', 'memo', 'verdict'] as const
+).map((kind) => ({ kind, ids: 'many', documentIds: 'many' }));
+
+/** `blind`: then whoever is done with a document sees more of it, or less. */
+export function changedEvent({ touched, undoState }: Commit, blind: boolean): WorkbenchEvent {
+  const resight = touched.some(({ kind }) => kind === 'project' || (blind && kind === 'progress'));
+  return { type: 'changed', touched: resight ? [...touched, ...ALL_THAT_IS_SAID] : touched, undoState };
 }

@@ -4,6 +4,7 @@ import type { MergeConflict, MergeReport } from '../../core/review/merge/report.
 import { withOpened } from '../../workbench/exchange/exchange.ts';
 import { runMerge } from '../../workbench/merge/run.ts';
 import { withProject } from '../../workbench/project-file.ts';
+import { seenMergeReport } from '../../workbench/seeing/seen-reports.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
 import { passphraseIn } from './send.ts';
 
@@ -54,6 +55,9 @@ function reportText(report: MergeReport, merged: boolean, dryRun: boolean): stri
       ? [`Changed on both sides: ${report.conflictCount}. The later is taken.`]
       : []),
     ...report.conflicts.map(conflictLine),
+    ...(report.blind
+      ? ['What is said in documents that you are not done with is not told: the project is blind.']
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -71,6 +75,7 @@ export function mergeInto(
       runMerge(session, { file, dryRun }, { signal, onProgress }),
     );
     const merged = commit !== null;
-    return { json: { merged, dryRun, report }, text: reportText(report, merged, dryRun), failed: false };
+    const seen = seenMergeReport(session, report);
+    return { json: { merged, dryRun, report: seen }, text: reportText(seen, merged, dryRun), failed: false };
   });
 }

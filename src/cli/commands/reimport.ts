@@ -1,6 +1,7 @@
 import type { AnchorChange, TextChange, TextChangeReport } from '../../contract/procedures.ts';
 import { filterOf } from '../../workbench/export/choose.ts';
 import { withProject, withProjectToRead } from '../../workbench/project-file.ts';
+import { seenBy } from '../../workbench/seeing/seeing.ts';
 import type { Session } from '../../workbench/session.ts';
 import { changeText, previewTextChange } from '../../workbench/texts/change.ts';
 import { namedChanges } from '../../workbench/texts/named-changes.ts';
@@ -79,11 +80,13 @@ export function reimport(
       : (await changeText(session, wanted, context, Number.POSITIVE_INFINITY)).report;
     const { documentId: id, title, oldTextId, newTextId, same, oldLength, newLength } = report;
     const { counts, changes, warnings } = report;
-    const named = namedChanges(session.store.read, changes);
+    const seen = seenBy(session);
+    const told = changes.filter(({ annotationId }) => seen.annotation(annotationId) !== undefined);
+    const named = namedChanges(seen, told);
     const summary = { documentId: id, title, oldTextId, newTextId, same, oldLength, newLength, counts };
     return {
       json: { path, dryRun, ...summary, changes: named, warnings },
-      text: reportText(report, dryRun),
+      text: reportText({ ...report, changes: told }, dryRun),
       failed: false,
     };
   };

@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 import { INSPECTOR_COMMANDS } from './inspector-commands.ts';
 import { MERGE_COMMANDS } from './merge-commands.ts';
 import { PAGE_COMMANDS } from './page-commands.ts';
+import { PEOPLE_COMMANDS } from './people-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { QUICK_COMMANDS } from './quick-commands.ts';
 import { RELATION_COMMANDS } from './relation-commands.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...INSPECTOR_COMMANDS,
   ...CODEBOOK_COMMANDS,
   ...PAGE_COMMANDS,
+  ...PEOPLE_COMMANDS,
   ...QUICK_COMMANDS,
   ...RELATION_COMMANDS,
   ...TEXT_COMMANDS,

@@ -2,6 +2,7 @@ import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedDocument, ProjectState } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import { usePaneFocus } from '../layout/use-pane-focus.ts';
+import { BlindLine } from '../people/BlindLine.tsx';
 import type { ReadingMenu, ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
 import { afterPaint } from '../session/after-paint.ts';
@@ -157,6 +158,7 @@ export function DocumentPane() {
       {opened && project && documentId !== null ? (
         <>
           <DocumentHeader opened={opened} />
+          <BlindLine documentId={documentId} />
           <div className={styles.text}>
             <OpenDocument
               // Another text is another view: nothing of the former may stay.

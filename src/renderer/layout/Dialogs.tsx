@@ -24,6 +24,9 @@ import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { FollowPalette } from '../palette/FollowPalette.tsx';
 import { KeySheet } from '../palette/KeySheet.tsx';
 import { RelationPalette } from '../palette/RelationPalette.tsx';
+import { BlindDialog } from '../people/BlindDialog.tsx';
+import { MeDialog } from '../people/MeDialog.tsx';
+import { PeopleDialog } from '../people/PeopleDialog.tsx';
 import { CheckDialog } from '../project/CheckDialog.tsx';
 import { RenameProjectDialog } from '../project/RenameProjectDialog.tsx';
 import { SendDialog } from '../sending/SendDialog.tsx';
@@ -121,6 +124,12 @@ export function Dialogs() {
       return <DeleteEntityDialog entityId={dialog.entityId} onClose={close} />;
     case 'document-fields':
       return <DocumentFieldsDialog onClose={close} />;
+    case 'people':
+      return <PeopleDialog onClose={close} />;
+    case 'me':
+      return <MeDialog onClose={close} />;
+    case 'blind':
+      return <BlindDialog onClose={close} />;
     case 'code-documents':
       return <CodeDocumentsDialog documentIds={dialog.documentIds} onClose={close} />;
   }

@@ -2,6 +2,7 @@ import { hull } from '../../core/annotation/annotation.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { inDigits } from '../controls/words.ts';
 import { RelationStartLine } from '../document/RelationStartLine.tsx';
+import { HiddenPeople } from '../people/HiddenPeople.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useAnnotation, useListedDocument, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -55,6 +56,7 @@ export function StatusBar() {
           <RelationStartLine>{shown && <Hint />}</RelationStartLine>
         </PlacingLine>
       </div>
+      <HiddenPeople />
       <LostCount />
       {shown && (
         <span>

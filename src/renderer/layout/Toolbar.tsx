@@ -1,4 +1,14 @@
-import { ChevronDown, Download, FileInput, PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
+import {
+  ChevronDown,
+  Download,
+  FileInput,
+  PanelLeft,
+  PanelRight,
+  Redo2,
+  Search,
+  Undo2,
+  Users,
+} from 'lucide-react';
 import { Button as AriaButton, MenuTrigger, Popover } from 'react-aria-components';
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
@@ -19,6 +29,7 @@ const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['go.progress'],
   ['go.review'],
   ['go.agreement'],
+  ['view.people'],
   ['file.importCodebook', 'divides'],
   ['file.exportCodebook'],
   ['file.backup', 'divides'],
@@ -120,6 +131,12 @@ export function Toolbar() {
           onPress={() => run('file.export')}
         />
         <span className={styles.gap} />
+        <IconButton
+          label="People and their layers"
+          keys={keysOf('view.people')}
+          icon={<Users />}
+          onPress={() => run('view.people')}
+        />
         <IconButton
           label="Inspector"
           keys={keysOf('view.toggleRight')}

@@ -49,6 +49,11 @@ export function MergeReportView({
         {people.map(({ name, isNew }) => (isNew ? `${name} (new here)` : name)).join(', ') || 'nobody'}
         {merged ? ' taken in. One undo takes all of it back.' : '.'}
       </p>
+      {report.blind && (
+        <p className={styles.note}>
+          The project is blind: what is said in documents that you are not done with is not told here.
+        </p>
+      )}
       {records.length > 0 && (
         <table className={styles.table}>
           <thead>

@@ -8,6 +8,7 @@ describe('what a change makes stale', () => {
   it('is, for a tag, the counts and that document’s annotations, never a text', () => {
     const keys = staleKeys([{ kind: 'annotation', ids: [ANNOTATION], documentIds: [DOCUMENT] }]);
     expect(keys).toEqual([
+      queryKeys.layerCounts,
       queryKeys.review,
       queryKeys.documents,
       queryKeys.codes,

@@ -32,6 +32,8 @@ export const queryKeys = {
   lost: ['lost'] as const,
   versions: ['versions'] as const,
   review: ['review'] as const,
+  layers: ['layers'] as const,
+  layerCounts: ['layers', 'counts'] as const,
 };
 
 /**
@@ -46,6 +48,7 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
       case 'project':
       case 'person':
         add(queryKeys.project);
+        add(queryKeys.layers);
         break;
       case 'document':
         add(queryKeys.documents);
@@ -87,15 +90,18 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.documents);
         add(queryKeys.progress);
         add(queryKeys.review);
+        add(queryKeys.layers);
         break;
       case 'verdict':
         add(queryKeys.review);
+        add(queryKeys.layerCounts);
         break;
       case 'assignment':
         add(queryKeys.progress);
         add(queryKeys.review);
         break;
       case 'annotation':
+        add(ids === 'many' ? queryKeys.layers : queryKeys.layerCounts);
         add(queryKeys.review);
         add(queryKeys.documents);
         add(queryKeys.codes);

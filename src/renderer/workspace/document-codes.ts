@@ -1,3 +1,4 @@
+import type { ProjectState } from '../../contract/procedures.ts';
 import type { AttributeValue } from '../../core/attribute/attribute.ts';
 import { applyPatch } from '../../core/attribute/values.ts';
 import type { Id } from '../../core/ids.ts';
@@ -48,6 +49,12 @@ function showAtOnce(
   );
 }
 
+/** What becomes of the work of colleagues in a blind project. */
+function sightWords(isDone: boolean, reopened: boolean): string {
+  if (isDone) return ' What colleagues did there is shown now.';
+  return reopened ? ' What colleagues did there is hidden again.' : '';
+}
+
 /** How far I am with these documents. */
 export async function setStatus(
   workspace: Workspace,
@@ -56,6 +63,10 @@ export async function setStatus(
   me: Id,
 ): Promise<void> {
   const { client, queries } = workspace;
+  const known = queries.getQueryData<readonly ListedDocument[]>(queryKeys.documents) ?? [];
+  const reopened = known.some(
+    (document) => documentIds.includes(document.id) && statusOf(document, me) === 'done',
+  );
   showAtOnce(workspace, documentIds, (document) => ({
     ...document,
     progress: [
@@ -69,7 +80,9 @@ export async function setStatus(
     void queries.invalidateQueries({ queryKey: queryKeys.documents });
     throw thrown;
   }
-  say(workspace, `${these(documentIds)} marked: ${STATUS_WORDS[status].label.toLowerCase()}.`);
+  const blind = queries.getQueryData<ProjectState>(queryKeys.project)?.project.blind ?? false;
+  const sight = !blind ? '' : sightWords(status === 'done', reopened);
+  say(workspace, `${these(documentIds)} marked: ${STATUS_WORDS[status].label.toLowerCase()}.${sight}`);
 }
 
 /** Not started, in progress, done, and again, of the open document. */

@@ -51,6 +51,9 @@ export type DialogRequest =
   /** path null: the original that the project keeps, read in another way */
   | { readonly kind: 'reimport'; readonly documentId: Id; readonly path: string | null }
   | { readonly kind: 'document-fields' }
+  | { readonly kind: 'people' }
+  | { readonly kind: 'me' }
+  | { readonly kind: 'blind' }
   | { readonly kind: 'code-documents'; readonly documentIds: readonly Id[] };
 
 /** What a memo is about. */

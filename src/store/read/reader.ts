@@ -21,5 +21,6 @@ export function createReader(context: ReadContext): StoreReader {
     ...discussionReader(context),
     ...reviewReader(context),
     ...journalReader(context),
+    hidesOthers: () => false,
   };
 }

@@ -16,13 +16,16 @@ const ALL_VERDICTS = `SELECT verdict.* FROM verdict JOIN annotation ON annotatio
 const ASSIGNMENTS = `SELECT assignment.* FROM assignment JOIN document ON document.row = assignment.document
   WHERE assignment.deleted = 0 AND document.deleted = 0 ORDER BY assignment.id`;
 
-/** Of a row of `annotation`: whether a verdict in force puts it into the adjudicated set, as `verdictsInForce` says. */
-export const ADJUDICATED = `EXISTS (
-  SELECT 1 FROM verdict CROSS JOIN annotation AS judged ON judged.row = verdict.annotation
-  WHERE verdict.result = annotation.row AND verdict.deleted = 0 AND verdict.decision <> 'reject' AND judged.deleted = 0
-    AND NOT EXISTS (SELECT 1 FROM verdict AS newer
+/** Whether a verdict in force puts an annotation, by its row, into the adjudicated set, as `verdictsInForce` says. */
+export function isAdjudicated(annotation: string, schema = ''): string {
+  return `EXISTS (
+  SELECT 1 FROM ${schema}verdict AS verdict CROSS JOIN ${schema}annotation AS judged ON judged.row = verdict.annotation
+  WHERE verdict.result = ${annotation} AND verdict.deleted = 0 AND verdict.decision <> 'reject' AND judged.deleted = 0
+    AND NOT EXISTS (SELECT 1 FROM ${schema}verdict AS newer
       WHERE newer.annotation = verdict.annotation AND newer.deleted = 0
         AND (newer.updated_at, newer.id) > (verdict.updated_at, verdict.id)))`;
+}
+export const ADJUDICATED = isAdjudicated('annotation.row');
 
 export function reviewReader({ connection, identities }: ReadContext) {
   const verdictOf = (row: SqlRow) => recordOf<Verdict>('verdict', row, identities);

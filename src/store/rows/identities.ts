@@ -14,7 +14,7 @@ const REMEMBERED_LIMIT = 50_000;
 
 /**
  * Row numbers of records by id and back, remembered. Rows are never removed and never change their id, so only
- * a transaction that is rolled back can make what is remembered wrong: then `forget`.
+ * a transaction that is rolled back can make what is remembered wrong: then `forget`. They are those of the file, whatever a sight hides.
  */
 export class Identities {
   readonly #connection: Connection;
@@ -28,7 +28,9 @@ export class Identities {
   find(kind: KeyedTable, id: Id): number | undefined {
     const known = this.#rows.get(kind)?.get(id);
     if (known !== undefined) return known;
-    const found = this.#connection.prepare<{ row: number }>(`SELECT row FROM ${kind} WHERE id = ?`).get(id);
+    const found = this.#connection
+      .prepare<{ row: number }>(`SELECT row FROM main.${kind} WHERE id = ?`)
+      .get(id);
     if (found) this.#remember(kind, id, found.row);
     return found?.row;
   }
@@ -48,7 +50,7 @@ export class Identities {
   idOf(kind: KeyedTable, row: number): Id {
     const known = this.#ids.get(kind)?.get(row);
     if (known !== undefined) return known;
-    const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM ${kind} WHERE row = ?`).get(row);
+    const found = this.#connection.prepare<{ id: Id }>(`SELECT id FROM main.${kind} WHERE row = ?`).get(row);
     if (!found) throw damagedContent(`a ${kind} is missing`);
     this.#remember(kind, found.id, row);
     return found.id;

@@ -65,7 +65,7 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
   project: recordTable('project', [
     text('name'),
     json('documentFields', 'document_fields'),
-    flag('blind', false),
+    flag('blind'),
     plain('createdAt', 'created_at'),
   ]),
   person: recordTable('person', [text('name'), number('colour'), flag('deleted', false)]),

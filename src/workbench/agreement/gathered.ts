@@ -52,14 +52,16 @@ function chosenCodes(read: StoreReader, { unit, codeIds }: AgreementScope): read
 
 /**
  * Reads what people marked. Someone took part in a document who marked anything in it, with whatever code, or who is done
- * with it; who did neither has not said that there is nothing. What reviewers wrote in review is nobody's coding. Each
+ * with it; who did neither has not said that there is nothing. A document whose work of others is hidden is left out. What reviewers wrote in review is nobody's coding. Each
  * piece of an annotation that has several is a span.
  */
 export function gather(read: StoreReader, scope: AgreementScope): Gathered {
   const wantedPeople = scope.personIds && new Set(scope.personIds);
   const candidates = read.persons().filter(({ id }) => wantedPeople?.has(id) ?? true);
   const wantedDocuments = scope.documentIds && new Set(scope.documentIds);
-  const documents = read.documents().filter(({ id }) => wantedDocuments?.has(id) ?? true);
+  const documents = read
+    .documents()
+    .filter(({ id }) => (wantedDocuments?.has(id) ?? true) && !read.hidesOthers(id));
   const codes = chosenCodes(read, scope);
   const codePlaces = new Map(codes.map(({ id }, place) => [id, place]));
   const personPlaces = new Map(candidates.map(({ id }, place) => [id, place]));

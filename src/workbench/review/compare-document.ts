@@ -39,12 +39,13 @@ function peopleIn(read: StoreReader, documentId: Id, annotations: readonly Annot
     .filter((id) => makers.has(id) || read.progress(documentId, id)?.status === 'done');
 }
 
-/** What people said in one document, side by side; of all who said something, or of these. */
+/** What people said in one document, side by side; of all who said something, or of these. Nothing while the work of others is hidden there. */
 export function compareDocument(
   read: StoreReader,
   documentId: Id,
   personIds?: readonly Id[],
 ): ComparedDocument {
+  if (read.hidesOthers(documentId)) return { people: [], comparisons: [], inForce: new Map() };
   const verdicts = read.verdicts(documentId);
   const written = writtenInReview(verdicts);
   const codings: Annotation[] = [];

@@ -92,6 +92,8 @@ export interface MergeReport {
   readonly lostCount: number;
   /** codes and documents that one side deleted while the other worked with them: they are kept */
   readonly revived: readonly { readonly kind: RecordKind; readonly id: Id; readonly name: string }[];
+  /** what people said of documents is left out of what is told, because the reader is not done with all of them */
+  readonly blind?: boolean;
 }
 
 export const LISTED_LIMIT = 1_000;
