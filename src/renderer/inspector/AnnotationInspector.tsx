@@ -14,6 +14,7 @@ import { Section } from '../controls/Section.tsx';
 import { counted, moment } from '../controls/words.ts';
 import { Threads } from '../discussion/Threads.tsx';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
+import { LockedLine } from '../people/LockedLine.tsx';
 import { useAnnotationsAt, useCodeMap, usePeople } from '../session/queries.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import { setAttribute } from '../workspace/annotating.ts';
@@ -131,6 +132,7 @@ export function AnnotationInspector({ annotation }: { readonly annotation: Annot
           )}
           {code && <OlderDefinition annotation={annotation} code={code} />}
         </div>
+        <LockedLine personId={annotation.personId} />
         <VerdictOn annotationId={annotation.id} />
         <Section id="quotation" title="Quotation" remark={fragments}>
           <Fragments annotation={annotation} />
