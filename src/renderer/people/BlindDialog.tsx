@@ -1,4 +1,3 @@
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -22,18 +21,8 @@ export function BlindDialog({ onClose }: { readonly onClose: () => void }) {
     <DialogFrame
       title={blind ? 'Turn blind coding off' : 'Turn blind coding on'}
       size="small"
-      role="alertdialog"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose} autoFocus>
-            Cancel
-          </Button>
-          <Button look="primary" onPress={turn}>
-            {blind ? 'Turn off for everyone' : 'Turn on for everyone'}
-          </Button>
-        </>
-      }
+      action={{ label: blind ? 'Turn off for everyone' : 'Turn on for everyone', run: turn, danger: true }}
     >
       {blind ? (
         <p>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { ColourChoice } from '../codebook/ColourChoice.tsx';
-import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
 import { TextField } from '../controls/fields.tsx';
 import { useProject } from '../session/queries.ts';
@@ -23,14 +22,7 @@ export function MeDialog({ onClose }: { readonly onClose: () => void }) {
       title="My name and colour"
       size="small"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" onPress={save} isDisabled={name.trim() === ''}>
-            Save
-          </Button>
-        </>
-      }
+      action={{ label: 'Save', run: save, isDisabled: name.trim() === '' }}
     >
       <form
         onSubmit={(event) => {

@@ -8,6 +8,7 @@ import { seenAnswer } from './seen-reports.ts';
 /** Questions of the text and of the lists beside it: they follow the layers. All others ask for what I may see. */
 const LAYERED: ReadonlySet<ProcedureName> = new Set<ProcedureName>([
   'documents.list',
+  'documents.passage',
   'documentCodes.list',
   'annotations.inRange',
   'annotations.get',
