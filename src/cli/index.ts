@@ -1,3 +1,4 @@
+import { printerOfApplication } from './printer.ts';
 import { runCli } from './run.ts';
 
 const abort = new AbortController();
@@ -15,6 +16,7 @@ const status = await runCli(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   showProgress: process.stderr.isTTY === true,
   signal: abort.signal,
+  printer: printerOfApplication(),
 });
 // A utility process of Electron does not end by itself.
 process.stdout.write('', () => process.exit(status));

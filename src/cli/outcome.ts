@@ -1,5 +1,6 @@
 import type { Progress } from '../contract/messages.ts';
 import type { ErrorValue } from '../core/errors.ts';
+import type { Printer } from '../workbench/export/printed.ts';
 
 /** What a command has to say: as one JSON object, or to people. */
 export interface Outcome {
@@ -13,6 +14,8 @@ export interface Outcome {
 export interface CommandContext {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** lays out reports; only the application has one */
+  readonly printer?: Printer | undefined;
   /** said to people beside the outcome */
   readonly warn: (warning: ErrorValue) => void;
 }

@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import type { Progress } from '../contract/messages.ts';
+import type { RemotePrinter } from '../contract/printing.ts';
 import { type ErrorValue, toErrorValue } from '../core/errors.ts';
 import { type CommandContext, errorText, type Outcome } from './outcome.ts';
 import type { EmptyJson } from './program/execute.ts';
@@ -12,6 +13,8 @@ export interface CliIo {
   /** whether `err` is a screen that progress can be shown on */
   readonly showProgress: boolean;
   readonly signal: AbortSignal;
+  /** what has pages printed, where the application runs the command */
+  readonly printer?: RemotePrinter | undefined;
 }
 
 const EXIT = { done: 0, usage: 1, failed: 2 } as const;
@@ -76,6 +79,7 @@ class Run {
   #context(): CommandContext {
     return {
       signal: this.#io.signal,
+      printer: this.#io.printer,
       onProgress: (progress) => {
         if (!this.#io.showProgress) return;
         this.#shown = true;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorValue, GlossatorError } from '../core/errors.ts';
+import { GlossatorError } from '../core/errors.ts';
+import { errorValueSchema } from './error-value.ts';
 
 /**
  * What main and the project's process (the host, `out/host/index.js`, one utility process an open project) say to
@@ -35,22 +36,6 @@ export const toHostSchema = z.discriminatedUnion('type', [
 ]);
 export type ToHost = z.infer<typeof toHostSchema>;
 export type OpenRequest = Extract<ToHost, { type: 'open' }>;
-
-const place = z.strictObject({
-  path: z.string().exactOptional(),
-  line: z.number().exactOptional(),
-  offset: z.number().exactOptional(),
-  recordKind: z.string().exactOptional(),
-  recordId: z.string().exactOptional(),
-  field: z.string().exactOptional(),
-});
-
-const errorValueSchema: z.ZodType<ErrorValue> = z.strictObject({
-  code: z.enum(ERROR_CODES),
-  message: z.string(),
-  place: place.exactOptional(),
-  remedy: z.string().exactOptional(),
-});
 
 export const fromHostSchema = z.discriminatedUnion('type', [
   /** `name` is the project's */

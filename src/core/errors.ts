@@ -90,6 +90,9 @@ export const ERROR_CODES = [
   'layer-locked',
   // codebooks in files
   'codebook-unreadable',
+  // reports as PDF
+  'print-unavailable',
+  'print-failed',
   // tables of ratings
   'table-unreadable',
   'table-column-missing',

@@ -2,6 +2,7 @@ import type { MessageEvent, MessagePortMain } from 'electron';
 import type { Port } from '../contract/client.ts';
 import { type FromHost, readToHost } from '../contract/hosting.ts';
 import type { FromWorkbench } from '../contract/messages.ts';
+import { RemotePrinter } from '../contract/printing.ts';
 import { toErrorValue } from '../core/errors.ts';
 import { type OpenWorkbench, openWorkbench } from '../workbench/open.ts';
 
@@ -12,6 +13,8 @@ import { type OpenWorkbench, openWorkbench } from '../workbench/open.ts';
  */
 
 let open: OpenWorkbench | null = null;
+
+const printer = new RemotePrinter((request) => process.parentPort.postMessage(request));
 
 function tell(message: FromHost): void {
   process.parentPort.postMessage(message);
@@ -30,11 +33,12 @@ function portOf(port: MessagePortMain): Port<FromWorkbench, unknown> & { onClose
 }
 
 async function receive({ data, ports }: MessageEvent): Promise<void> {
+  if (printer.receive(data)) return;
   const message = readToHost(data);
   switch (message.type) {
     case 'open':
       try {
-        open = await openWorkbench(message);
+        open = await openWorkbench(message, printer);
         tell({ type: 'opened', name: open.name });
       } catch (thrown) {
         tell({ type: 'failed', error: toErrorValue(thrown) });

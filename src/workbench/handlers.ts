@@ -83,6 +83,10 @@ function handlersOf(session: Session): Handlers {
     'export.preview': async (settings, { signal, progress }) =>
       (await exporting()).previewExport(session, definedOnly(settings), { signal, onProgress: progress }),
     'export.run': async ({ settings, path }, { signal, progress }) =>
-      (await exporting()).runExport(session, definedOnly(settings), path, { signal, onProgress: progress }),
+      (await exporting()).runExport(session, definedOnly(settings), path, {
+        signal,
+        onProgress: progress,
+        printer: session.printer,
+      }),
   };
 }

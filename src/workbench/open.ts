@@ -4,6 +4,7 @@ import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.
 import type { Warning } from '../core/errors.ts';
 import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
+import type { Printer } from './export/printed.ts';
 import { createHandlers } from './handlers.ts';
 import { ensurePerson, loadProfile, type Profile, rememberMe } from './profile.ts';
 import { rememberedLayers } from './seeing/layers.ts';
@@ -59,8 +60,8 @@ function recovered({ path, recover }: OpenRequest): readonly Warning[] {
   ];
 }
 
-/** Opens (or makes) the project and serves the whole contract over it. Raises the `project-…` errors, `disk-full`, `no-permission`. */
-export async function openWorkbench(request: OpenRequest): Promise<OpenWorkbench> {
+/** Opens (or makes) the project and serves the whole contract over it; `printer` lays out reports. Raises the `project-…` errors, `disk-full`, `no-permission`. */
+export async function openWorkbench(request: OpenRequest, printer?: Printer): Promise<OpenWorkbench> {
   const { profile, warnings } = loadProfile();
   const recovery = recovered(request);
   const opened = await storeFor(request, profile);
@@ -78,7 +79,7 @@ export async function openWorkbench(request: OpenRequest): Promise<OpenWorkbench
     store.read.project().id,
     () => tell({ type: 'changed', touched: ALL_THAT_IS_SAID, undoState: seenBy(mine()).undoState() }),
   );
-  const server = createWorkbenchServer(createHandlers({ store, me, layers, rememberMe }));
+  const server = createWorkbenchServer(createHandlers({ store, me, layers, rememberMe, printer }));
   tell = (event) => server.emit(event);
   const endBackups = keepBackups(store, tell);
   return {

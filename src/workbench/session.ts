@@ -3,6 +3,7 @@ import type { Warning } from '../core/errors.ts';
 import type { Commit, TouchedRecords, UndoState } from '../core/journal/action.ts';
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
+import type { Printer } from './export/printed.ts';
 import type { Layers } from './seeing/layers.ts';
 
 /** An open project and who is working in it: what every use case starts from. */
@@ -11,6 +12,8 @@ export interface Session {
   readonly me: Person;
   /** which layers are shown and can be changed; absent where nothing is looked at, as on the command line */
   readonly layers?: Layers;
+  /** lays out reports; absent where the application does not run */
+  readonly printer?: Printer | undefined;
   /** keeps my name and colour for the next projects on this machine */
   readonly rememberMe?: (me: { readonly name: string; readonly colour: number }) => void;
 }

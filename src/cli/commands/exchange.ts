@@ -92,13 +92,13 @@ export function exportTo(
   path: string,
   written: { readonly format: string; readonly out: string; readonly options: WrittenOptions },
   choice: Choice,
-  { warn, signal, onProgress }: CommandContext,
+  { warn, signal, onProgress, printer }: CommandContext,
 ): Promise<Outcome> {
   const { format, out, options } = written;
   formatKnown(format);
   return withProjectToRead(path, warn, async (session) => {
     const settings = { format, options, ...filterOf(session.store.read, choice) };
-    const report = await runExport(session, settings, out, { signal, onProgress });
+    const report = await runExport(session, settings, out, { signal, onProgress, printer });
     return { json: report, text: exportText(report), failed: false };
   });
 }

@@ -28,7 +28,7 @@ export async function convert(
   from: string,
   to: string,
   wishes: { readonly from?: string; readonly to: string; readonly options: WrittenOptions },
-  { warn, signal, onProgress }: CommandContext,
+  { warn, signal, onProgress, printer }: CommandContext,
 ): Promise<Outcome> {
   formatKnown(wishes.to);
   const folder = await mkdtemp(join(tmpdir(), 'glossator-convert-'));
@@ -43,7 +43,7 @@ export async function convert(
         throw new GlossatorError(code as GlossatorError['code'], message, { place: { path: from } });
       }
       const settings = { format: wishes.to, options: wishes.options };
-      const written = await runExport(session, settings, to, { signal, onProgress });
+      const written = await runExport(session, settings, to, { signal, onProgress, printer });
       const { errors, warnings } = read;
       const told = [...errors, ...warnings].map(({ message }) => `  ${message}\n`).join('');
       return {

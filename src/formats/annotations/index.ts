@@ -17,6 +17,8 @@ export interface SetFormat {
   readonly lossless: boolean;
   /** can say of an annotation that its place is lost */
   readonly holdsLost: boolean;
+  /** what the writer gives is a page of HTML, to be printed as PDF */
+  readonly printed: boolean;
 }
 
 /** Every format of annotated sets, ours first, by the names that the contract and the command line use. */
@@ -28,6 +30,7 @@ export const setFormats: readonly SetFormat[] = [
     writer: loneFile(writer),
     lossless: writer.lossless,
     holdsLost: writer.holdsLost ?? false,
+    printed: writer.printed ?? false,
   })),
   ...codecs.map(({ about, reader, writer }) => ({
     about,
@@ -36,5 +39,6 @@ export const setFormats: readonly SetFormat[] = [
     writer: writer ?? null,
     lossless: false,
     holdsLost: false,
+    printed: false,
   })),
 ];

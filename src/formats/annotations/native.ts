@@ -7,6 +7,7 @@ import { jsonlWriter } from './jsonl/write.ts';
 import { docxPassagesWriter, docxTextWriter } from './report/docx.ts';
 import { htmlPassagesWriter } from './report/html-passages.ts';
 import { htmlTextWriter } from './report/html-text.ts';
+import { pdfPassagesWriter, pdfTextWriter } from './report/pdf.ts';
 import type { AnnotationWriter } from './writer.ts';
 import { xlsxWriter } from './xlsx/write.ts';
 
@@ -112,6 +113,29 @@ export const nativeFormats: readonly { readonly about: FormatAbout; readonly wri
       description: 'Every passage under its code, with document, page or paragraph, person and date.',
       loses: 'The texts themselves, relations and memos are not in it.',
       extensions: ['.html'],
+    },
+  },
+  {
+    writer: pdfTextWriter,
+    about: {
+      ...REPORT,
+      format: 'pdf-text',
+      title: 'Report: annotated texts (PDF)',
+      description: 'The texts with highlights and notes in the margin, on numbered pages.',
+      loses: 'Relations, memos and document codes are not in it.',
+      extensions: ['.pdf'],
+    },
+  },
+  {
+    writer: pdfPassagesWriter,
+    about: {
+      ...REPORT,
+      format: 'pdf-passages',
+      title: 'Report: passages by code (PDF)',
+      description:
+        'Every passage under its code, with document, page or paragraph, person and date, on numbered pages.',
+      loses: 'The texts themselves, relations and memos are not in it.',
+      extensions: ['.pdf'],
     },
   },
   {

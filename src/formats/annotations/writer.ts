@@ -37,6 +37,8 @@ export interface AnnotationWriter {
    * writers only; for the others they are counted as what the format cannot hold.
    */
   readonly holdsLost?: true;
+  /** What it writes is a page of HTML, to be printed as PDF before it is what its extension says. */
+  readonly printed?: true;
   /** The file's bytes, in pieces of about PIECE_LENGTH, each made when it is asked for. */
   write(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }

@@ -1,6 +1,7 @@
 import { type MessagePortMain, utilityProcess } from 'electron';
 import { HOST_SERVICE_NAME } from '../../contract/hosting.ts';
 import type { Log } from '../log/log-file.ts';
+import { ReportPrinter } from '../printing/report-printer.ts';
 import type { HostChild } from './supervised-host.ts';
 
 /** As much of what a host says on standard error as a log line can hold. */
@@ -12,12 +13,14 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
     serviceName: HOST_SERVICE_NAME,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const reports = new ReportPrinter(log);
   let lastWords = '';
   child.stderr?.on('data', (chunk: unknown) => {
     lastWords = (lastWords + String(chunk)).slice(-LAST_WORDS);
   });
   child.on('spawn', () => log('host-started', { pid: child.pid ?? null }));
   child.on('exit', (code) => {
+    reports.end();
     if (code !== 0) log('host-last-words', { words: lastWords });
   });
   return {
@@ -25,7 +28,10 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
       return child.pid;
     },
     post: (message, port) => child.postMessage(message, port ? [port] : []),
-    onMessage: (receive) => child.on('message', receive),
+    onMessage: (receive) =>
+      child.on('message', (message: unknown) => {
+        if (!reports.take(message, (answer) => child.postMessage(answer))) receive(message);
+      }),
     onExit: (then) => child.on('exit', then),
     kill: () => child.kill(),
   };

@@ -5,6 +5,7 @@ import { GlossatorError } from '../../core/errors.ts';
 import {
   DEFAULT_WRITE_OPTIONS,
   type ForeignWriter,
+  type OutputFile,
   type WriteOptions,
 } from '../../formats/annotations/foreign/format.ts';
 import { type SetFormat, setFormats } from '../../formats/annotations/index.ts';
@@ -15,6 +16,7 @@ import type { Session } from '../session.ts';
 import { Manifest } from './manifest.ts';
 import { writeOutputs } from './outputs.ts';
 import { PreviewLines } from './preview-lines.ts';
+import { type ExportContext, printed, printerOf } from './printed.ts';
 import { type ProjectSource, projectSource } from './source.ts';
 
 export interface ExportSettings extends AnnotationFilter {
@@ -102,7 +104,7 @@ export async function previewExport(
   const tally = new ExportTally();
   const source = sourceFor(store.read, settings, format, tally);
   const follow = followed(source, tally, '', context);
-  const preview = new PreviewLines(format.about.files === 'many');
+  const preview = new PreviewLines(format.about.files === 'many', !format.printed);
   for await (const file of format.writer.write(source, tally, optionsOf(settings))) {
     await preview.take(file, async (isFull) => {
       follow();
@@ -117,6 +119,13 @@ export async function previewExport(
     documents: source.documentCount,
     lost: tally.lost,
   };
+}
+
+async function* allPrinted(
+  files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
+  print: (file: OutputFile) => OutputFile,
+): AsyncGenerator<OutputFile> {
+  for await (const file of files) yield print(file);
 }
 
 /** Files of the open project itself, by what follows its name: an export must never replace them. */
@@ -135,15 +144,17 @@ export async function refuseOwnFile(projectPath: string, path: string): Promise<
 
 /**
  * Writes the chosen part of the project into one file, a folder or a zip archive (by the path's ending and the format), whole or not at all, with a manifest beside it.
- * Raises `invalid-input`, `cancelled`, `disk-full`, `no-permission`, `file-missing` (the folder), `file-is-directory`.
+ * Raises `invalid-input`, `cancelled`, `disk-full`, `no-permission`, `file-missing` (the folder), `file-is-directory`; of reports as PDF also
+ * `print-unavailable`, `print-failed`, `file-too-large`.
  */
 export async function runExport(
   { store }: Session,
   settings: ExportSettings,
   path: string,
-  context: JobContext,
+  context: ExportContext,
 ): Promise<ExportReport> {
   const format = formatOf(settings.format);
+  const printer = format.printed ? printerOf(context) : null;
   await refuseOwnFile(store.path, path);
   const tally = new ExportTally();
   const source = sourceFor(store.read, settings, format, tally);
@@ -152,7 +163,11 @@ export async function runExport(
   const documents = source.documentCount;
   const manifest = new Manifest({ generator: source.generator, about, options, documents });
   const files = await writeOutputs(path, {
-    files: writer.write(source, tally, options),
+    files: printer
+      ? allPrinted(writer.write(source, tally, options), (file) =>
+          printed(file, store.read.project().name, context, printer),
+        )
+      : writer.write(source, tally, options),
     about,
     manifest,
     // Our own format says all that itself.

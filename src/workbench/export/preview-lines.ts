@@ -19,11 +19,13 @@ function linesOf(beginning: Buffer, most: number): readonly string[] {
 /** The first lines of what a writer makes; of several files, those of each under its name, until there are enough. */
 export class PreviewLines {
   readonly #isNamed: boolean;
+  readonly #isShown: boolean;
   readonly lines: string[] = [];
 
-  /** `isNamed`: the format is one of several files */
-  constructor(isNamed: boolean) {
+  /** `isNamed`: the format is one of several files; `isShown`: what the writer gives is what will be written */
+  constructor(isNamed: boolean, isShown = true) {
     this.#isNamed = isNamed;
+    this.#isShown = isShown;
   }
 
   get isFull(): boolean {
@@ -40,6 +42,10 @@ export class PreviewLines {
       if (!(await onPiece(length >= HEAD_LENGTH))) break;
     }
     if (this.isFull) return;
+    if (!this.#isShown) {
+      this.lines.push('(pages, laid out when they are exported)');
+      return;
+    }
     if (this.#isNamed) this.lines.push(`── ${path}`);
     const room = PREVIEW_LINES - this.lines.length;
     this.lines.push(

@@ -2,11 +2,11 @@ import { codeColour } from '../../../core/codebook/colours.ts';
 import type { ExportSource } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { sectionsOf } from './by-code.ts';
-import { escaped, PAGE_END, pageHead, remarksOf } from './html.ts';
+import { escaped, PAGE_END, remarksOf, reportHead } from './html.ts';
 import { lossesOf } from './losses.ts';
 
 function* write(source: ExportSource, tally: ExportTally): Generator<Uint8Array> {
-  yield Buffer.from(`${pageHead('Passages by code')}<h1>Passages by code</h1>\n`);
+  yield Buffer.from(reportHead('Passages by code', source));
   for (const { code, path, count, passages } of sectionsOf(source)) {
     const { line } = codeColour(code.colour).light;
     const description = code.description === '' ? '' : `<p class="about">${escaped(code.description)}</p>`;

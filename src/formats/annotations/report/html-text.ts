@@ -1,7 +1,7 @@
 import { codeColour } from '../../../core/codebook/colours.ts';
 import type { ExportSource } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
-import { documentHead, escaped, markStyle, PAGE_END, pageHead, remarksOf } from './html.ts';
+import { documentHead, escaped, markStyle, PAGE_END, remarksOf, reportHead } from './html.ts';
 import { lossesOf } from './losses.ts';
 import {
   annotatedBlocks,
@@ -42,7 +42,7 @@ function paragraphOf(block: ReportedBlock, passages: readonly ReportedPassage[])
 
 function* write(source: ExportSource, tally: ExportTally): Generator<Uint8Array> {
   const reporter = new Reporter(source);
-  yield Buffer.from(`${pageHead('Annotated texts')}<h1>Annotated texts</h1>\n`);
+  yield Buffer.from(reportHead('Annotated texts', source));
   for (const entry of source.documents()) {
     let page = documentHead(entry);
     for (const { block, passages } of annotatedBlocks(reporter, entry)) {
