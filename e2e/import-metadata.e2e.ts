@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { mailOf } from '../src/formats/documents/testing/mail-message.ts';
 import { expect, type Glossator, test } from './app.ts';
 import { answerDialogs } from './passages.ts';
 import { startProject } from './projects.ts';
@@ -135,4 +136,37 @@ test('what was left out of a page is proposed for the next of its site, struck t
   await dialog.getByRole('button', { name: 'Import 1 file' }).click();
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   await expect(page.locator('[data-part="text"]')).toContainText('The bridge at night');
+});
+
+test('what is attached to a mail is offered, shown, taken or left one by one, and names its mail', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const glossator = await launchGlossator();
+  const page = await startProject(glossator, { folder });
+  const letter = path.join(folder, 'letter.eml');
+  writeFileSync(
+    letter,
+    mailOf('The letter', 'Words of the letter', [
+      { name: 'report.md', bytes: '# The report\n\nof the lake' },
+      { name: 'notes.txt', bytes: 'Notes of nobody' },
+    ]),
+  );
+  const dialog = await openImport(glossator, page, [letter]);
+  const wanted = dialog.getByRole('checkbox', { name: 'Import what is attached as documents of their own' });
+  await expect(dialog).toContainText('report.md; notes.txt');
+  await wanted.check({ force: true });
+  await expect(dialog.getByRole('status')).toContainText('3 documents will be imported.');
+  const parts = dialog.getByRole('listbox', { name: /Documents in the file/ });
+  await expect(parts.getByRole('option', { name: /The report/ })).toContainText('report.md');
+  await parts.getByRole('option', { name: /notes\.txt/ }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 documents will be imported.');
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('A letter');
+  await dialog.getByRole('button', { name: 'Import 1 file' }).click();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  const imported = await documents(page);
+  expect(imported.map(({ title, source, fields }) => [title, source, fields.mail])).toEqual([
+    ['A letter', 'anna@news.example', undefined],
+    ['The report', 'anna@news.example', 'The letter'],
+  ]);
 });

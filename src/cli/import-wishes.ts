@@ -10,6 +10,7 @@ export interface ImportOptions {
   readonly columns?: string;
   readonly metadata?: string;
   readonly namePattern?: string;
+  readonly attachments?: boolean;
   readonly evenIfDuplicate?: boolean;
 }
 
@@ -25,6 +26,7 @@ export interface CommonWishes {
   readonly metadataTable?: string;
   /** by which names of files are read */
   readonly namePattern?: string;
+  readonly attachments?: boolean;
   readonly evenIfDuplicate?: boolean;
 }
 

@@ -75,6 +75,7 @@ export function addImport(program: Command, execute: Execute, projectWords: stri
       '--name-pattern <pattern>',
       'how names of files are to be read, such as {date}_{source}_{title} or, with the folder, {source}/{date} {title}; placeholders: title, author, date, source, language, {_} for what is not wanted, others become fields',
     )
+    .option('--attachments', 'of mails and mailboxes, import what is attached as documents too')
     .option('--even-if-duplicate', 'import documents although the very text is there already')
     .action((project: string, files: readonly string[], options: ImportOptions) => {
       const empty: EmptyJson = (error) => ({

@@ -42,6 +42,8 @@ export interface ImportParts {
   readonly title: string;
   /** those that can be imported */
   readonly total: number;
+  /** false where there are more: attachments of mails that are not listed */
+  readonly isCounted: boolean;
   /** rows and messages that cannot become documents */
   readonly problems: number;
   /** the first ones, those with a problem too: at most PREVIEW_PARTS */
@@ -238,6 +240,8 @@ const importFile = z.strictObject({
   /** import it although the same text is there already */
   evenIfDuplicate: z.boolean().optional(),
   columns: columnMapping.optional(),
+  /** of mails and mailboxes: what is attached becomes documents too */
+  attachments: z.boolean().optional(),
   /** names of parts that are not imported */
   leaveOut: z.array(z.string().max(200)).max(100_000).optional(),
 });

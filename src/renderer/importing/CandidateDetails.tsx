@@ -9,6 +9,7 @@ import { CutHabit } from './CutHabit.tsx';
 import { changedFields } from './changed-fields.ts';
 import { type FileDraft, isIncluded, metadataOf } from './import-draft.ts';
 import { bytesInWords, ENCODINGS, evidenceInWords, FORMAT_NAMES } from './import-words.ts';
+import { MailAttachments } from './MailAttachments.tsx';
 import { PartsDetails } from './PartsDetails.tsx';
 import { PreviewText } from './PreviewText.tsx';
 import { SetDetails } from './SetDetails.tsx';
@@ -24,6 +25,7 @@ interface CandidateDetailsProps {
   readonly codes: readonly { readonly kind: string; readonly words: string }[];
   readonly onDecide: (change: Partial<FileDraft>) => void;
   readonly onDecideAll: (change: Partial<FileDraft>) => void;
+  readonly onAttachments: (wanted: boolean, all: boolean) => void;
   readonly onForgetCuts: (source: string) => void;
   readonly onEncoding: (encoding: string) => void;
   readonly onColumns: (mapping: ColumnMapping) => void;
@@ -39,6 +41,7 @@ export function CandidateDetails(props: CandidateDetailsProps) {
     codes,
     onDecide,
     onDecideAll,
+    onAttachments,
     onForgetCuts,
     onEncoding,
     onColumns,
@@ -107,6 +110,7 @@ export function CandidateDetails(props: CandidateDetailsProps) {
             onDecide={onDecide}
           />
         )}
+        <MailAttachments candidate={candidate} draft={draft} alone={alone} onAttachments={onAttachments} />
         {candidate.parts && (
           <PartsDetails
             fileName={candidate.fileName}

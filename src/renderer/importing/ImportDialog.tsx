@@ -17,6 +17,7 @@ import { originsInWords, withGiven } from './given-draft.ts';
 import styles from './ImportDialog.module.css';
 import { ImportReportView } from './ImportReportView.tsx';
 import {
+  canHaveAttachments,
   columnsWish,
   type FileDraft,
   importFileOf,
@@ -30,6 +31,9 @@ import { useGiven } from './use-given.ts';
 
 /** Files in one call. */
 const READ_AT_ONCE = 5_000;
+
+/** What of a file's draft it has to be read anew for. */
+type Rereading = Pick<Partial<FileDraft>, 'encoding' | 'columns' | 'attachments'>;
 
 /** What labels became the last time is proposed again. */
 function recalledDrafts(candidates: readonly ImportCandidate[]): ReadonlyMap<string, FileDraft> {
@@ -94,19 +98,17 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
     );
 
   /** Reads files anew, in another encoding or with other columns, or because other cuts are proposed. */
-  const reread = (
-    files: readonly string[],
-    change: Pick<Partial<FileDraft>, 'encoding' | 'columns'> = {},
-  ) => {
+  const reread = (files: readonly string[], change: Rereading = {}) => {
     const wishes = files.map((path) => {
       // Which row is which may have changed.
       decide(path, { ...change, leaveOut: new Set() });
       latest.current.set(path, (latest.current.get(path) ?? 0) + 1);
-      const { encoding, columns } = { ...draftOf(path), ...change };
+      const { encoding, columns, attachments } = { ...draftOf(path), ...change };
       return {
         path,
         ...(encoding === null ? {} : { encoding }),
         ...(columns === null ? {} : { columns: columnsWish(columns) }),
+        ...(attachments ? { attachments } : {}),
       };
     });
     const turns = new Map(latest.current);
@@ -120,13 +122,23 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
       );
     });
   };
+  const rereadMany = (files: readonly ImportCandidate[], change?: Rereading) => {
+    const paths = files.map(({ path }) => path);
+    for (let at = 0; at < paths.length; at += READ_AT_ONCE) {
+      reread(paths.slice(at, at + READ_AT_ONCE), change);
+    }
+  };
   /** What is proposed for pages of the source is proposed anew. */
   const forgetCuts = (source: string) =>
     void attempt(async () => {
       await client.call('import.forgetCuts', { source });
-      const paths = found.filter(({ cutSource }) => cutSource === source).map(({ path }) => path);
-      for (let at = 0; at < paths.length; at += READ_AT_ONCE) reread(paths.slice(at, at + READ_AT_ONCE));
+      rereadMany(found.filter(({ cutSource }) => cutSource === source));
     });
+  const takeAttachments = (attachments: boolean, all: boolean) =>
+    rereadMany(
+      found.filter((each) => (all ? canHaveAttachments(each) : each.path === shownPath)),
+      { attachments },
+    );
   const recallColumns = useEffectEvent((found: readonly ImportCandidate[]) => {
     for (const { path, parts } of found) {
       const columns = parts?.table && recalledColumns(parts.table);
@@ -216,6 +228,7 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
               codes={codes}
               onDecide={(change) => decide(shown.path, change)}
               onDecideAll={decideAll}
+              onAttachments={takeAttachments}
               onForgetCuts={forgetCuts}
               onEncoding={(encoding) => reread([shown.path], { encoding })}
               onColumns={(columns) => reread([shown.path], { columns })}

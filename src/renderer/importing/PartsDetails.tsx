@@ -17,7 +17,7 @@ interface PartsDetailsProps {
 
 /** The documents that a file holds: which columns of a table make them, and which of them are taken. */
 export function PartsDetails({ fileName, parts, draft, onDecide, onColumns }: PartsDetailsProps) {
-  const { total, problems, listed, table } = parts;
+  const { total, isCounted, problems, listed, table } = parts;
   const toggle = ({ name, problem }: ImportPart) => {
     if (problem !== null) return;
     const leaveOut = new Set(draft.leaveOut);
@@ -27,6 +27,7 @@ export function PartsDetails({ fileName, parts, draft, onDecide, onColumns }: Pa
   return (
     <section className={styles.parts} aria-label={`What ${fileName} holds`}>
       <p className={styles.summary} role="status">
+        {!isCounted && 'At least '}
         {counted(total - draft.leaveOut.size, 'document', 'documents')} will be imported
         {problems > 0 && `; ${counted(problems, 'entry', 'entries')} cannot be`}.
       </p>
@@ -49,7 +50,10 @@ export function PartsDetails({ fileName, parts, draft, onDecide, onColumns }: Pa
         </div>
       )}
       {total + problems > listed.length && listed.length > 0 && (
-        <p className={styles.more}>… and {inDigits(total + problems - listed.length)} more.</p>
+        <p className={styles.more}>
+          … and {inDigits(total + problems - listed.length)} more
+          {!isCounted && ', with what is attached to them'}.
+        </p>
       )}
     </section>
   );

@@ -23,6 +23,8 @@ export interface FileDraft {
   readonly labels: ReadonlyMap<string, string>;
   /** of a table: what its columns hold; null: as proposed */
   readonly columns: ColumnMapping | null;
+  /** of mails: what is attached comes, too */
+  readonly attachments: boolean;
   /** names of documents of the file that are not imported */
   readonly leaveOut: ReadonlySet<string>;
 }
@@ -35,6 +37,7 @@ export const UNDECIDED: FileDraft = {
   metadata: {},
   labels: new Map(),
   columns: null,
+  attachments: false,
   leaveOut: new Set(),
 };
 
@@ -101,6 +104,13 @@ export function metadataOf(candidate: ImportCandidate, draft: FileDraft): Metada
   return { title, author, date, source, language, ...draft.metadata };
 }
 
+/** Mails with something attached, and mailboxes, which may hold such. */
+export function canHaveAttachments({ format, metadata }: ImportCandidate): boolean {
+  return (
+    format === 'mbox' || format === 'mail' || (format === 'eml' && metadata?.fields.attachments !== undefined)
+  );
+}
+
 /** A mapping as messages hold it. */
 export function columnsWish({ fields, ...roles }: ColumnMapping): NonNullable<ImportFileInput['columns']> {
   return { ...roles, ...(fields === undefined ? {} : { fields: [...fields] }) };
@@ -118,6 +128,7 @@ export function importFileOf(
     path: candidate.path,
     ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
     ...(draft.columns === null ? {} : { columns: columnsWish(draft.columns) }),
+    ...(draft.attachments ? { attachments: true } : {}),
     ...(draft.leaveOut.size === 0 ? {} : { leaveOut: [...draft.leaveOut] }),
     ...(draft.cuts === null ? {} : { cut: [...draft.cuts].sort() }),
     ...(draft.cuts !== null && draft.rememberCuts && candidate.cutSource !== null

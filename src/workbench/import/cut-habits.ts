@@ -33,7 +33,7 @@ export class CutHabits {
   }
 
   /** What was chosen for pages like this one; undefined where nothing was. */
-  usual({ metadata }: ParsedDocument): UsualCuts | undefined {
+  usual(metadata: DocumentMetadata): UsualCuts | undefined {
     const source = sourceOfPage(metadata);
     return source === null ? undefined : this.#usual.get(source);
   }

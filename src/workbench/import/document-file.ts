@@ -87,7 +87,7 @@ export async function readDocumentBytes(
     ...(file.format === undefined ? {} : { format: file.format }),
   };
   const parsed = await readIsolated(request, signal);
-  const usual = file.cut ? undefined : file.habits?.usual(parsed);
+  const usual = file.cut ? undefined : file.habits?.usual(parsed.metadata);
   const chosen = parsed.cuts.map((cut) => isChosen(cut, file.cut, usual));
   const structured = applyCuts(
     parsed,
@@ -107,22 +107,44 @@ export async function readDocumentBytes(
 
 /** One of the documents that a file holds, as its own file would be: it is called after the file and its place in it. */
 export async function readDocumentPart(
-  { path, cut, habits, metadata, given, named }: ImportFile,
-  { name, bytes, format, fileName = basename(path) }: Part,
+  file: ImportFile,
+  part: Part,
   signal?: AbortSignal,
 ): Promise<DocumentFile> {
-  const wishes = {
-    ...(cut === undefined ? {} : { cut }),
-    ...(habits === undefined ? {} : { habits }),
-    ...(metadata === undefined ? {} : { metadata }),
-    ...(given === undefined ? {} : { given: withoutTitle(given) }),
-    ...(format === undefined ? {} : { format }),
-  };
+  const { path } = file;
+  const { name, bytes, format, fileName = basename(path), whole, cameWith } = part;
+  const wishes = { ...wishesOfPart(file, part), ...(format === undefined ? {} : { format }) };
   const read = await readDocumentBytes(bytes, fileName, wishes, signal);
+  const stated = whole || cameWith ? read.metadata : filledFrom(file.named, read.metadata);
+  const metadata = cameWith
+    ? {
+        ...stated,
+        source: stated.source || cameWith.source,
+        fields: { ...stated.fields, ...cameWith.fields },
+      }
+    : stated;
   return {
     ...read,
-    fileName: `${basename(path)}, ${name}`,
-    metadata: await withSource(filledFrom(named, read.metadata), { path, ...wishes }),
+    fileName: whole ? basename(path) : `${basename(path)}, ${name}`,
+    metadata: await withSource(metadata, { path, ...wishes }),
+  };
+}
+
+/** What is wished of a file holds for what came with it only where it is about how to read. */
+function wishesOfPart(
+  { cut, habits, metadata, given, named }: ImportFile,
+  { whole, cameWith }: Part,
+): Omit<ImportFile, 'path'> {
+  const reading = {
+    ...(cut === undefined ? {} : { cut }),
+    ...(habits === undefined ? {} : { habits }),
+  };
+  if (cameWith) return reading;
+  return {
+    ...reading,
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(given === undefined ? {} : { given: whole ? given : withoutTitle(given) }),
+    ...(whole && named ? { named } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ImportedDocument } from '../../contract/procedures.ts';
+import type { ErrorValue } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import type { CutReason } from '../../core/text/parsed.ts';
@@ -69,7 +70,17 @@ function documentOf(read: StoreReader, file: ImportFile, bytes: Uint8Array): Doc
   const { evenIfDuplicate, encoding, format, cut } = file;
   if (evenIfDuplicate || encoding !== undefined || format !== undefined || cut !== undefined)
     return undefined;
-  return read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
+  const there = read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
+  // What was chosen meanwhile for pages of its source may give it another text.
+  return there && file.habits?.usual(there) ? undefined : there;
+}
+
+/** Pictures and the like are attached to mails as texts are, and mails that only bring something say nothing themselves: that is no failure. */
+function isNoText({ whole, cameWith }: Part, { code }: ErrorValue): boolean {
+  return (
+    (cameWith !== undefined && (code === 'file-binary' || code === 'file-empty')) ||
+    (whole === true && code === 'file-empty')
+  );
 }
 
 /** Imports documents, some at a time in one transaction. A file that fails is told in the report and stops none of the others. */
@@ -101,7 +112,7 @@ export class DocumentImport {
   /** Reads one of the documents that a file holds; as `add` does. */
   async addPart(file: ImportFile, part: Part, signal: AbortSignal): Promise<void> {
     const place = `${file.path}, ${part.name}`;
-    await this.#add(file, place, () => readDocumentPart(file, part, signal), signal);
+    await this.#add(file, place, () => readDocumentPart(file, part, signal), signal, part);
   }
 
   async #add(
@@ -109,6 +120,7 @@ export class DocumentImport {
     place: string,
     reading: () => Promise<DocumentFile | DocumentRecord>,
     signal: AbortSignal,
+    part?: Part,
   ): Promise<void> {
     try {
       const read = await reading();
@@ -117,13 +129,19 @@ export class DocumentImport {
         return;
       }
       if (file.rememberCuts && file.cut) file.habits?.learn(read.parsed, file.cut);
-      for (const warning of read.parsed.warnings) this.#report.warning(place, warning);
+      for (const warning of read.parsed.warnings) {
+        // What is attached comes, too.
+        if (warning.code !== 'attachment-left-out' || !file.attachments) this.#report.warning(place, warning);
+      }
       const step = place === file.path ? read.metadata.title : basename(file.path);
       this.#waiting.push({ file, read, place, step });
       this.#length += read.structured.text.length;
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      this.#report.error(place, fileError(thrown, place));
+      const error = fileError(thrown, place);
+      if (part && isNoText(part, error))
+        this.#report.warning(place, { ...error, code: 'attachment-left-out' });
+      else this.#report.error(place, error);
     }
     if (this.#length >= BATCH_LENGTH || this.#waiting.length >= BATCH_COUNT) this.finish();
   }

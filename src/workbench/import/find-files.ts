@@ -37,6 +37,8 @@ export interface ImportFile {
   readonly named?: GivenMetadata;
   /** what labels of a foreign set become here; the others: a code of their own path, made where it is new */
   readonly labels?: readonly LabelWish[];
+  /** of mails and mailboxes: what is attached becomes documents too */
+  readonly attachments?: boolean;
   /** import it although the same text is there already */
   readonly evenIfDuplicate?: boolean;
   /** of a table: which columns hold what */

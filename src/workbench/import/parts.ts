@@ -7,9 +7,11 @@ import {
   type ContainerInput,
   type DocumentContainer,
   mappingInWords,
+  type Part,
   type PartProblem,
 } from '../../formats/documents/containers/index.ts';
 import { documentBytes, documentPieces } from './archives.ts';
+import { withAttachments } from './attachments.ts';
 import { type DocumentFile, readDocumentPart } from './document-file.ts';
 import type { DocumentImport } from './documents.ts';
 import { fileError, type ImportFile } from './find-files.ts';
@@ -41,6 +43,19 @@ function inputOf(file: ImportFile, onRead: OnRead, signal: AbortSignal): Contain
   };
 }
 
+/** The parts of a file; of mails, where that is wanted, with what is attached to them. */
+async function* partsOf(
+  file: ImportFile,
+  container: DocumentContainer,
+  input: ContainerInput,
+  signal: AbortSignal,
+): AsyncGenerator<Part | PartProblem> {
+  for await (const part of container.parts(input)) {
+    if (file.attachments) yield* withAttachments(part, signal);
+    else yield part;
+  }
+}
+
 /** How far a file has been read, however often it is begun anew: never more than its length. */
 function onceThrough(bytes: number, follow: OnRead): OnRead {
   let left = bytes;
@@ -51,9 +66,9 @@ function onceThrough(bytes: number, follow: OnRead): OnRead {
   };
 }
 
-/** What stops no other part: a row without a text is only told. */
+/** What stops no other part: a row without a text, and what is never imported, is only told. */
 function tell(report: ReportDraft, place: string, problem: ErrorValue): void {
-  if (problem.code === 'file-empty') report.warning(place, problem);
+  if (problem.code === 'file-empty' || problem.code === 'content-left-out') report.warning(place, problem);
   else report.error(place, problem);
 }
 
@@ -78,7 +93,7 @@ export async function importParts(
       const message = `Columns were taken as: ${mappingInWords(table.mapping)}.`;
       report.warning(file.path, { code: 'columns-guessed', message });
     }
-    for await (const part of container.parts(input)) {
+    for await (const part of partsOf(file, container, input, signal)) {
       if (leftOut.has(part.name)) continue;
       if ('problem' in part) {
         problems += 1;
@@ -127,8 +142,9 @@ export async function previewParts(
   let [total, problems, length] = [0, 0, 0];
   // Without a text column there is nothing to show but the columns, so that one can be chosen.
   const hasText = table === null || table.mapping.text !== undefined;
-  for await (const part of hasText ? container.parts(input) : []) {
-    const isListed = listed.length < PREVIEW_PARTS;
+  const isFull = (): boolean => listed.length >= PREVIEW_PARTS;
+  for await (const part of hasText ? previewed(file, container, input, signal, isFull) : []) {
+    const isListed = !isFull();
     if ('problem' in part) {
       problems += 1;
       if (isListed) listed.push(problemOf(part));
@@ -150,5 +166,21 @@ export async function previewParts(
     }
     await setImmediate();
   }
-  return { parts: { title: container.title, total, problems, listed, table }, encoding, first, length };
+  const isCounted = !(file.attachments && isFull());
+  const parts = { title: container.title, total, isCounted, problems, listed, table };
+  return { parts, encoding, first, length };
+}
+
+/** As `partsOf`; attachments only until enough is listed, since each mail has to be parsed for them. */
+async function* previewed(
+  file: ImportFile,
+  container: DocumentContainer,
+  input: ContainerInput,
+  signal: AbortSignal,
+  isFull: () => boolean,
+): AsyncGenerator<Part | PartProblem> {
+  for await (const part of container.parts(input)) {
+    if (file.attachments && !isFull()) yield* withAttachments(part, signal);
+    else yield part;
+  }
 }

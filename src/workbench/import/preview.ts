@@ -9,7 +9,7 @@ import {
 import type { ErrorValue, Warning } from '../../core/errors.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { Block, StructuredText } from '../../core/text/structure.ts';
-import type { DocumentContainer } from '../../formats/documents/containers/index.ts';
+import { type DocumentContainer, mailContainer } from '../../formats/documents/containers/index.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { CutHabits, sourceOfPage } from './cut-habits.ts';
@@ -145,6 +145,8 @@ async function partsCandidate(
     encoding,
     length,
     preview: first ? previewBlocks(first.parsed) : [],
+    // A mail is shown as one is, though more comes with it.
+    ...(container === mailContainer && first ? { metadata: first.metadata, cuts: previewCuts(first) } : {}),
     parts,
   };
 }

@@ -4,9 +4,10 @@ import { type ErrorValue, GlossatorError } from '../../core/errors.ts';
 import {
   containerFor,
   type DocumentContainer,
+  mailContainer,
   refuseContainer,
 } from '../../formats/documents/containers/index.ts';
-import { isArchive, refuseEarly } from '../../formats/documents/index.ts';
+import { isArchive, readerFor, refuseEarly } from '../../formats/documents/index.ts';
 import { headOf } from '../bundles/open-bundle.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import { archiveOf, documentBytes, documentsIn, foundInArchive } from './archives.ts';
@@ -50,10 +51,16 @@ function refuseProject(head: Uint8Array, path: string): void {
 /** Files on the disk that belong to sets: none of them is also a document. */
 type Taken = Set<string>;
 
+/** A mail whose attachments are wanted is divided like a mailbox. */
+function mailFor({ path, format, attachments }: ImportFile, head: Uint8Array): DocumentContainer | null {
+  if (!attachments) return null;
+  return (format ?? readerFor(head, basename(path)).id) === 'eml' ? mailContainer : null;
+}
+
 /** A file that is no set: one document, or many. @throws GlossatorError of `refuseEarly` and `refuseContainer` */
 function asDocuments(file: ImportFile, head: Uint8Array, bytes: number): SurveyedFile {
   const fileName = basename(file.path);
-  const container = containerFor(head, fileName, file.format);
+  const container = containerFor(head, fileName, file.format) ?? mailFor(file, head);
   if (container) refuseContainer(container, head, bytes, fileName);
   else refuseEarly(head, bytes, fileName, file.format);
   return { file, bytes, set: null, container };

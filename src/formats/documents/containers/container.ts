@@ -11,6 +11,10 @@ export interface Part {
   readonly format?: string;
   /** the name to read it under, where it has one of its own */
   readonly fileName?: string;
+  /** it is the file itself, and the others came with it */
+  readonly whole?: true;
+  /** what it came with says of it: the mail that it was attached to */
+  readonly cameWith?: { readonly source: string; readonly fields: Readonly<Record<string, string>> };
 }
 
 /** A part that cannot become a document. */

@@ -8,6 +8,7 @@ import { xlsxContainer } from './xlsx.ts';
 
 export { type ColumnMapping, mappingInWords } from './columns.ts';
 export type { ContainerInput, DocumentContainer, Part, PartProblem } from './container.ts';
+export { mailContainer } from './mail.ts';
 export { tableOfMetadata } from './metadata-rows.ts';
 export type { TableRow } from './table.ts';
 

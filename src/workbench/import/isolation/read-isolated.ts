@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { GlossatorError } from '../../../core/errors.ts';
 import type { ParsedDocument } from '../../../core/text/parsed.ts';
+import type { MailContent } from '../../../formats/documents/eml/attachments.ts';
 import { readDocument, readerOf } from '../../../formats/documents/index.ts';
 import { crashError, timeError } from './failure.ts';
-import type { ReadAnswer, ReadRequest } from './protocol.ts';
+import type { ReadAnswer, ReadRequest, WorkerRequest } from './protocol.ts';
+
+type Success = Extract<ReadAnswer, { readonly ok: true }>;
 
 /** What one file may cost the thread that reads it. */
 export interface ReadingLimits {
@@ -52,7 +55,20 @@ export class IsolatedReader {
    * @throws GlossatorError what the reader throws; reader-timeout, reader-memory, reader-failed; cancelled, at once,
    *   whatever the reader is doing
    */
-  read(request: ReadRequest, signal?: AbortSignal): Promise<ParsedDocument> {
+  async read(request: ReadRequest, signal?: AbortSignal): Promise<ParsedDocument> {
+    const answer = await this.#inTurn(request, signal);
+    if ('document' in answer) return answer.document;
+    throw new Error('The thread answered with something else than the document that it was asked for.');
+  }
+
+  /** What is attached to a mail; as `read`. */
+  async attachments(bytes: Uint8Array, fileName: string, signal?: AbortSignal): Promise<MailContent> {
+    const answer = await this.#inTurn({ bytes, fileName, wanted: 'attachments' }, signal);
+    if ('mail' in answer) return answer.mail;
+    throw new Error('The thread answered with something else than the attachments that it was asked for.');
+  }
+
+  #inTurn(request: WorkerRequest, signal: AbortSignal | undefined): Promise<Success> {
     const turn = this.#last.then(() => this.#readNow(request, signal));
     this.#last = turn.catch(() => undefined);
     return turn;
@@ -66,14 +82,14 @@ export class IsolatedReader {
     await worker?.terminate();
   }
 
-  async #readNow(request: ReadRequest, signal: AbortSignal | undefined): Promise<ParsedDocument> {
+  async #readNow(request: WorkerRequest, signal: AbortSignal | undefined): Promise<Success> {
     if (signal?.aborted) throw cancelled();
     const answer = await this.#ask(request, signal);
     if (!answer.ok) throw GlossatorError.fromValue(answer.error);
-    return answer.document;
+    return answer;
   }
 
-  async #ask(request: ReadRequest, signal: AbortSignal | undefined): Promise<ReadAnswer> {
+  async #ask(request: WorkerRequest, signal: AbortSignal | undefined): Promise<ReadAnswer> {
     clearTimeout(this.#idle);
     const worker = this.#running();
     worker.ref();
@@ -136,4 +152,16 @@ const shared = new IsolatedReader();
 export function readIsolated(request: ReadRequest, signal?: AbortSignal): Promise<ParsedDocument> {
   if (readerOf(request).inProcess) return readDocument(request);
   return shared.read(request, signal);
+}
+
+/**
+ * What is attached to a mail, which is parsed in that thread too.
+ * @throws GlossatorError structure-too-deep, file-damaged; reader-timeout, reader-memory, reader-failed, cancelled
+ */
+export function attachmentsIsolated(
+  bytes: Uint8Array,
+  fileName: string,
+  signal?: AbortSignal,
+): Promise<MailContent> {
+  return shared.attachments(bytes, fileName, signal);
 }
