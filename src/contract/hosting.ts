@@ -30,6 +30,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
     sample: z.strictObject({ folder: filePath }).optional(),
     /** make the file of what can be read of this damaged one, which stays as it is; it is an error where `path` is there */
     recover: z.strictObject({ damaged: filePath }).optional(),
+    /** make the file of this sealed one, which stays as it is; it is an error where `path` is there */
+    receive: z.strictObject({ sealed: filePath, passphrase: z.string().min(1).max(1_000) }).optional(),
   }),
   z.strictObject({ type: z.literal('port') }),
   z.strictObject({ type: z.literal('close') }),

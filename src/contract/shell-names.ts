@@ -16,6 +16,7 @@ export const SHELL_CALL_NAMES = [
   'openSample',
   'reopenProject',
   'recoverProject',
+  'receiveProject',
   'leaveProject',
   'recentProjects',
   'removeRecent',

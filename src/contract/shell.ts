@@ -145,6 +145,8 @@ export const shellCalls = {
   reopenProject: call(nothing, returns<OpenOutcome>()),
   /** After `failed`: reads what can be read into a new file, chosen by dialog, and opens that. */
   recoverProject: call(nothing, returns<OpenOutcome>()),
+  /** After `failed` with `passphrase-needed` or `-wrong`: opens the sealed file into a new project, chosen by dialog, and opens that. */
+  receiveProject: call(z.strictObject({ passphrase: z.string().min(1).max(1_000) }), returns<OpenOutcome>()),
   /** Back to the start screen. */
   leaveProject: call(nothing, returns<null>()),
   recentProjects: call(nothing, returns<readonly RecentProject[]>()),

@@ -1,4 +1,5 @@
 export { createProject } from './create.ts';
+export { lockHolder, lockPathOf } from './lock.ts';
 export { openProject } from './open.ts';
 export { recoverProject } from './recovery/recover.ts';
 export type { ProjectStore, StoreOptions } from './types.ts';

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import Database from 'better-sqlite3';
 import { GlossatorError } from '../core/errors.ts';
@@ -35,6 +35,26 @@ function readHolder(connection: Connection): Holder | undefined {
   return table
     ? connection.prepare<Holder>('SELECT nonce, pid, host, app, since FROM holder').get()
     : undefined;
+}
+
+/** Who says in the lock file that lies beside a project that it is open there; undefined where nobody does. */
+export function lockHolder(
+  projectPath: string,
+): { readonly app: string; readonly host: string; readonly since: string } | undefined {
+  const lockPath = lockPathOf(projectPath);
+  if (!existsSync(lockPath)) return undefined;
+  try {
+    const connection = new Connection(lockPath, { readonly: true, busyTimeout: 0 });
+    try {
+      return readHolder(connection);
+    } finally {
+      connection.close();
+    }
+  } catch (thrown) {
+    // Cut short, or removed meanwhile: taking the lock will tell.
+    if (thrown instanceof GlossatorError) return undefined;
+    throw thrown;
+  }
 }
 
 function inUse(projectPath: string, holder: Holder | undefined): GlossatorError {

@@ -17,6 +17,7 @@ import type { ProjectLock } from './lock.ts';
 import { mergeLog } from './merge/log.ts';
 import { mergeFile } from './merge/merge.ts';
 import { createReader } from './read/reader.ts';
+import { replacementGuard } from './replaced.ts';
 import { Identities } from './rows/identities.ts';
 import { SeenReaders } from './sight/seen-readers.ts';
 import { Tallies } from './tallies.ts';
@@ -92,10 +93,14 @@ export function createStore(
   const tail = tailWarning(connection, keeper);
   const folder = backupFolderOf(options.backupFolder, connection.path);
   const seen = new SeenReaders(connection.path, state.reader);
+  const refuseReplaced = replacementGuard(connection.path);
   let open = true;
 
   function writable(): StoreState {
-    if (lock && open) return state;
+    if (lock && open) {
+      refuseReplaced();
+      return state;
+    }
     throw new GlossatorError(
       'project-read-only',
       open ? 'The project was opened to be read only.' : 'The project has been closed.',

@@ -4,12 +4,14 @@ import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.
 import type { Warning } from '../core/errors.ts';
 import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
+import { receive, refuseSealed } from './exchange/exchange.ts';
 import type { Printer } from './export/printed.ts';
 import { createHandlers } from './handlers.ts';
 import { ensurePerson, loadProfile, type Profile, rememberMe } from './profile.ts';
 import { rememberedLayers } from './seeing/layers.ts';
 import { seenBy } from './seeing/seeing.ts';
 import { ALL_THAT_IS_SAID, changedEvent, observed, type Session } from './session.ts';
+import { lookAround } from './surroundings/surroundings.ts';
 import { APP_VERSION } from './version.ts';
 
 export interface OpenRequest {
@@ -18,6 +20,7 @@ export interface OpenRequest {
   readonly create?: { readonly name: string } | undefined;
   readonly sample?: { readonly folder: string } | undefined;
   readonly recover?: { readonly damaged: string } | undefined;
+  readonly receive?: { readonly sealed: string; readonly passphrase: string } | undefined;
 }
 
 /** An open project, served. */
@@ -38,8 +41,10 @@ async function storeFor(request: OpenRequest, profile: Profile): Promise<Project
     const { buildSampleProject } = await import('./sample.ts');
     await buildSampleProject(request.path, request.sample.folder, profile);
   }
+  if (request.receive) await receive(request.receive.sealed, request.path, request.receive.passphrase);
   if (request.create)
     return createProject(request.path, { ...storeOptions(profile), name: request.create.name });
+  refuseSealed(request.path);
   return openProject(request.path, storeOptions(profile));
 }
 
@@ -63,6 +68,7 @@ function recovered({ path, recover }: OpenRequest): readonly Warning[] {
 /** Opens (or makes) the project and serves the whole contract over it; `printer` lays out reports. Raises the `project-…` errors, `disk-full`, `no-permission`. */
 export async function openWorkbench(request: OpenRequest, printer?: Printer): Promise<OpenWorkbench> {
   const { profile, warnings } = loadProfile();
+  const around = lookAround(request.path);
   const recovery = recovered(request);
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
@@ -70,7 +76,7 @@ export async function openWorkbench(request: OpenRequest, printer?: Printer): Pr
   const store = observed(
     opened,
     (commit) => tell(changedEvent(commit, opened.read.project().blind)),
-    [...recovery, ...warnings],
+    [...recovery, ...around, ...warnings],
     () => seenBy(mine()).undoState(),
   );
   const me = ensurePerson(store, profile);

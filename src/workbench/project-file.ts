@@ -5,6 +5,7 @@ import { createProject, openProject, type ProjectStore } from '../store/index.ts
 import { ensurePerson, loadProfile, type Profile } from './profile.ts';
 import { seeing } from './seeing/seeing.ts';
 import type { Session } from './session.ts';
+import { lookAround } from './surroundings/surroundings.ts';
 import { APP_VERSION } from './version.ts';
 
 export { recoverProject } from '../store/index.ts';
@@ -54,6 +55,7 @@ export async function withProject<T>(
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
   const profile = profileTold(tell);
+  for (const warning of lookAround(path)) tell(warning);
   const store = openProject(path, storeOptions(profile));
   return using(store, tell, () => work({ store, me: ensurePerson(store, profile) }));
 }

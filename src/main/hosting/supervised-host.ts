@@ -85,7 +85,7 @@ export function superviseHost<Port>(settings: HostSettings<Port>): SupervisedHos
     const now = Date.now();
     crashes.push(now);
     log('host-crashed', { code, crashes: crashes.length });
-    const making = !opened && (asked.create || asked.sample || asked.recover);
+    const making = !opened && (asked.create || asked.sample || asked.recover || asked.receive);
     const wait = making ? null : waitBeforeRestart(crashes, now, settings.restarts);
     if (wait === null) {
       become({ status: 'failed', error: making ? GONE_WHILE_MAKING : GONE });

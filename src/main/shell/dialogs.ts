@@ -1,6 +1,7 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 
 const PROJECT_FILTERS: FileFilter[] = [{ name: 'Glossator project', extensions: ['gloss'] }];
+const OPENED_FILTERS: FileFilter[] = [{ name: 'Glossator project', extensions: ['gloss', 'age'] }];
 
 interface Asked {
   readonly title?: string | undefined;
@@ -45,7 +46,7 @@ export async function chooseSavePath(
 }
 
 export async function chooseProject(parent: BrowserWindow | null): Promise<string | null> {
-  const options = { title: 'Open Project', filters: PROJECT_FILTERS, properties: ['openFile' as const] };
+  const options = { title: 'Open Project', filters: OPENED_FILTERS, properties: ['openFile' as const] };
   const { canceled, filePaths } = parent
     ? await dialog.showOpenDialog(parent, options)
     : await dialog.showOpenDialog(options);

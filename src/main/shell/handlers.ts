@@ -38,6 +38,7 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<ProjectWindow> {
     openSample: (from) => opening.sample(from),
     reopenProject: (from) => opening.open(from, failedPath(from)),
     recoverProject: (from) => opening.recover(from, failedPath(from)),
+    receiveProject: (from, { passphrase }) => opening.receive(from, failedPath(from), passphrase),
     async leaveProject(from) {
       await windows.leaveProject(from);
       return null;

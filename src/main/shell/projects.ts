@@ -12,6 +12,8 @@ export interface ProjectOpening {
   make(from: ProjectWindow | undefined, file?: string, name?: string): Promise<OpenOutcome>;
   /** Recovers what can be read of a damaged file into a new one, and opens that. */
   recover(from: ProjectWindow, damaged: string): Promise<OpenOutcome>;
+  /** Makes a project of a sealed file, beside which a place for it is proposed, and opens that. */
+  receive(from: ProjectWindow, sealed: string, passphrase: string): Promise<OpenOutcome>;
   sample(from: ProjectWindow | undefined): Promise<OpenOutcome>;
 }
 
@@ -37,6 +39,12 @@ export function projectOpening(
       const suggested = path.join(dir, `${name} (recovered)`);
       const into = await chooseNewProject(from.window, suggested);
       return into === null ? CANCELLED : windows.open(into, { recover: { damaged } }, from);
+    },
+    async receive(from, sealed, passphrase) {
+      const { dir, base } = path.parse(sealed);
+      const suggested = path.join(dir, base.replace(/\.age$/i, '').replace(/\.gloss$/i, ''));
+      const into = await chooseNewProject(from.window, suggested);
+      return into === null ? CANCELLED : windows.open(into, { receive: { sealed, passphrase } }, from);
     },
     async sample(from) {
       await mkdir(path.dirname(sampleFile), { recursive: true });

@@ -164,7 +164,7 @@ export class ProjectWindow {
     });
   }
 
-  #hostBecame(state: HostState, { path, recover }: OpenRequest): void {
+  #hostBecame(state: HostState, { path, recover, receive }: OpenRequest): void {
     switch (state.status) {
       case 'open':
         this.#settings.onOpen(path, state.name);
@@ -176,8 +176,12 @@ export class ProjectWindow {
         return;
       case 'failed':
         this.#host = null;
-        // What was being recovered is still the file in question.
-        this.#become({ status: 'failed', path: recover?.damaged ?? path, error: state.error });
+        // What was being recovered, or received, is still the file in question.
+        this.#become({
+          status: 'failed',
+          path: recover?.damaged ?? receive?.sealed ?? path,
+          error: state.error,
+        });
     }
   }
 

@@ -20,7 +20,7 @@ export interface ProjectWindowsSettings {
 }
 
 /** How a project is to be opened; nothing: the file is there. */
-export type Making = Pick<OpenRequest, 'create' | 'sample' | 'recover'>;
+export type Making = Pick<OpenRequest, 'create' | 'sample' | 'recover' | 'receive'>;
 
 /** All windows. A file is open in one of them at most. */
 export class ProjectWindows {

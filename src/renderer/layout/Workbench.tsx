@@ -22,7 +22,7 @@ import styles from './Workbench.module.css';
 
 /** A project is opened (in a window of its own), not imported. */
 function isProjectFile(path: string): boolean {
-  return path.toLowerCase().endsWith('.gloss');
+  return /\.(gloss|age)$/i.test(path);
 }
 
 /** The window's width, as it changes. */

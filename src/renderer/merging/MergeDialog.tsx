@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.ts';
 import type { ConflictChoice } from '../../core/review/merge/report.ts';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
-import { TextField } from '../controls/fields.tsx';
+import { PassphraseField } from '../controls/PassphraseField.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import { useJob } from '../session/use-job.ts';
@@ -86,11 +86,12 @@ export function MergeDialog({ path, onClose }: MergeDialogProps) {
           <ErrorNote error={reading.state.error} />
         )}
         {isSealed && (
-          <TextField
+          <PassphraseField
             label="Passphrase"
             hint="The file is sealed. Its sender knows the passphrase."
             value={passphrase}
             onChange={setPassphrase}
+            onEnter={() => passphrase !== '' && reading.start({ path, passphrase })}
             autoFocus
           />
         )}

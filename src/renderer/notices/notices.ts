@@ -33,7 +33,7 @@ export interface Notices {
   /** Shows any thrown thing; a cancelled call is no error and shows nothing. */
   error(thrown: unknown): void;
   /** Shows an error that came as a value. */
-  value(level: NoticeLevel, value: ErrorValue): void;
+  value(level: NoticeLevel, value: ErrorValue, action?: NoticeAction): void;
   dismiss(id: number): void;
   /** Takes away what only said that something was done: its buttons belong to a project that is being left. */
   forgetDone(): void;
@@ -60,13 +60,13 @@ export function createNotices(): Notices {
     shown.set({ notices: [...kept, { ...notice, id: nextId++ }] });
   }
 
-  function value(level: NoticeLevel, error: ErrorValue): void {
+  function value(level: NoticeLevel, error: ErrorValue, action?: NoticeAction): void {
     add({
       level,
       message: error.message,
       remedy: error.remedy ?? null,
       details: errorDetails(error),
-      action: null,
+      action: action ?? null,
     });
   }
 

@@ -2,7 +2,7 @@ import { CircleCheck, FolderOpen } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from '../controls/buttons.tsx';
 import { DialogFrame } from '../controls/DialogFrame.tsx';
-import { Checkbox, TextField } from '../controls/fields.tsx';
+import { Checkbox } from '../controls/fields.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { counted } from '../controls/words.ts';
 import { sortDocuments, titleOf } from '../documents/arrange.ts';
@@ -13,6 +13,7 @@ import { useDocuments, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { useJob } from '../session/use-job.ts';
+import { isSettled, NewPassphrase, NO_PASSPHRASE } from './NewPassphrase.tsx';
 import styles from './SendDialog.module.css';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -33,7 +34,8 @@ export function SendDialog({ back, onClose }: SendDialogProps) {
   const [documentIds, setDocumentIds] = useState(NONE);
   const [withoutMine, setWithoutMine] = useState(false);
   const [frozen, setFrozen] = useState(false);
-  const [passphrase, setPassphrase] = useState('');
+  const [draft, setDraft] = useState(NO_PASSPHRASE);
+  const { passphrase } = draft;
   const items = useMemo(
     () => sortDocuments(documents, 'title', false).map((one) => ({ id: one.id, label: titleOf(one) })),
     [documents],
@@ -108,7 +110,7 @@ export function SendDialog({ back, onClose }: SendDialogProps) {
         <>
           {isRunning && <Progress label="Writing the file" progress={state.progress} />}
           <Button onPress={isRunning ? job.cancel : onClose}>Cancel</Button>
-          <Button look="primary" onPress={() => void run()} isDisabled={isRunning}>
+          <Button look="primary" onPress={() => void run()} isDisabled={isRunning || !isSettled(draft)}>
             {back ? 'Return …' : 'Send …'}
           </Button>
         </>
@@ -135,12 +137,7 @@ export function SendDialog({ back, onClose }: SendDialogProps) {
             </Checkbox>
           </>
         )}
-        <TextField
-          label="Passphrase (may be left empty)"
-          hint="The file is sealed with it. Tell it by another way than the file; without it nobody can open the file, nor can you."
-          value={passphrase}
-          onChange={setPassphrase}
-        />
+        <NewPassphrase draft={draft} onChange={setDraft} />
       </div>
     </DialogFrame>
   );

@@ -115,7 +115,14 @@ export function createProjectSession(
     .then(
       (project) => {
         showUndoState(project.undoState);
-        for (const warning of project.warnings) notices.value('warning', warning);
+        for (const warning of project.warnings) {
+          const copy = warning.code === 'conflicted-copy' ? warning.place?.path : undefined;
+          if (copy === undefined) notices.value('warning', warning);
+          else {
+            const merge = () => state.patch({ dialog: { kind: 'merge', path: copy } });
+            notices.value('warning', warning, { label: 'Merge it …', run: merge });
+          }
+        }
       },
       () => undefined, // told above, as of every query
     );

@@ -68,7 +68,7 @@ export function StartScreen() {
   const run = (work: () => Promise<unknown>) => void work().catch(notices.error);
   useReady(true);
   const dropping = useFileDrop((paths) => {
-    const project = paths.find((path) => path.toLowerCase().endsWith('.gloss'));
+    const project = paths.find((path) => /\.(gloss|age)$/i.test(path));
     if (project) run(() => shell('openProject', { path: project }));
     else
       notices.warning(

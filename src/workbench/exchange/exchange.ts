@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { GlossatorError } from '../../core/errors.ts';
 import { type Id, newId } from '../../core/ids.ts';
@@ -77,6 +77,19 @@ export async function returnMyWork(
   return { path: target, actions };
 }
 
+function passphraseNeeded(file: string): GlossatorError {
+  return new GlossatorError('passphrase-needed', 'This file is sealed with a passphrase.', {
+    place: { path: file },
+    remedy: 'Enter the passphrase that its sender told you.',
+  });
+}
+
+/** A sealed file is no project until it has been opened into one. Raises `passphrase-needed`. */
+export function refuseSealed(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat?.isFile() && isSealed(file)) throw passphraseNeeded(file);
+}
+
 /**
  * The file as one that can be opened or merged: a sealed one is opened into `folder` first, and removed when `work` is done.
  * Raises `passphrase-needed`, `passphrase-wrong`, `file-altered`.
@@ -88,12 +101,7 @@ export async function withOpened<T>(
   work: (plain: string) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(file) || !isSealed(file)) return work(file);
-  if (!passphrase) {
-    throw new GlossatorError('passphrase-needed', 'This file is sealed with a passphrase.', {
-      place: { path: file },
-      remedy: 'Enter the passphrase that its sender told you.',
-    });
-  }
+  if (!passphrase) throw passphraseNeeded(file);
   const plain = path.join(folder, `.${newId()}.gloss-opened`);
   try {
     await unseal(file, plain, passphrase);

@@ -1,0 +1,58 @@
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lookAround } from './surroundings.ts';
+
+let folder = '';
+let project = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'glossator-around-')));
+  project = path.join(folder, 'Case.gloss');
+  writeFileSync(project, '');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function lockedBy(host: string): void {
+  const db = new Database(`${project}-lock`);
+  db.exec('CREATE TABLE holder (nonce TEXT, pid INTEGER, host TEXT, app TEXT, since TEXT) STRICT');
+  db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?, ?)').run('n', 1, host, 'Glossator', '2024-03-01');
+  db.close();
+}
+
+describe('where a project lies', () => {
+  it('is nothing to speak of on a disk of this machine', () => {
+    lockedBy('a-machine-with-another-name');
+    expect(lookAround(project)).toEqual([]);
+  });
+
+  it('is told where the folder is synced, with the conflicted copies', () => {
+    const shared = path.join(folder, 'Dropbox', 'Cases');
+    mkdirSync(shared, { recursive: true });
+    for (const name of ['Case.gloss', 'Case (Ana’s conflicted copy 2024-03-01).gloss']) {
+      copyFileSync(project, path.join(shared, name));
+    }
+    expect(lookAround(path.join(shared, 'Case.gloss'))).toMatchObject([
+      { code: 'project-synced', message: expect.stringContaining('Dropbox') },
+      {
+        code: 'conflicted-copy',
+        place: { path: path.join(shared, 'Case (Ana’s conflicted copy 2024-03-01).gloss') },
+      },
+    ]);
+  });
+
+  it('is refused where the folder is synced and another machine has it open', () => {
+    mkdirSync(path.join(folder, '.stfolder'));
+    lockedBy(hostname());
+    expect(lookAround(project)).toMatchObject([{ code: 'project-synced' }]);
+    rmSync(`${project}-lock`);
+    lockedBy('the-other-laptop');
+    expect(() => lookAround(project)).toThrow(
+      expect.objectContaining({
+        code: 'project-in-use',
+        message: expect.stringContaining('the-other-laptop'),
+      }),
+    );
+  });
+});
