@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { leaveLock } from '../../store/testing/foreign-lock.ts';
 import { lookAround } from './surroundings.ts';
 
 let folder = '';
@@ -14,16 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function lockedBy(host: string): void {
-  const db = new Database(`${project}-lock`);
-  db.exec('CREATE TABLE holder (nonce TEXT, pid INTEGER, host TEXT, app TEXT, since TEXT) STRICT');
-  db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?, ?)').run('n', 1, host, 'Glossator', '2024-03-01');
-  db.close();
-}
-
 describe('where a project lies', () => {
   it('is nothing to speak of on a disk of this machine', () => {
-    lockedBy('a-machine-with-another-name');
+    leaveLock(project, 'a-machine-with-another-name');
     expect(lookAround(project)).toEqual([]);
   });
 
@@ -44,10 +37,10 @@ describe('where a project lies', () => {
 
   it('is refused where the folder is synced and another machine has it open', () => {
     mkdirSync(path.join(folder, '.stfolder'));
-    lockedBy(hostname());
+    leaveLock(project, hostname());
     expect(lookAround(project)).toMatchObject([{ code: 'project-synced' }]);
     rmSync(`${project}-lock`);
-    lockedBy('the-other-laptop');
+    leaveLock(project, 'the-other-laptop');
     expect(() => lookAround(project)).toThrow(
       expect.objectContaining({
         code: 'project-in-use',
