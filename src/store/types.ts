@@ -237,6 +237,8 @@ export interface ActionDraft {
  */
 export interface WriteTransaction extends StoreReader {
   putPerson(person: Person): void;
+  /** Takes a person off the list, on whose behalf nothing should be left. */
+  dropPerson(id: Id): void;
   putProject(project: Project): void;
   /** Stores a text and its source bytes (both content-addressed where alike); not journalled: texts never change. */
   putText(text: NewText): TextRecord;

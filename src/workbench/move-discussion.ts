@@ -7,7 +7,12 @@ import { revised } from './revised.ts';
  * What was written about a record that is merged into another goes with it: memos and comments on it, and links to it from
  * anywhere.
  */
-export function moveDiscussion(tx: WriteTransaction, kind: 'code' | 'entity', fromId: Id, toId: Id): void {
+export function moveDiscussion(
+  tx: WriteTransaction,
+  kind: 'code' | 'entity' | 'document',
+  fromId: Id,
+  toId: Id,
+): void {
   const redirected = (body: string): string =>
     body.includes(fromId)
       ? redirectRecordLinks(body, (link) =>

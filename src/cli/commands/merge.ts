@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { RecordKind } from '../../core/journal/action.ts';
-import type { MergeConflict, MergeReport } from '../../core/review/merge/report.ts';
+import type { MergeConflict, MergeReport, RecordTwin } from '../../core/review/merge/report.ts';
 import { withOpened } from '../../workbench/exchange/exchange.ts';
 import { runMerge } from '../../workbench/merge/run.ts';
 import { withProject } from '../../workbench/project-file.ts';
@@ -26,6 +26,14 @@ function conflictLine({ kind, label, field, key, ours, theirs, taken }: MergeCon
   return `  ${kind} ‘${label}’, ${where}: ${ours.personName} ${said(ours.value)}, ${theirs.personName} ${said(theirs.value)}; taken: ${taken}`;
 }
 
+function twinLine({ kind, name, likeName, share, annotations, lostCount }: RecordTwin): string {
+  const what =
+    kind === 'person'
+      ? 'the same name'
+      : `${Math.round(share * 100)} % of the text; ${lostCount} would find no place`;
+  return `  perhaps the same ${kind}: ‘${name}’ and ‘${likeName}’ (${what}; ${numbered(annotations, 'annotation', 'annotations')})`;
+}
+
 function reportText(report: MergeReport, merged: boolean, dryRun: boolean): string {
   if (report.actions === 0 && report.records.length === 0) {
     return `Nothing in ${report.file} is new here.\n`;
@@ -43,6 +51,7 @@ function reportText(report: MergeReport, merged: boolean, dryRun: boolean): stri
     ...report.proposals.map(
       ({ name, likeName, reason }) => `  nearly the same: ‘${name}’ and ‘${likeName}’ (${reason})`,
     ),
+    ...report.twins.map(twinLine),
     ...report.revived.map(({ kind, name }) => `  kept, although one side deleted it: ${kind} ‘${name}’`),
     ...(report.reanchored > 0
       ? [`  ${numbered(report.reanchored, 'annotation', 'annotations')} placed anew in a changed text`]
@@ -62,17 +71,24 @@ function reportText(report: MergeReport, merged: boolean, dryRun: boolean): stri
   return `${lines.join('\n')}\n`;
 }
 
+interface MergeWishes {
+  readonly dryRun: boolean;
+  /** takes all twins for one */
+  readonly unite: boolean;
+  readonly passphraseFile?: string | undefined;
+}
+
 /** `merge P.gloss OTHER.gloss` */
 export function mergeInto(
   path: string,
   other: string,
-  { dryRun, passphraseFile }: { readonly dryRun: boolean; readonly passphraseFile?: string | undefined },
+  { dryRun, unite, passphraseFile }: MergeWishes,
   { warn, signal, onProgress }: CommandContext,
 ): Promise<Outcome> {
   const passphrase = passphraseIn(passphraseFile);
   return withProject(path, warn, async (session) => {
     const { report, commit } = await withOpened(other, passphrase, dirname(session.store.path), (file) =>
-      runMerge(session, { file, dryRun }, { signal, onProgress }),
+      runMerge(session, { file, dryRun, unions: unite ? 'all' : [] }, { signal, onProgress }),
     );
     const merged = commit !== null;
     const seen = seenMergeReport(session, report);

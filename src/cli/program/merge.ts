@@ -14,6 +14,11 @@ interface Sealing {
   readonly passphraseFile?: string;
 }
 
+interface MergeOptions extends Sealing {
+  readonly dryRun?: boolean;
+  readonly unite?: boolean;
+}
+
 interface SendOptions extends Sealing {
   readonly out: string;
   readonly document?: readonly string[];
@@ -28,12 +33,14 @@ export function addMerge(program: Command, execute: Execute): void {
     .argument('<project>', PROJECT)
     .argument('<other>', 'the colleague’s file; it is only read')
     .option('--dry-run', 'only say what would come in, where both changed the same, and what would be lost')
+    .option('--unite', 'take documents of nearly the same text, and people of one name, for one')
     .option(...PASSPHRASE)
-    .action((project: string, other: string, options: Sealing & { readonly dryRun?: boolean }) => {
+    .action((project: string, other: string, options: MergeOptions) => {
       const empty: EmptyJson = () => ({ merged: false, report: null });
-      const { dryRun = false, passphraseFile } = options;
+      const { dryRun = false, unite = false, passphraseFile } = options;
       return execute(
-        async (context) => (await merging()).mergeInto(project, other, { dryRun, passphraseFile }, context),
+        async (context) =>
+          (await merging()).mergeInto(project, other, { dryRun, unite, passphraseFile }, context),
         empty,
       );
     });

@@ -25,11 +25,18 @@ const choice = z.strictObject({
   choice: z.enum(['ours', 'theirs', 'both']),
 });
 
+const union = z.strictObject({ kind: z.enum(['document', 'person']), id, likeId: id });
+
 export const mergingProcedures = {
   /** What merging the file would do; nothing changes. */
   'merging.preview': job(z.strictObject(other), returns<MergeReport>()),
   'merging.run': job(
-    z.strictObject({ ...other, choices: z.array(choice).max(10_000), actionId }),
+    z.strictObject({
+      ...other,
+      choices: z.array(choice).max(10_000),
+      unions: z.array(union).max(1_000),
+      actionId,
+    }),
     returns<{ report: MergeReport; commit: Commit | null }>(),
   ),
   /** Newest first. */

@@ -12,6 +12,7 @@ import { ConflictList } from './ConflictList.tsx';
 import { conflictKey } from './conflict-words.ts';
 import styles from './MergeDialog.module.css';
 import { MergeReportView } from './MergeReportView.tsx';
+import { TwinList, twinKey } from './TwinList.tsx';
 
 interface MergeDialogProps {
   readonly path: string;
@@ -24,6 +25,7 @@ export function MergeDialog({ path, onClose }: MergeDialogProps) {
   const running = useJob('merging.run');
   const [passphrase, setPassphrase] = useState('');
   const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
+  const [unions, setUnions] = useState<ReadonlySet<string>>(new Set());
   const [actionId] = useState(newId);
   const { start: startReading } = reading;
   useEffect(() => startReading({ path }), [path, startReading]);
@@ -42,7 +44,10 @@ export function MergeDialog({ path, onClose }: MergeDialogProps) {
       const { kind, id, field, key } = conflict;
       return choice === undefined ? [] : [{ kind, id, field, key, choice }];
     });
-    running.start({ ...file, choices: chosen, actionId }, 'Merging');
+    const same = preview.twins
+      .filter((twin) => unions.has(twinKey(twin)))
+      .map(({ kind, id, likeId }) => ({ kind, id, likeId }));
+    running.start({ ...file, choices: chosen, unions: same, actionId }, 'Merging');
   };
 
   return (
@@ -104,6 +109,15 @@ export function MergeDialog({ path, onClose }: MergeDialogProps) {
           preview && (
             <div inert={isRunning}>
               <MergeReportView report={preview} merged={false} />
+              <TwinList
+                twins={preview.twins}
+                chosen={unions}
+                onChange={(key, isSame) =>
+                  setUnions(
+                    (before) => new Set(isSame ? [...before, key] : [...before].filter((k) => k !== key)),
+                  )
+                }
+              />
               <ConflictList
                 conflicts={preview.conflicts}
                 count={preview.conflictCount}

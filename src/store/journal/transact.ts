@@ -13,6 +13,7 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
   return {
     ...state.reader,
     putPerson: (person) => writer.put('person', person.id, fields(person)),
+    dropPerson: (id) => writer.patch('person', id, { deleted: true }),
     putProject: (project) => writer.put('project', project.id, fields(project)),
     putText: (text) => putText(state.connection, text),
     putDocument: (document) => writer.put('document', document.id, fields(document)),

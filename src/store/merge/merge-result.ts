@@ -20,6 +20,8 @@ export interface MergeOptions extends PrepareOptions {
 
 export interface MergeResult {
   readonly report: MergeReport;
+  /** the group that what is done with the merge belongs to, so that one undo takes all back; empty where nothing was merged */
+  readonly mergeId: Id;
   /** null where there was nothing new, or for a dry run */
   readonly commit: Commit | null;
 }

@@ -1,6 +1,6 @@
 import type { Id } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
-import { LISTED_LIMIT, type MergeReport } from '../../core/review/merge/report.ts';
+import { LISTED_LIMIT, type MergeReport, type RecordTwin } from '../../core/review/merge/report.ts';
 import { Knowledge } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import type { RecordWriter } from '../journal/record-writer.ts';
@@ -23,6 +23,7 @@ import { Outcome } from './outcome.ts';
 import { resolveConflicts } from './resolve.ts';
 import { Settlement } from './settlement.ts';
 import { takeInActions, wakeActions } from './take-in.ts';
+import { twinsIn } from './twins.ts';
 
 /** Thrown to roll back a dry run; it never leaves this file. */
 class OnlyTried {
@@ -65,6 +66,7 @@ function reportOf(
   actions: readonly ActionRow[],
   outcome: Outcome,
   before: { readonly projects: ReadonlySet<Id>; readonly people: ReadonlySet<Id> },
+  twins: readonly RecordTwin[] = [],
 ): MergeReport {
   const [project] = other.projects;
   return {
@@ -78,6 +80,7 @@ function reportOf(
     documents: outcome.documents.slice(0, LISTED_LIMIT),
     codes: outcome.codes.slice(0, LISTED_LIMIT),
     proposals: outcome.proposals.slice(0, LISTED_LIMIT),
+    twins,
     conflicts: outcome.conflicts,
     conflictCount: outcome.conflictCount,
     reanchored: outcome.reanchored,
@@ -128,7 +131,8 @@ function takeIn(
   new Settlement({ context: state, writer, decider, touches, knowledge, outcome, other }).run();
   linkChanges(connection, spokenOf);
   aliases.save(connection, seq);
-  const report = reportOf(connection, other, actions, outcome, before);
+  const twins = twinsIn(state.reader, outcome.arrived);
+  const report = reportOf(connection, other, actions, outcome, before, twins);
   connection.prepare('UPDATE merge SET report = ? WHERE action = ?').run(JSON.stringify(report), seq);
   return report;
 }
@@ -177,9 +181,9 @@ function mergeAction(
       ({ seq, altered }) =>
         noteStep(connection, { seq, type: 'merge', groupId: id, openGroup: true }, altered),
     );
-    return { report: value, commit };
+    return { report: value, mergeId: id, commit };
   } catch (thrown) {
-    if (thrown instanceof OnlyTried) return { report: thrown.report, commit: null };
+    if (thrown instanceof OnlyTried) return { report: thrown.report, mergeId: '', commit: null };
     throw thrown;
   }
 }
@@ -205,17 +209,17 @@ export async function mergeFile(
   try {
     const done = options.actionId === undefined ? undefined : commitOf(connection, options.actionId);
     const left = options.actionId === undefined ? undefined : reportOfAction(connection, options.actionId);
-    if (done && left) return { report: left, commit: done };
+    if (done && left) return { report: left, mergeId: '', commit: done };
     const selection = selectArrivals(connection, other);
     if (selection.fresh.length + selection.dormant.length === 0) {
-      return { report: nothingNew(connection, other), commit: null };
+      return { report: nothingNew(connection, other), mergeId: '', commit: null };
     }
     const actions = await proveArrivals(connection, other, selection, options);
     if (options.signal?.aborted) throw cancelledMerge();
     const merged = mergeAction(state, other, selection, actions, options);
     if (options.dryRun || !merged.commit) return merged;
     const resolved = resolveConflicts(state, merged.commit.action.id, merged.report, options);
-    return { report: merged.report, commit: resolved ?? merged.commit };
+    return { ...merged, commit: resolved ?? merged.commit };
   } finally {
     other.close();
   }

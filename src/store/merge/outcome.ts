@@ -39,6 +39,8 @@ export class Outcome {
   readonly conflicts: MergeConflict[] = [];
   readonly lost: MovedAnchor[] = [];
   readonly revived: { kind: RecordKind; id: Id; name: string }[] = [];
+  /** documents and persons that were not to be seen in this file before */
+  readonly arrived = { documents: new Set<Id>(), persons: new Set<Id>() };
   conflictCount = 0;
   lostCount = 0;
   reanchored = 0;
@@ -60,9 +62,20 @@ export class Outcome {
       this.#tallies.set(kind, tally);
     }
     if (what === 'made') {
-      if (fields.deleted !== true) tally.made++;
+      if (fields.deleted === true) return;
+      tally.made++;
+      this.#noteArrived(kind, id);
     } else if (what.includes('deleted') && fields.deleted === true) tally.deleted.add(id);
-    else if (what.length > 0) tally.changed.add(id);
+    else if (what.length > 0) {
+      tally.changed.add(id);
+      // One that was taken for another and has been worked with since under its own id.
+      if (what.includes('deleted')) this.#noteArrived(kind, id);
+    }
+  }
+
+  #noteArrived(kind: RecordKind, id: Id): void {
+    if (kind === 'document') this.arrived.documents.add(id);
+    if (kind === 'person') this.arrived.persons.add(id);
   }
 
   noteConflicts(kind: RecordKind, { id, here, ours, theirs, folded }: Decided): void {

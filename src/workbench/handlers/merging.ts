@@ -21,12 +21,12 @@ export function mergingHandlers(session: Session): HandlersOf<'merging' | 'sendi
         const request = { file: plain, dryRun: true };
         return (await runMerge(session, request, { signal, onProgress: progress })).report;
       }),
-    'merging.run': async ({ path: file, passphrase, choices, actionId }, { signal, progress }) =>
+    'merging.run': async ({ path: file, passphrase, choices, unions, actionId }, { signal, progress }) =>
       (await exchanging()).withOpened(file, passphrase, folder, (plain) => {
         const chosen = choices.flatMap(({ kind, ...choice }): ChosenConflict[] =>
           isKind(kind) ? [{ kind, ...choice }] : [],
         );
-        const request = definedOnly({ file: plain, choices: chosen, actionId });
+        const request = definedOnly({ file: plain, choices: chosen, unions, actionId });
         return runMerge(session, request, { signal, onProgress: progress });
       }),
     'merging.log': () => store.merges(),

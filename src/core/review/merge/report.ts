@@ -43,7 +43,7 @@ export interface MatchedRecord {
   readonly name: string;
   readonly otherId: Id;
   readonly otherName: string;
-  readonly how: 'text' | 'near-text' | 'path';
+  readonly how: 'text' | 'path';
 }
 
 /** A code that came with the other file and is nearly called like one that was here. */
@@ -53,6 +53,22 @@ export interface CodeProposal {
   readonly likeId: Id;
   readonly likeName: string;
   readonly reason: string;
+}
+
+/** A document or person that came with the other file and is perhaps one that was here: a person decides. */
+export interface RecordTwin {
+  readonly kind: 'document' | 'person';
+  readonly id: Id;
+  readonly name: string;
+  readonly likeId: Id;
+  readonly likeName: string;
+  /** of documents: the share of the two texts that is the same, 0–1 */
+  readonly share: number;
+  /** that it has */
+  readonly annotations: number;
+  /** of documents: quotations that would find no place in the other text, the first of `lostCount` */
+  readonly lost: readonly string[];
+  readonly lostCount: number;
 }
 
 export interface KindTally {
@@ -84,6 +100,7 @@ export interface MergeReport {
   readonly documents: readonly MatchedRecord[];
   readonly codes: readonly MatchedRecord[];
   readonly proposals: readonly CodeProposal[];
+  readonly twins: readonly RecordTwin[];
   readonly conflicts: readonly MergeConflict[];
   readonly conflictCount: number;
   /** annotations placed anew in a changed text */
