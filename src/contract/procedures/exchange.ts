@@ -93,6 +93,19 @@ export interface ImportSet {
   readonly people: readonly { readonly name: string; readonly count: number }[];
   /** labels of a set of another program, the most used first; empty for our own, whose codes are known by id and path */
   readonly labels: readonly ImportLabel[];
+  /** texts that do not come with what is on them: the documents that they were taken for */
+  readonly texts: readonly ImportText[];
+}
+
+export interface ImportText {
+  /** its address, as the set has it */
+  readonly source: string;
+  /** null: it is in no document, or could be in several */
+  readonly document: { readonly id: string; readonly title: string } | null;
+  /** what told it; null where nothing did */
+  readonly by: 'address' | 'file name' | 'title' | 'quotations' | 'choice' | null;
+  /** documents that it could be */
+  readonly choices: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface ImportLabel {
@@ -235,6 +248,11 @@ const importFile = z.strictObject({
         code: z.union([id, names]).nullable(),
       }),
     )
+    .max(10_000)
+    .optional(),
+  /** the documents that texts are which do not come with a set; null: what is on them is left out */
+  texts: z
+    .array(z.strictObject({ source: z.string().max(100_000), documentId: id.nullable() }))
     .max(10_000)
     .optional(),
   /** import it although the same text is there already */

@@ -5,6 +5,7 @@ import { counted, inDigits } from '../controls/words.ts';
 import type { FileDraft } from './import-draft.ts';
 import { labelKey, wordsOf } from './label-draft.ts';
 import styles from './SetDetails.module.css';
+import { TextChoices } from './TextChoices.tsx';
 
 const KINDS = { span: '', relation: 'relation', document: 'document code' } as const;
 /** Labels that can be changed one by one. */
@@ -52,6 +53,13 @@ export function SetDetails({ candidate, set, draft, codes, onDecide }: SetDetail
             )
             .join(', ')}
         </p>
+      )}
+      {set.texts.length > 0 && (
+        <TextChoices
+          texts={set.texts}
+          chosen={draft.texts}
+          onChoose={(source, id) => onDecide({ texts: new Map(draft.texts).set(source, id) })}
+        />
       )}
       {labels.length > 0 && (
         <table className={styles.labels}>

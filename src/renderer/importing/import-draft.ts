@@ -21,6 +21,8 @@ export interface FileDraft {
   readonly metadata: Partial<MetadataDraft>;
   /** what labels of an annotated set become, by `labelKey`; only those that were changed */
   readonly labels: ReadonlyMap<string, string>;
+  /** ids of the documents that texts are which do not come with a set, by their addresses; '' for those left out; only those that were chosen */
+  readonly texts: ReadonlyMap<string, string>;
   /** of a table: what its columns hold; null: as proposed */
   readonly columns: ColumnMapping | null;
   /** of mails: what is attached comes, too */
@@ -36,6 +38,7 @@ export const UNDECIDED: FileDraft = {
   rememberCuts: true,
   metadata: {},
   labels: new Map(),
+  texts: new Map(),
   columns: null,
   attachments: false,
   leaveOut: new Set(),
@@ -125,6 +128,9 @@ export function importFileOf(
   const labels = labelWishes(candidate.set?.labels ?? [], draft.labels, codes);
   return {
     ...(labels.length > 0 ? { labels } : {}),
+    ...(draft.texts.size === 0
+      ? {}
+      : { texts: Array.from(draft.texts, ([source, id]) => ({ source, documentId: id || null })) }),
     path: candidate.path,
     ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
     ...(draft.columns === null ? {} : { columns: columnsWish(draft.columns) }),

@@ -17,6 +17,12 @@ export interface LabelWish {
   readonly code: Id | readonly string[] | null;
 }
 
+export interface TextWish {
+  /** its address, as the set has it */
+  readonly source: string;
+  readonly documentId: Id | null;
+}
+
 /** What an import is pointed at: a file or a folder, and what the user has decided about it. */
 export interface ImportFile {
   readonly path: string;
@@ -39,6 +45,8 @@ export interface ImportFile {
   readonly labels?: readonly LabelWish[];
   /** of mails and mailboxes: what is attached becomes documents too */
   readonly attachments?: boolean;
+  /** the documents that texts are which do not come with a set; null: what is on them is left out */
+  readonly texts?: readonly TextWish[];
   /** import it although the same text is there already */
   readonly evenIfDuplicate?: boolean;
   /** of a table: which columns hold what */

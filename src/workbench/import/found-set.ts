@@ -4,7 +4,7 @@ import type { CodeKind } from '../../core/codebook/code.ts';
 import type { Person } from '../../core/project/records.ts';
 import { type IntakeOptions, intake } from '../../formats/annotations/foreign/intake.ts';
 import { withoutManifests } from '../../formats/annotations/foreign/recognise.ts';
-import type { ForeignItem, ForeignReader } from '../../formats/annotations/foreign/types.ts';
+import type { Bundle, ForeignItem, ForeignReader } from '../../formats/annotations/foreign/types.ts';
 import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import { openBundle } from '../bundles/open-bundle.ts';
 
@@ -14,6 +14,8 @@ export interface SetWishes {
   readonly nobody: Person;
   /** what a label of the file is called here; null: left out */
   readonly rename?: (kind: CodeKind, path: readonly string[]) => readonly string[] | null;
+  /** texts of the project, for sets that come without theirs */
+  readonly textFor?: Bundle['textFor'];
   /** sees what a foreign reader read */
   readonly onItem?: (item: ForeignItem) => void;
 }
@@ -61,7 +63,7 @@ export function foreignSet(reader: ForeignReader, path: string): FoundSet {
   return {
     format: reader.format,
     foreign: true,
-    async *records({ nobody, rename, onItem }, onRead) {
+    async *records({ nobody, rename, onItem, textFor }, onRead) {
       const opened = await openBundle(path, onRead, reader.companions?.(basename(path)) ?? []);
       try {
         const options: IntakeOptions = {
@@ -70,7 +72,8 @@ export function foreignSet(reader: ForeignReader, path: string): FoundSet {
           now: new Date().toISOString(),
           ...(rename ? { rename } : {}),
         };
-        const items = reader.read(await withoutManifests(opened.bundle));
+        const bundle = await withoutManifests(opened.bundle);
+        const items = reader.read(textFor ? { ...bundle, textFor } : bundle);
         yield* intake(onItem ? watched(items, onItem) : items, options);
       } finally {
         opened.close();

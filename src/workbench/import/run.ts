@@ -15,6 +15,7 @@ import { importParts } from './parts.ts';
 import { ReportDraft } from './report.ts';
 import { importSetFile } from './set-file.ts';
 import { type Survey, survey } from './survey.ts';
+import { TextPlaces } from './text-places.ts';
 
 async function importAll(
   { store, me }: Session,
@@ -32,7 +33,8 @@ async function importAll(
       if (set) {
         // In the order in which they were given, so that what a set refers to by its text is there.
         documents.finish();
-        const wishes = { nobody: me, ...renaming(store.read, file.labels) };
+        const { find: textFor } = new TextPlaces(store.read, file.texts);
+        const wishes = { nobody: me, ...renaming(store.read, file.labels), textFor };
         await importSetFile(file.path, set, wishes, actions, report, (read) => pace.follow(read, file.path));
       } else if (container) {
         await importParts(file, { container, bytes }, documents, report, {

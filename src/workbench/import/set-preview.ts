@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import type { FoundSet } from './found-set.ts';
 import { renaming } from './label-mapping.ts';
 import { documentsWithText } from './same-text.ts';
+import { TextPlaces } from './text-places.ts';
 
 /** Problems of an annotated set that a preview lists. */
 const MAX_WARNINGS = 50;
@@ -103,7 +104,8 @@ export async function previewSet(
   const warnings: Warning[] = [];
   let length = 0;
   let attached = 0;
-  const wishes = { nobody: me, onItem: (item: ForeignItem) => tally.item(item) };
+  const texts = new TextPlaces(store.read, undefined);
+  const wishes = { nobody: me, onItem: (item: ForeignItem) => tally.item(item), textFor: texts.find };
   for await (const records of found.records(wishes, onRead)) {
     for (const record of records) {
       // A code comes again where it has got further attributes.
@@ -128,6 +130,7 @@ export async function previewSet(
       attached,
       people: found.foreign ? tally.people : people.map((name) => ({ name, count: 0 })),
       labels: tally.labels(store.read),
+      texts: texts.places,
     },
     length,
     titles,

@@ -36,6 +36,33 @@ export interface Bundle {
   readonly name: string;
   /** by path */
   readonly files: readonly BundleFile[];
+  /**
+   * Texts that stand elsewhere than in the bundle: the one that is meant, or the titles of those that it could be; none where
+   * nothing is like it.
+   */
+  readonly textFor?: (wanted: WantedText) => KnownText | readonly string[];
+}
+
+/** A text that annotations are on and that does not come with them: what they say of it. */
+export interface WantedText {
+  /** its address */
+  readonly source: string;
+  readonly title?: string;
+  /** what the annotations quote from it, some of them */
+  readonly quotes: readonly QuotedText[];
+}
+
+export interface QuotedText {
+  readonly exact: string;
+  /** what stands right before and after it */
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+export interface KnownText {
+  readonly title: string;
+  /** canonical, as the model keeps it */
+  readonly text: string;
 }
 
 export type ForeignValue = string | number | boolean | readonly string[];

@@ -12,8 +12,8 @@ import type {
   ForeignItem,
   ForeignReader,
 } from '../foreign/types.ts';
-import { locate } from '../w3c/selectors.ts';
-import { type FoundText, isText, textAt } from '../w3c/texts.ts';
+import { locate, quotesIn } from '../w3c/selectors.ts';
+import { type FoundText, isText, noText, textAt } from '../w3c/texts.ts';
 
 /*
  * What Hypothesis gives out: answers of its search (`rows`), the export of its sidebar (`annotations`), or a list. Positions are
@@ -116,11 +116,16 @@ async function* readPage(
   bundle: Bundle,
   unheld: Unheld,
 ): AsyncGenerator<ForeignItem> {
-  const text = await textAt(uri, bundle);
-  if (!text) {
-    const message = `The page ${uri} does not lie beside the annotations; not taken over: ${rows.length} on it.`;
-    const remedy = 'Save the page into the same folder or archive, under the last part of its address.';
-    yield problem('warning', 'record-unknown-reference', message, { path, line: 1 }, remedy);
+  const title = rows
+    .map(({ document }) => (isObject(document) ? textOf(listOf(document.title)[0]) : undefined))
+    .find((each) => each !== undefined);
+  const quotes = rows.flatMap(({ target }) =>
+    objectsOf(target).flatMap(({ selector }) => quotesIn(selector)),
+  );
+  const wanted = { source: uri, quotes, ...(title === undefined ? {} : { title }) };
+  const text = await textAt(wanted, bundle);
+  if (!('text' in text)) {
+    yield noText(uri, text, rows.length, { path, line: 1 });
     return;
   }
   const reader = new PageReader(text, path, unheld);
@@ -134,14 +139,12 @@ async function* readPage(
     if (on === undefined) unheld.add('replies to what is not there');
     else reader.comments.push(commentOf(reply, on));
   }
-  const title = rows
-    .map(({ document }) => (isObject(document) ? textOf(listOf(document.title)[0]) : undefined))
-    .find((each) => each !== undefined);
+  const named = text.title ?? title;
   yield {
     kind: 'document',
     document: {
       key: uri,
-      metadata: { source: uri, ...(title === undefined ? {} : { title }) },
+      metadata: { source: uri, ...(named === undefined ? {} : { title: named }) },
       structured: text.structured,
       original: text.original,
       annotations: reader.annotations,

@@ -16,8 +16,8 @@ import type {
   ForeignRelation,
 } from '../foreign/types.ts';
 import { type BodiesSaid, each, readBodies } from './bodies.ts';
-import { locate } from './selectors.ts';
-import { type FoundText, isText, textAt } from './texts.ts';
+import { locate, quotesIn } from './selectors.ts';
+import { type FoundText, isText, noText, textAt } from './texts.ts';
 import { faultsOf, hasContext, typesOf } from './validate.ts';
 
 /*
@@ -204,17 +204,10 @@ async function* readSources(
   const unheld = new Unheld();
   const taken = new Set<Read>();
   for (const [source, reads] of bySource) {
-    const text = await textAt(source, bundle);
-    if (!text) {
-      const message = `The text ${source} does not lie beside the annotations; not taken over: ${reads.length} on it.`;
-      const remedy = 'Put the text into the same folder or archive, under the last part of its address.';
-      yield problem(
-        'warning',
-        'record-unknown-reference',
-        message,
-        { path, line: reads[0]?.line ?? 1 },
-        remedy,
-      );
+    const quotes = reads.flatMap(({ targets }) => targets.flatMap(({ selector }) => quotesIn(selector)));
+    const text = await textAt({ source, quotes }, bundle);
+    if (!('text' in text)) {
+      yield noText(source, text, reads.length, { path, line: reads[0]?.line ?? 1 });
       continue;
     }
     const reader = new SourceReader(text, path, unheld);
@@ -227,7 +220,11 @@ async function* readSources(
     const { annotations, documentCodes, comments, metadata } = reader;
     const document: ForeignDocument = {
       key: source,
-      metadata: { source, ...metadataFrom(metadata) },
+      metadata: {
+        source,
+        ...metadataFrom(metadata),
+        ...(text.title === undefined ? {} : { title: text.title }),
+      },
       structured: text.structured,
       original: text.original,
       annotations,

@@ -1,21 +1,16 @@
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { FileText } from '../foreign/canonical.ts';
 import { isObject, type JsonObject, offsetOf } from '../foreign/json-value.ts';
+import type { QuotedText } from '../foreign/types.ts';
 
 /*
  * Selectors of the Web Annotation Data Model (4.2) that find a passage of a text.
  */
 
-export interface QuoteSelector {
-  readonly exact: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-}
-
 /** Every place where a quotation stands with its context, overlapping ones too, in order. */
 export function quoteMatches(
   text: string,
-  { exact, prefix = '', suffix = '' }: QuoteSelector,
+  { exact, prefix = '', suffix = '' }: QuotedText,
 ): readonly TextRange[] {
   const sought = prefix + exact + suffix;
   const found: TextRange[] = [];
@@ -33,7 +28,7 @@ export function quoteMatches(
 /** What selectors that stand beside one another say of one passage. */
 interface Clues {
   position: TextRange | undefined;
-  quote: QuoteSelector | undefined;
+  quote: QuotedText | undefined;
 }
 
 export type OffsetsOf = 'utf16' | 'codePoint';
@@ -82,6 +77,22 @@ function gather(selector: unknown, text: FileText, unit: OffsetsOf, clues: Clues
   gather(selector.refinedBy, text, unit, clues);
 }
 
+/** What selectors quote, wherever it stands in them. */
+export function quotesIn(selectors: unknown): readonly QuotedText[] {
+  if (Array.isArray(selectors)) return selectors.flatMap(quotesIn);
+  if (!isObject(selectors)) return [];
+  const exact = canonical(selectors.exact);
+  const [prefix, suffix] = [canonical(selectors.prefix), canonical(selectors.suffix)];
+  const context = {
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(suffix === undefined ? {} : { suffix }),
+  };
+  return [
+    ...(exact === undefined || exact === '' ? [] : [{ exact, ...context }]),
+    ...quotesIn(selectors.refinedBy),
+  ];
+}
+
 export interface Located {
   readonly range: TextRange;
   /** what the file says stands there */
@@ -98,7 +109,7 @@ function distance(range: TextRange, position: TextRange | undefined): number {
 function agreement(
   text: string,
   { start, end }: TextRange,
-  { prefix = '', suffix = '' }: QuoteSelector,
+  { prefix = '', suffix = '' }: QuotedText,
 ): number {
   let before = 0;
   while (before < prefix.length && prefix.at(-1 - before) === text.charAt(start - 1 - before)) before += 1;

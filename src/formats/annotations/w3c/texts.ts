@@ -2,14 +2,17 @@ import type { StructuredText } from '../../../core/text/structure.ts';
 import { readHtml } from '../../documents/html/reader.ts';
 import { FileText } from '../foreign/canonical.ts';
 import { decodeText } from '../foreign/decode.ts';
+import { problem } from '../foreign/problem.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
-import type { Bundle, BundleFile, ForeignDocument } from '../foreign/types.ts';
+import type { Bundle, BundleFile, ForeignDocument, ForeignItem, WantedText } from '../foreign/types.ts';
 
 /*
  * Annotations of the Web say where a text is, not what it is: the texts lie beside them in the same folder or archive.
  */
 
 export interface FoundText {
+  /** of the document that it is the text of, where that is known from elsewhere */
+  readonly title?: string;
   readonly text: FileText;
   readonly structured: StructuredText;
   readonly original: ForeignDocument['original'];
@@ -52,13 +55,17 @@ function fileFor(source: string, bundle: Bundle): BundleFile | undefined {
   return alike.length === 1 ? alike[0] : pages.length === 1 ? pages[0] : undefined;
 }
 
+/** Quotations by which a text is sought. */
+const MOST_QUOTES = 40;
+
 /**
- * The text that an address means, if it lies in the bundle: by its path, else by its name.
+ * The text that an address means, if it lies in the bundle: by its path, else by its name; else the one that the bundle knows
+ * from elsewhere. Where there is none, the titles of those that it could be.
  * @throws GlossatorError encoding-mismatch, file-too-large, file-empty, structure-too-deep
  */
-export async function textAt(source: string, bundle: Bundle): Promise<FoundText | undefined> {
-  const file = fileFor(source, bundle);
-  if (!file) return undefined;
+export async function textAt(wanted: WantedText, bundle: Bundle): Promise<FoundText | readonly string[]> {
+  const file = fileFor(wanted.source, bundle);
+  if (!file) return elsewhere(wanted, bundle);
   const bytes = await file.bytes(WHOLE_FILE_LIMIT);
   if (PAGE.test(file.path)) {
     const page = readHtml({ bytes, fileName: file.path });
@@ -72,4 +79,37 @@ export async function textAt(source: string, bundle: Bundle): Promise<FoundText 
     structured: text.structured(),
     original: { bytes, mediaType: 'text/plain', encoding: 'utf-8' },
   };
+}
+
+function elsewhere(wanted: WantedText, { textFor }: Bundle): FoundText | readonly string[] {
+  const known = textFor?.({ ...wanted, quotes: wanted.quotes.slice(0, MOST_QUOTES) }) ?? [];
+  if (!('text' in known)) return known;
+  const text = new FileText(known.text);
+  const original = {
+    bytes: new TextEncoder().encode(known.text),
+    mediaType: 'text/plain',
+    encoding: 'utf-8',
+  };
+  return { title: known.title, text, structured: text.structured(), original };
+}
+
+/** That a text is neither beside the annotations nor known from elsewhere; `titles` of those that it could be. */
+export function noText(
+  source: string,
+  titles: readonly string[],
+  count: number,
+  place: { readonly path: string; readonly line: number },
+): ForeignItem {
+  const left = `Not taken over: ${count} on it.`;
+  if (titles.length > 0) {
+    const message = `The text ${source} could be any of ${titles.length} documents: ${titles.slice(0, 5).join(', ')}. ${left}`;
+    return problem('warning', 'record-unknown-reference', message, place, 'Choose the document it is on.');
+  }
+  return problem(
+    'warning',
+    'record-unknown-reference',
+    `The text ${source} neither lies beside the annotations nor is a document here, by address, file name, title or what they quote. ${left}`,
+    place,
+    'Import the text first; or put it into the same folder or archive, under the last part of its address.',
+  );
 }

@@ -5,8 +5,9 @@ import { HAS_INTEROP, interopPath, samples } from '../foreign/testing/interop.ts
 import { bundleAtPath, bundleOf } from '../foreign/testing/memory-bundle.ts';
 import { readAll } from '../foreign/testing/reading.ts';
 import { expectReadAgain, expectSetsReturned } from '../foreign/testing/round-trip.ts';
+import type { QuotedText } from '../foreign/types.ts';
 import { w3cReader } from './read.ts';
-import { locate, type QuoteSelector, quoteMatches } from './selectors.ts';
+import { locate, quoteMatches } from './selectors.ts';
 import { w3cWriter } from './write.ts';
 
 const COMPARED = {
@@ -56,7 +57,7 @@ describe.runIf(HAS_INTEROP)('samples of the W3C', () => {
   it('finds quotations as others do', () => {
     const cases = JSON.parse(
       readFileSync(interopPath('webannotation/apache-annotator-text-quote-cases.json'), 'utf8'),
-    ) as readonly { html: string; selector: QuoteSelector; expected_ranges: readonly unknown[] }[];
+    ) as readonly { html: string; selector: QuotedText; expected_ranges: readonly unknown[] }[];
     const counts = cases.map(
       ({ html, selector }) => quoteMatches(html.replace(/<[^>]*>/g, ''), selector).length,
     );
