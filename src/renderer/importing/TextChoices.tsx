@@ -49,7 +49,7 @@ export function TextChoices({ texts, chosen, onChoose }: TextChoicesProps) {
                 <th scope="row" dir="auto">
                   {source}
                 </th>
-                <td>{fateOf(text, chosen.has(source))}</td>
+                <td className={styles.told}>{fateOf(text, chosen.has(source))}</td>
                 <td>
                   {documents.length === 0 ? (
                     'left out'
