@@ -13,6 +13,16 @@ import { DIFFERING_KINDS, type SetTally } from './set-tally.ts';
 const BATCH_COUNT = 8_000;
 const BATCH_LENGTH = 524_288;
 
+/** What is wrong, after the file of the folder or archive and the line in which it is. */
+function placed(path: string, { place = {}, message }: ErrorValue): string {
+  const file = place.path === undefined || path.endsWith(place.path) ? '' : place.path;
+  const line = place.line === undefined ? '' : `line ${place.line}`;
+  if (file === '') return line === '' ? message : `L${line.slice(1)}: ${message}`;
+  // Some messages begin with the document that they are about, which is the file.
+  const what = message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message;
+  return `${line === '' ? file : `${file}, ${line}`}: ${what}`;
+}
+
 /** A problem of a reader told in a report. */
 function tellProblem(
   report: ReportDraft,
@@ -20,8 +30,7 @@ function tellProblem(
   severity: 'error' | 'warning',
   error: ErrorValue,
 ): void {
-  const { line } = error.place ?? {};
-  const message = line === undefined ? error.message : `Line ${line}: ${error.message}`;
+  const message = placed(path, error);
   if (severity === 'error') report.error(path, { ...error, message });
   else report.warning(path, { ...error, message });
 }
@@ -94,7 +103,7 @@ export async function importSetFile(
     await write();
   } catch (thrown) {
     if (thrown instanceof GlossatorError && thrown.code === 'cancelled') throw thrown;
-    report.error(path, fileError(thrown, path));
+    tellProblem(report, path, 'error', fileError(thrown, path));
   } finally {
     tellTally(report, path, found.format, set.tally);
   }

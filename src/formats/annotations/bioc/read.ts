@@ -1,6 +1,7 @@
 import { parseXml, XML_SET_LIMITS } from '../../xml/tree.ts';
 import { parseJson, wholeText } from '../foreign/decode.ts';
 import { isObject, partialJson } from '../foreign/json-value.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
@@ -72,6 +73,7 @@ export const biocReader: ForeignReader = {
   async *read(bundle) {
     const files = filesOf(bundle);
     const taken = new Set<string>();
-    for (const file of files) yield* readFile(file, taken, files.length > 1);
+    for (const file of files)
+      yield* oneOfSeveral(readFile(file, taken, files.length > 1), file.path, files.length > 1);
   },
 };

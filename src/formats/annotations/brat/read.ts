@@ -1,5 +1,6 @@
 import { FileText } from '../foreign/canonical.ts';
 import { wholeText } from '../foreign/decode.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
@@ -78,8 +79,11 @@ async function* read(bundle: Bundle): AsyncGenerator<ForeignItem> {
     const configuration = configurations.get(folder) ?? (await configurationFor(folder, bundle));
     configurations.set(folder, configuration);
     const text = texts.get(stem);
-    if (text) yield* readDocument(stem, text, standoff.get(stem) ?? [], configuration);
-    else {
+    if (text) {
+      const files = standoff.get(stem) ?? [];
+      const items = readDocument(stem, text, files, configuration);
+      yield* oneOfSeveral(items, files[0]?.path ?? text.path, texts.size > 1);
+    } else {
       const path = standoff.get(stem)?.[0]?.path ?? stem;
       const message = `Its text, ‘${stem}.txt’, is not beside it.`;
       yield problem(

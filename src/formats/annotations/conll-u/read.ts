@@ -1,4 +1,5 @@
 import { decodeText, wholeText } from '../foreign/decode.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { leastCertainty } from '../foreign/recognise.ts';
 import { structuredText } from '../foreign/text.ts';
@@ -107,7 +108,7 @@ async function* readFile(file: BundleFile): AsyncGenerator<ForeignItem> {
 }
 
 async function* read(bundle: Bundle): AsyncGenerator<ForeignItem> {
-  for (const file of bundle.files) yield* readFile(file);
+  for (const file of bundle.files) yield* oneOfSeveral(readFile(file), file.path, bundle.files.length > 1);
 }
 
 /** The tokens of a CoNLL-U file that a document was imported from; a token of several words is one. */

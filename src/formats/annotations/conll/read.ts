@@ -1,6 +1,7 @@
 import { decodeText, wholeText } from '../foreign/decode.ts';
 import { runsOf } from '../foreign/iob.ts';
 import { pathOf } from '../foreign/label.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem } from '../foreign/problem.ts';
 import { leastCertainty } from '../foreign/recognise.ts';
 import { structuredText } from '../foreign/text.ts';
@@ -72,7 +73,7 @@ async function* readFile(file: BundleFile): AsyncGenerator<ForeignItem> {
 }
 
 async function* read(bundle: Bundle): AsyncGenerator<ForeignItem> {
-  for (const file of bundle.files) yield* readFile(file);
+  for (const file of bundle.files) yield* oneOfSeveral(readFile(file), file.path, bundle.files.length > 1);
 }
 
 /** The tokens of a file of columns that a document was imported from. */

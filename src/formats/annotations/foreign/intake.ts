@@ -183,7 +183,7 @@ class Intake {
   #placed(error: ErrorValue, document: ForeignDocument, recordId: string, line?: number): ErrorValue {
     const named = line === undefined ? `${recordId}: ${error.message}` : error.message;
     const where = {
-      path: document.key,
+      path: document.path ?? document.key,
       recordKind: 'annotation',
       recordId,
       ...(line === undefined ? {} : { line }),

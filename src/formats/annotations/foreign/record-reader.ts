@@ -1,5 +1,6 @@
 import { firstRecord, jsonRecords } from './json-records.ts';
 import { isObject, type JsonObject } from './json-value.ts';
+import { oneOfSeveral } from './one-of-several.ts';
 import { problem, Unheld } from './problem.ts';
 import { headText, isBeside, leastCertainty } from './recognise.ts';
 import type { Bundle, BundleFile, ForeignDocument, ForeignItem, ForeignReader } from './types.ts';
@@ -99,7 +100,7 @@ export function recordReader(format: RecordFormat): ForeignReader {
         const head = await headText(file);
         let place = 0;
         const other = format.readOther?.(file, head, (id) => keys.give(file.path, id ?? String(++place)));
-        yield* other ?? readRecords(file, format, keys);
+        yield* oneOfSeveral(other ?? readRecords(file, format, keys), file.path, bundle.files.length > 1);
       }
     },
   };

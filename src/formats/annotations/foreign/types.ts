@@ -130,6 +130,8 @@ export interface ForeignComment {
 export interface ForeignDocument {
   /** unique in the bundle: the file's own id or name of the document */
   readonly key: string;
+  /** of the file in which the lines count, where that is not the key */
+  readonly path?: string;
   readonly metadata: Partial<DocumentMetadata>;
   readonly structured: StructuredText;
   /** what the text came from, kept with it; `format` is the codec's own name */

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { GlossatorError } from '../../../core/errors.ts';
 import { decodeText } from '../foreign/decode.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
@@ -69,6 +70,7 @@ export const gateReader: ForeignReader = {
   },
   async *read(bundle) {
     const files = relevant(bundle);
-    for (const file of files) yield* readFile(file, files.length > 1);
+    for (const file of files)
+      yield* oneOfSeveral(readFile(file, files.length > 1), file.path, files.length > 1);
   },
 };

@@ -2,6 +2,7 @@ import { wholeJson } from '../foreign/decode.ts';
 import { instantOf } from '../foreign/features.ts';
 import { isObject, type JsonObject, listOf, objectsOf, partialJson, textOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import type {
@@ -194,6 +195,7 @@ export const hypothesisReader: ForeignReader = {
     return found;
   },
   async *read(bundle) {
-    for (const file of bundle.files) if (!isBeside(file.path) && !isText(file)) yield* readFile(file, bundle);
+    const files = bundle.files.filter((file) => !isBeside(file.path) && !isText(file));
+    for (const file of files) yield* oneOfSeveral(readFile(file, bundle), file.path, files.length > 1);
   },
 };

@@ -12,6 +12,7 @@ import {
 import { wholeText } from '../foreign/decode.ts';
 import { fromFeatures } from '../foreign/features.ts';
 import { pathOf } from '../foreign/label.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { headText, isBeside, leastCertainty } from '../foreign/recognise.ts';
 import { codePointOffsets } from '../foreign/text.ts';
@@ -284,7 +285,8 @@ export const teiReader: ForeignReader = {
   async *read(bundle) {
     const files = bundle.files.filter(({ path }) => !isBeside(path));
     for (const file of files) {
-      if (sniff(await headText(file)) > 0 || files.length === 1) yield* readFile(file, files.length > 1);
+      if (sniff(await headText(file)) > 0 || files.length === 1)
+        yield* oneOfSeveral(readFile(file, files.length > 1), file.path, files.length > 1);
       else
         yield problem('warning', 'file-format-unknown', 'The file is no TEI document and is not read.', {
           path: file.path,

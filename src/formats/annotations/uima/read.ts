@@ -1,8 +1,9 @@
 import { wholeText } from '../foreign/decode.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { headText, isBeside, leastCertainty } from '../foreign/recognise.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
-import { withoutArrays } from './cas.ts';
+import { type Cas, withoutArrays } from './cas.ts';
 import { parseCasJson } from './json.ts';
 import { casItems, casTokens } from './translate.ts';
 import { TypeSystem } from './type-system.ts';
@@ -34,16 +35,23 @@ async function* readXmi(bundle: Bundle): AsyncGenerator<ForeignItem> {
   }
   for (const file of bundle.files) {
     if (!(await isXmi(file))) continue;
-    const cas = parseXmi(await wholeText(file), file.path, (type, feature) =>
-      types.isReference(type, feature),
-    );
-    yield* casItems(
-      withoutArrays(cas),
-      await file.bytes(WHOLE_FILE_LIMIT),
-      'application/vnd.xmi+xml',
+    yield* oneOfSeveral(
+      readCas(file, 'application/vnd.xmi+xml', (content) =>
+        parseXmi(content, file.path, (type, feature) => types.isReference(type, feature)),
+      ),
       file.path,
+      bundle.files.length > 1,
     );
   }
+}
+
+async function* readCas(
+  file: BundleFile,
+  mediaType: string,
+  parse: (content: string) => Cas,
+): AsyncGenerator<ForeignItem> {
+  const cas = parse(await wholeText(file));
+  yield* casItems(withoutArrays(cas), await file.bytes(WHOLE_FILE_LIMIT), mediaType, file.path);
 }
 
 /** Reads UIMA CAS XMI with the type system beside it, if there is one; offsets are UTF-16 code units. */
@@ -61,8 +69,8 @@ export const xmiTokens = casTokens((content) => parseXmi(content, '', () => fals
 async function* readJson(bundle: Bundle): AsyncGenerator<ForeignItem> {
   for (const file of bundle.files) {
     if (!/\.json$/i.test(file.path) && bundle.files.length > 1) continue;
-    const cas = parseCasJson(await wholeText(file), file.path);
-    yield* casItems(withoutArrays(cas), await file.bytes(WHOLE_FILE_LIMIT), 'application/json', file.path);
+    const parse = (content: string): Cas => parseCasJson(content, file.path);
+    yield* oneOfSeveral(readCas(file, 'application/json', parse), file.path, bundle.files.length > 1);
   }
 }
 

@@ -2,6 +2,7 @@ import { parseJson, wholeText } from '../foreign/decode.ts';
 import { isObject, type JsonObject, partialJson, textOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
 import { metadataFrom } from '../foreign/metadata.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import type {
@@ -293,6 +294,7 @@ export const w3cReader: ForeignReader = {
     return least;
   },
   async *read(bundle) {
-    for (const file of bundle.files) if (!isBeside(file.path) && !isText(file)) yield* readFile(file, bundle);
+    const files = bundle.files.filter((file) => !isBeside(file.path) && !isText(file));
+    for (const file of files) yield* oneOfSeveral(readFile(file, bundle), file.path, files.length > 1);
   },
 };

@@ -1,4 +1,5 @@
 import { decodeText, wholeText } from '../foreign/decode.ts';
+import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { leastCertainty } from '../foreign/recognise.ts';
 import { structuredText, WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { TokenReader } from '../foreign/tokens.ts';
@@ -43,8 +44,9 @@ export async function* readTsv(
 }
 
 async function* read(bundle: Bundle): AsyncGenerator<ForeignItem> {
+  const several = bundle.files.length > 1;
   for (const file of bundle.files) {
-    if (/\.tsv$/i.test(file.path) || bundle.files.length === 1) yield* readTsv(file);
+    if (/\.tsv$/i.test(file.path) || !several) yield* oneOfSeveral(readTsv(file), file.path, several);
   }
 }
 
