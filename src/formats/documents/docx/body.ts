@@ -14,6 +14,7 @@ import type { OfficeFlow } from '../office/flow.ts';
 import { Fields } from './fields.ts';
 import type { Numbering } from './numbering.ts';
 import type { Part } from './package.ts';
+import { pictureText } from './pictures.ts';
 import { listPlace, outlineLevel, runLook, type Styles } from './styles.ts';
 import { rowsOf } from './tables.ts';
 
@@ -40,6 +41,8 @@ export class BodyReader {
   readonly #fields: Fields;
   /** text boxes of the paragraph being read: they follow it */
   #boxes: XmlElement[] = [];
+  /** what the pictures of the paragraph being read are called: it follows the paragraph, too */
+  #pictures: string[] = [];
   #shape: BlockShape = { kind: 'paragraph' };
   #hyperlink: string | undefined;
 
@@ -86,15 +89,19 @@ export class BodyReader {
   #paragraph(element: XmlElement): void {
     const properties = childNamed(element, 'w:pPr');
     const outerBoxes = this.#boxes;
+    const outerPictures = this.#pictures;
     const outerShape = this.#shape;
     this.#boxes = [];
+    this.#pictures = [];
     this.#shape = this.#shapeOf(properties);
     this.#inline(element.children);
     // A paragraph whose mark was deleted goes on in the next one.
     const joins = childNamed(childNamed(properties, 'w:rPr'), 'w:del') !== undefined;
     if (!joins) this.#story.flow.endParagraph(this.#shape);
     const boxes = this.#boxes;
+    const pictures = this.#pictures;
     this.#boxes = outerBoxes;
+    this.#pictures = outerPictures;
     this.#shape = outerShape;
     for (const box of boxes) {
       this.#story.flow.enterBox();
@@ -102,8 +109,9 @@ export class BodyReader {
       else this.blocks(box.children);
       this.#story.flow.leave();
     }
+    for (const text of pictures) this.#story.flow.caption(text);
     // Now that they have been gathered, they come behind their paragraph.
-    if (boxes.length > 0 && !joins) this.#story.flow.endParagraph({ kind: 'paragraph' });
+    if (boxes.length + pictures.length > 0 && !joins) this.#story.flow.endParagraph({ kind: 'paragraph' });
   }
 
   #shapeOf(properties: XmlElement | undefined): BlockShape {
@@ -230,10 +238,19 @@ export class BodyReader {
       case 'w:drawing':
       case 'w:pict':
       case 'w:object':
-        this.#boxes.push(...outermostBoxes(element));
+        this.#picture(element);
         return;
       default:
     }
+  }
+
+  /** The text boxes of a drawing; where it has none, what it is called. */
+  #picture(element: XmlElement): void {
+    const boxes = outermostBoxes(element);
+    this.#boxes.push(...boxes);
+    if (boxes.length > 0) return;
+    const text = pictureText(element);
+    if (text !== '') this.#pictures.push(text);
   }
 
   #append(text: string, kinds: readonly MarkKind[]): void {

@@ -33,6 +33,29 @@ describe('a Word document', () => {
     ).toEqual(['h1 One', 'h1 Two', 'h3 Three', 'p No longer', 'p>1 said', 'caption Figure 1']);
   });
 
+  it('has captions of what its pictures are called, behind their paragraph', async () => {
+    const drawing = (description: string, inside = '') =>
+      `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="Picture 1" descr="${description}"/>${inside}</wp:inline></w:drawing></w:r>`;
+    const old =
+      '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="An old picture of the lake"/></w:pict></w:r>';
+    expect(
+      await outline(
+        p(r('one ') + drawing('The ferry at noon&#10;&#10;Description automatically generated') + r('two')) +
+          p(drawing('image1.png') + old) +
+          `<w:tbl>${row(cell('a'), `<w:tc>${p(r('b') + drawing('The pier'))}</w:tc>`)}</w:tbl>` +
+          p(r('end')),
+      ),
+    ).toEqual([
+      'p one two',
+      'caption The ferry at noon',
+      'caption An old picture of the lake',
+      'p[0:0,0] a',
+      'p[0:0,1] b',
+      'caption[0:0,1] The pier',
+      'p end',
+    ]);
+  });
+
   it('counts the items of its lists as they are shown', async () => {
     expect(
       await outline(

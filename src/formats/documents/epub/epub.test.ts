@@ -17,7 +17,7 @@ describe('an e-book', () => {
       { title: 'Noon', body: '<p>NOON</p><p>It was <em>noon</em>.</p>' },
       {
         title: 'Dusk',
-        body: '<p>It grew dark.</p><table><tr><th>c</th><th>d</th></tr></table><img src="x.png" alt="no"/>',
+        body: '<p>It grew dark.</p><table><tr><th>c</th><th>d</th></tr></table><img src="x.png" alt="The lake"/>',
       },
     ]);
     expect(checkStructure(document)).toEqual([]);
@@ -35,6 +35,7 @@ describe('an e-book', () => {
       'p It grew dark.',
       'p[1:0,0h] c',
       'p[1:0,1h] d',
+      'caption The lake',
     ]);
     expect(document.metadata).toMatchObject({
       title: 'The Book',

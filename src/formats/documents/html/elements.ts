@@ -79,6 +79,16 @@ export function isUnseen(element: Element): boolean {
   return attribute(element, 'aria-hidden') === 'true' && !holdsWords(element);
 }
 
+/** Whether a picture is one that no reader of the page would see, or that says of itself that it only adorns. */
+export function isOrnament(picture: Element): boolean {
+  if (attribute(picture, 'hidden') !== null || attribute(picture, 'aria-hidden') === 'true') return true;
+  if (/^(?:presentation|none)$/.test(attribute(picture, 'role') ?? '')) return true;
+  if (/(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(picture, 'style') ?? ''))
+    return true;
+  // Pictures of a point or two count who has read the page.
+  return ['width', 'height'].some((side) => /^\s*[0-2](?:px)?\s*$/.test(attribute(picture, side) ?? ''));
+}
+
 function holdsWords(element: Element): boolean {
   return element.childNodes.some((child) =>
     isText(child) ? /[\p{L}\p{N}]{2}/u.test(child.value) : isElement(child) && holdsWords(child),

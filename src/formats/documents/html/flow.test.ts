@@ -13,6 +13,49 @@ function read(html: string, fileName = 'page.html'): ParsedDocument {
 /** A line of an outline without what is proposed for the block: that is tested elsewhere. */
 const withoutCut = (line: string): string => line.replace(/^[*~]\S+ /, '');
 
+describe('pictures of a page', () => {
+  const flow = (html: string) => outlineOf(read(html)).map(withoutCut);
+  it.each<[string, string, string[]]>([
+    [
+      'are captions of what they are called, behind their paragraph',
+      '<p>a <img alt="The  ferry\n at noon"> b</p><p>c</p>',
+      ['p a b', 'caption The ferry at noon', 'p c'],
+    ],
+    [
+      'in links, lists, cells and choices of sources',
+      '<p>a</p><a href="/"><img alt="The ferry"></a><ul><li>b<img alt="The pier"></ul><table><tr><th>c<td>d<picture><source><img alt="The lake"></picture></table>',
+      [
+        'p a',
+        'caption The ferry',
+        'li1 b',
+        'caption The pier',
+        'p[0:0,0h] c',
+        'p[0:0,1] d',
+        'caption[0:0,1] The lake',
+      ],
+    ],
+    [
+      'say nothing that the figure’s caption or the page says anyway',
+      '<h1>The ferry sinks</h1><img alt="The ferry sinks!"><figure><img alt="Rescue"><figcaption>The rescue at noon</figcaption></figure><p><img alt="The lake"><img alt="the lake"></p>',
+      ['h1 The ferry sinks', 'caption The rescue at noon', 'caption The lake'],
+    ],
+    [
+      'are nothing where they say nothing, only adorn, or are not to be seen',
+      '<p>a<img alt=""><img alt="IMG_1234.JPG"><img alt="Photo 3"><img alt="—"><img alt="Adorns" role="presentation"><img alt="Counts" width="1" height="1"><img alt="Hidden" hidden><img alt="Not said" aria-hidden="true"><span hidden><img alt="Within"></span></p>',
+      ['p a'],
+    ],
+    ['that are signs stand in the text', '<p>Well done <img alt="👍🏽">!</p>', ['p Well done 👍🏽!']],
+  ])('%s', (_name, html, expected) => {
+    expect(flow(html)).toEqual(expected);
+  });
+
+  it('are no text of a page that has no other', () => {
+    expect(() => read('<body><img alt="The company"></body>')).toThrow(
+      expect.objectContaining({ code: 'file-empty' }),
+    );
+  });
+});
+
 describe('blocks of a page', () => {
   it.each<[string, string, string[]]>([
     ['paragraphs and headings', '<h1>A</h1><p>b<p>c<h3>d</h3>', ['h1 A', 'p b', 'p c', 'h3 d']],
@@ -85,7 +128,7 @@ describe('blocks of a page', () => {
     ['styles', '<style>p{content:"x"}</style>'],
     ['templates', '<template><p>x</p></template>'],
     ['frames', '<iframe src="https://example.org/x">x</iframe><object>x</object><embed>'],
-    ['pictures', '<img alt="x" src=x onerror=x()><svg><text>x</text></svg><canvas>x</canvas>'],
+    ['pictures', '<img src=x onerror=x()><svg><text>x</text></svg><canvas>x</canvas>'],
     ['sound and film', '<video>x</video><audio>x</audio>'],
     ['form controls', '<input value=x><textarea>x</textarea><select><option>x</select>'],
     ['hidden elements', '<p hidden>x</p><div style="color:red; DISPLAY : none">x</div><dialog>x</dialog>'],

@@ -1,6 +1,8 @@
 import type { BlockShape } from '../../../core/text/blocks.ts';
 import type { Mark, TableCell } from '../../../core/text/structure.ts';
-import { headingLevel, isBlockElement, isUnseen, marksOf } from './elements.ts';
+import { altText } from './alt-text.ts';
+import { headingLevel, isBlockElement, isOrnament, isUnseen, marksOf } from './elements.ts';
+import { FigureCaptions } from './figures.ts';
 import { InlineCollector } from './inline.ts';
 import type { LinkResolver } from './links.ts';
 import { gridOf, isLayoutTable } from './tables.ts';
@@ -38,9 +40,40 @@ interface PendingItem {
 export function flowOf(root: ParentNode, links: LinkResolver): FlowBlock[] {
   const flow = new Flow(links);
   flow.run(root);
-  return flow.blocks;
+  return withoutEchoes(flow.blocks);
 }
 
+/** Whether it is the alternative text of a picture, which stands as a caption behind the paragraph that the picture is in. */
+export function isAltText({ origin }: FlowBlock): boolean {
+  return origin?.tagName === 'img';
+}
+
+/** Without alternative texts that the page says anyway: captions, and headlines that pictures beside them repeat. */
+function withoutEchoes(blocks: FlowBlock[]): FlowBlock[] {
+  const said = new Set(blocks.filter((block) => !isAltText(block)).map(({ text }) => echo(text)));
+  return blocks.filter((block) => {
+    if (!isAltText(block)) return true;
+    const text = echo(block.text);
+    if (said.has(text)) return false;
+    said.add(text);
+    return true;
+  });
+}
+
+function echo(text: string): string {
+  return text.length > ECHO_MAX
+    ? text
+    : text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+}
+
+/** UTF-16 code units; no alternative text is longer. */
+const ECHO_MAX = 4_000;
+
+/** UTF-16 code units of an emoji, at most. */
+const SIGN_MAX = 16;
 const NOT_BLANK = /[^\s\u0085\u200b\ufeff\u2800]/;
 
 class Flow {
@@ -59,6 +92,9 @@ class Flow {
   /** the list item whose first block is still to come */
   #item: PendingItem | null = null;
   #tables = 0;
+  /** those of the paragraph being gathered: what they are called follows it */
+  readonly #pictures: { readonly text: string; readonly element: Element }[] = [];
+  readonly #figures = new FigureCaptions();
 
   constructor(links: LinkResolver) {
     this.#links = links;
@@ -77,7 +113,24 @@ class Flow {
     if (isText(node)) {
       if (this.#context.preformatted) this.#inline.appendPreformatted(node.value);
       else this.#text(node.value);
-    } else if (isElement(node) && !isUnseen(node)) this.#element(node);
+    } else if (isElement(node)) {
+      if (node.tagName === 'img') this.#picture(node);
+      // A choice of sources for one picture.
+      else if (node.tagName === 'picture') this.#children(node);
+      else if (!isUnseen(node)) this.#element(node);
+    }
+  }
+
+  /** A picture stands for what it is called; one that is a sign of the text, such as an emoji, is that sign. */
+  #picture(element: Element): void {
+    if (isOrnament(element)) return;
+    const stated = attribute(element, 'alt');
+    const text = altText(stated);
+    if (text !== '') {
+      if (!this.#figures.says(element, text)) this.#pictures.push({ text, element });
+    } else if (stated !== null && stated.length <= SIGN_MAX && /\p{Extended_Pictographic}/u.test(stated)) {
+      this.#inline.append(stated);
+    }
   }
 
   #text(source: string): void {
@@ -247,8 +300,18 @@ class Flow {
     const { text, marks, linked } = this.#inline.take();
     const { preformatted, origin } = this.#context;
     const trimmed = preformatted ? text.replace(/\n+$/, '') : text;
-    if (!NOT_BLANK.test(trimmed)) return;
-    this.blocks.push({ shape: this.#placed(this.#kind()), text: trimmed, marks, linked, origin });
+    if (NOT_BLANK.test(trimmed)) {
+      this.blocks.push({ shape: this.#placed(this.#kind()), text: trimmed, marks, linked, origin });
+    }
+    for (const picture of this.#pictures.splice(0)) {
+      this.blocks.push({
+        shape: this.#placed({ kind: 'caption' }),
+        text: picture.text,
+        marks: [],
+        linked: 0,
+        origin: picture.element,
+      });
+    }
   }
 
   #kind(): BlockShape {

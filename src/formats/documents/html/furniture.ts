@@ -1,6 +1,6 @@
 import type { CutReason } from '../../../core/text/parsed.ts';
 import { isUnseen } from './elements.ts';
-import type { FlowBlock } from './flow.ts';
+import { type FlowBlock, isAltText } from './flow.ts';
 import { attribute, type Element, isElement, isText, parentElement } from './tree.ts';
 import { WORDINGS } from './wording.ts';
 
@@ -65,6 +65,7 @@ export class FurnitureFinder {
   readonly #known = new Map<Element, Furniture | null>();
 
   find(block: FlowBlock): Furniture | null {
+    if (isAltText(block)) return this.#surroundings(block.origin);
     // The caption of a table names its figures; that of a picture stands without its picture.
     const isCaption = block.shape.kind === 'caption' && block.origin?.tagName !== 'caption';
     if (isCaption) return { reason: 'caption', certain: true };

@@ -4,7 +4,7 @@ import { decodeDocument } from '../encoding/decode.ts';
 import { type DocumentReader, extensionOf, LIMITS, type ReaderInput } from '../reader.ts';
 import { findArticle } from './article.ts';
 import { assemble } from './assemble.ts';
-import { flowOf } from './flow.ts';
+import { flowOf, isAltText } from './flow.ts';
 import { LinkResolver, webAddress } from './links.ts';
 import { factsOf, metadataOf } from './metadata.ts';
 import { savedFromAddress } from './saved.ts';
@@ -57,7 +57,8 @@ export function readHtml(
   const facts = factsOf(root, savedFromAddress(root) ?? webAddress(address));
   const links = new LinkResolver(facts.base);
   const blocks = flowOf(root, links);
-  if (blocks.every(({ text }) => text === '')) {
+  const written = blocks.filter((block) => !isAltText(block));
+  if (written.every(({ text }) => text === '')) {
     throw new GlossatorError('file-empty', 'The page holds no text that could be read.', {
       place: { path: fileName },
       remedy:
@@ -65,12 +66,12 @@ export function readHtml(
     });
   }
   const body = bodyOf(root);
-  const prose = blocks
+  const prose = written
     .map(({ text }) => text)
     .sort((one, other) => other.length - one.length)
     .slice(0, 40)
     .join('\n');
-  const metadata = metadataOf(facts, blocks, prose, fileName);
+  const metadata = metadataOf(facts, written, prose, fileName);
   const article = findArticle(body);
   return {
     ...assemble(blocks, judge(blocks, article, metadata.title)),

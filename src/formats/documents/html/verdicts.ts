@@ -1,6 +1,6 @@
 import type { Article } from './article.ts';
 import type { Verdict } from './assemble.ts';
-import type { FlowBlock } from './flow.ts';
+import { type FlowBlock, isAltText } from './flow.ts';
 import { type Furniture, FurnitureFinder } from './furniture.ts';
 import { type Element, parentElement } from './tree.ts';
 
@@ -22,15 +22,19 @@ export function judge(blocks: readonly FlowBlock[], article: Article | null, tit
     blocks.map((block) => finder.find(block)),
   );
   if (!article)
-    return furniture.map((found) => (found ? { reason: found.reason, selected: isCut(found) } : null));
+    return furniture.map((found, index) => {
+      if (found) return { reason: found.reason, selected: isCut(found) };
+      const block = blocks[index];
+      return block && isAltText(block) ? CAPTION : null;
+    });
 
-  const belongs = blocks.map(({ origin }) => origin !== null && article.has(origin));
+  const belongs = blocks.map(({ origin }) => isOf(article, origin));
   const first = belongs.indexOf(true);
   const last = belongs.lastIndexOf(true);
   const articleLength = blocks.reduce((sum, { text }, index) => sum + (belongs[index] ? text.length : 0), 0);
   if (articleLength < ARTICLE_MIN) return judge(blocks, null, title);
   const titleAt = titleIndex(blocks, first, last, title);
-  const prose = blocks.findIndex((block, index) => belongs[index] && isProse(block));
+  const prose = blocks.findIndex((block, index) => belongs[index] && isProse(block) && !isAltText(block));
   const root = commonAncestor(
     blocks[Math.min(first, titleAt < 0 ? first : titleAt)]?.origin,
     blocks[last]?.origin,
@@ -38,15 +42,27 @@ export function judge(blocks: readonly FlowBlock[], article: Article | null, tit
 
   return blocks.map((block, index): Verdict => {
     const found = furniture[index] ?? null;
-    if (belongs[index]) return found?.certain ? { reason: found.reason, selected: isCut(found) } : null;
+    const stays = isAltText(block) ? CAPTION : null;
+    if (belongs[index]) return found?.certain ? { reason: found.reason, selected: isCut(found) } : stays;
     if (index === titleAt) return null;
     if (found) return { reason: found.reason, selected: isCut(found) };
     // The standfirst, the byline and the date stand between the title and the article’s first paragraph.
-    if (titleAt >= 0 && index > titleAt && index < prose) return null;
+    if (titleAt >= 0 && index > titleAt && index < prose) return stays;
     const amidst = index > first && index < last && isInside(block.origin, root);
-    return { reason: 'outside-article', selected: !(amidst && isProse(block)) };
+    return { reason: 'outside-article', selected: !(amidst && isProse(block) && !isAltText(block)) };
   });
 }
+
+function isOf(article: Article, origin: Element | null): boolean {
+  if (origin === null) return false;
+  // Of the choice of sources for a picture nothing is looked at but what is around it.
+  const choice = parentElement(origin);
+  const around = origin.tagName === 'img' && choice?.tagName === 'picture' ? parentElement(choice) : null;
+  return article.has(origin) || (around !== null && article.has(around));
+}
+
+/** What a picture of the article is called tells something, as captions do. */
+const CAPTION: Verdict = { reason: 'caption', selected: false };
 
 function isProse(block: FlowBlock): boolean {
   return block.text.length >= PROSE && linkShare(block) < LINKS_IN_PROSE;
@@ -84,6 +100,8 @@ function withFollowers(
   let heading: Furniture | null = null;
   return blocks.map((block, index) => {
     const found = furniture[index] ?? null;
+    // A picture among links neither begins nor ends them.
+    if (isAltText(block)) return found ?? heading;
     if (found?.reason === 'related' && found.certain) heading = found;
     else if (found || linkShare(block) < LINKS_IN_LIST) heading = null;
     return found ?? heading;

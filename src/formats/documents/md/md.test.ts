@@ -34,7 +34,7 @@ describe('blocks of Markdown', () => {
       ['p a b c', 'p d', 'p f'],
     ],
     ['footnotes', 'a[^n] b[^1]\n\n[^1]: One.\n[^n]: Two.', ['p a1 b2', 'li1#1 Two.', 'li1#2 One.']],
-    ['pictures by nothing', 'a ![b](c.png) d', ['p a d']],
+    ['pictures by what they are called', 'a ![the *b*](c.png) d', ['p a d', 'caption the b']],
     ['signs that mean nothing', '1\\. a \\*b\\* * c', ['p 1. a *b* * c']],
     ['entities', 'a &amp; b &lt; &#1052;', ['p a & b < М']],
   ])('%s', (_name, markdown, expected) => {

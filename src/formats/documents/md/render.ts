@@ -65,8 +65,11 @@ rules.link_open = (tokens, index) => {
   if (addresses > ADDRESSES_MAX) throw tangled('The addresses of its links are longer than a text can be.');
   return `<a href="${markdown.utils.escapeHtml(address)}">`;
 };
-// Pictures are not shown, and what they are called is not text.
-rules.image = () => '';
+// Pictures are not shown, but what they are called is: the HTML reader makes a caption of it.
+rules.image = (tokens, index, options, environment, renderer) => {
+  const alt = renderer.renderInlineAsText(tokens[index]?.children ?? [], options, environment);
+  return `<img alt="${markdown.utils.escapeHtml(alt)}">`;
+};
 rules.footnote_ref = (tokens, index) => `<sup>${noteNumber(tokens[index]?.meta)}</sup>`;
 rules.footnote_block_open = () => '<ol>\n';
 rules.footnote_block_close = () => '</ol>\n';

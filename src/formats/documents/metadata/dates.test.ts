@@ -88,3 +88,46 @@ describe('dates of stamps and file names', () => {
     expect(dateOfFileName(name)).toBe(date);
   });
 });
+
+/** How dates are written in six languages: what the standard library writes, by language and style. */
+describe('dates as each language writes them', () => {
+  const LANGUAGES = ['en-US', 'en-GB', 'ru', 'be', 'uk', 'de', 'fr'] as const;
+  const STYLES: readonly Intl.DateTimeFormatOptions[] = [
+    { dateStyle: 'full' },
+    { dateStyle: 'long' },
+    { day: 'numeric', month: 'short', year: 'numeric' },
+    { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+    { dateStyle: 'long', timeStyle: 'short' },
+    { day: '2-digit', month: '2-digit', year: 'numeric' },
+  ];
+  const days = fc
+    .date({ min: new Date('1850-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  const written = (day: string, language: string, style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
+  it.each(LANGUAGES)('are read back from what is written in %s', (language) => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...STYLES), (day, style) => {
+        const text = written(day, language, style);
+        // 03/04/2024 may be March or April: it is no date here, and never the wrong one.
+        const isAmbiguous =
+          /^\d{2}\/\d{2}\/\d{4}$/.test(text) &&
+          Number(day.slice(8)) <= 12 &&
+          day.slice(5, 7) !== day.slice(8);
+        expect([text, dateIn(text)]).toEqual([text, isAmbiguous ? '' : day]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(LANGUAGES)('a month and its year are read back from what is written in %s', (language) => {
+    fc.assert(
+      fc.property(days, fc.constantFrom('long' as const, 'short' as const), (day, month) => {
+        const text = written(day, language, { month, year: 'numeric' });
+        expect([text, dateIn(text)]).toEqual([text, day.slice(0, 7)]);
+      }),
+      { numRuns: 24 },
+    );
+  });
+});

@@ -1,6 +1,14 @@
 import type { BlockShape } from '../../../core/text/blocks.ts';
 import type { MarkKind } from '../../../core/text/structure.ts';
-import { childNamed, childrenNamed, isElement, type XmlElement, type XmlNode } from '../../xml/tree.ts';
+import {
+  childNamed,
+  childrenNamed,
+  isElement,
+  textOf,
+  type XmlElement,
+  type XmlNode,
+} from '../../xml/tree.ts';
+import { altText } from '../html/alt-text.ts';
 import type { LinkResolver } from '../html/links.ts';
 import type { OfficeFlow } from '../office/flow.ts';
 import type { OdtLists } from './lists.ts';
@@ -95,6 +103,9 @@ export class OdtBody {
       case 'office:annotation':
         this.#leftOut.comments += 1;
         return;
+      case 'draw:frame':
+        this.#frame(element);
+        return;
       default:
         // Frames, indexes, groups of shapes and whatever else may hold paragraphs.
         if (!UNREAD.test(element.name)) this.#blocks(element.children);
@@ -115,11 +126,22 @@ export class OdtBody {
     this.#boxes = outer;
     for (const box of boxes) {
       this.#flow.enterBox();
-      this.#blocks(box.children);
+      this.#block(box);
       this.#flow.leave();
     }
     if (boxes.length > 0) this.#flow.endParagraph({ kind: 'paragraph' });
     if (style.breakAfter) this.#flow.pageBreak();
+  }
+
+  /** What is in a frame; of a picture what it is called. */
+  #frame(frame: XmlElement): void {
+    const text = childNamed(frame, 'draw:image')
+      ? altText(textOf(childNamed(frame, 'svg:desc'))) || altText(textOf(childNamed(frame, 'svg:title')))
+      : '';
+    if (text !== '') this.#flow.caption(text);
+    // Captions come behind a paragraph, and there is none in the frame but what it holds.
+    if (text !== '') this.#flow.endParagraph({ kind: 'paragraph' });
+    this.#blocks(frame.children);
   }
 
   #shapeOf(element: XmlElement, kind: ReturnType<OdtStyles['resolve']>['kind']): BlockShape {

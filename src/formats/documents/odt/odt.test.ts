@@ -14,6 +14,24 @@ async function read(text: string, files: Readonly<Record<string, string>> = {}):
 const p = (text: string, style = '') => `<text:p${style && ` text:style-name="${style}"`}>${text}</text:p>`;
 
 describe('an OpenDocument text', () => {
+  it('has captions of what its pictures are called, behind their paragraph, and those written in their frames', async () => {
+    const picture = (description: string) =>
+      `<draw:frame><draw:image xlink:href="Pictures/1.png"/><svg:title>image1.png</svg:title><svg:desc>${description}</svg:desc></draw:frame>`;
+    const framed = `<draw:frame><svg:desc>a frame</svg:desc><draw:text-box>${p(`${picture('The pier')}Figure 1: the pier`)}</draw:text-box></draw:frame>`;
+    expect(
+      outlineOf(
+        await read(p(`one ${picture('The ferry')}two`) + p(framed) + picture('At the page') + p('end')),
+      ),
+    ).toEqual([
+      'p one two',
+      'caption The ferry',
+      'p Figure 1: the pier',
+      'caption The pier',
+      'caption At the page',
+      'p end',
+    ]);
+  });
+
   it('has headings, lists that count from where they say, quotations and page breaks', async () => {
     const document = await read(
       `<text:h text:outline-level="2">Head</text:h>${p('said', 'P1')}` +

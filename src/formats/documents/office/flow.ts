@@ -112,6 +112,14 @@ export class OfficeFlow {
     this.#story = { ...newStory([]), cell, nested: nested + (plain ? 1 : 0) };
   }
 
+  /** A caption that stands apart from the paragraph being gathered and follows it: what a picture is called. */
+  caption(text: string): void {
+    this.enterBox();
+    this.run.append(text, { kinds: [], href: undefined });
+    this.endParagraph({ kind: 'caption' });
+    this.leave();
+  }
+
   /** Ends a note or text box, and the paragraph being gathered in it. */
   leave(): void {
     this.endParagraph({ kind: 'paragraph' });
