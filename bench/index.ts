@@ -5,7 +5,7 @@ import { benchAgreement } from './agreement/index.ts';
 import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
-import { benchFormats } from './formats.ts';
+import { benchFormats, formatsTable } from './formats.ts';
 import { benchImport } from './import.ts';
 import { benchMerge } from './merge.ts';
 import { benchReaders } from './readers.ts';
@@ -14,13 +14,15 @@ import { benchStore } from './store.ts';
 import { benchMemory, benchStart, benchWork } from './window/index.ts';
 
 /**
- * `npm run bench [-- SUITE …] [--million] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
+ * `npm run bench [-- SUITE …] [--million] [--annotations N] [--format NAME …] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
  * Suites are named below; all but the soak run where none is named. `--markdown` prints nothing but tables, as the README shows them.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     million: { type: 'boolean', default: false },
+    annotations: { type: 'string' },
+    format: { type: 'string', multiple: true, default: [] },
     minutes: { type: 'string', default: '10' },
     json: { type: 'string' },
     markdown: { type: 'boolean', default: false },
@@ -35,7 +37,12 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   compare: () => benchCompare(say),
   store: () => benchStore(),
   exchange: async () => benchExchange(),
-  formats: async () => benchFormats({ million: values.million, say }),
+  formats: async () =>
+    benchFormats({
+      count: Number(values.annotations ?? (values.million ? 1_000_000 : 100_000)),
+      only: values.format,
+      say,
+    }),
   merge: () => benchMerge(),
   agreement: () => benchAgreement(),
   readers: () => benchReaders(),
@@ -75,7 +82,9 @@ for (const name of wanted) {
   try {
     const measured = (await suites[name]?.()) ?? [];
     figures.push(...measured);
-    console.log(`${values.markdown ? `### ${name}\n\n` : ''}${table(measured)}\n`);
+    console.log(
+      `${values.markdown ? `### ${name}\n\n` : ''}${(name === 'formats' ? formatsTable : table)(measured)}\n`,
+    );
     keep();
   } catch (error) {
     console.error(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);

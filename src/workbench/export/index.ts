@@ -161,7 +161,8 @@ export async function runExport(
   const { about, writer, lossless } = format;
   const options = optionsOf(settings);
   const documents = source.documentCount;
-  const manifest = new Manifest({ generator: source.generator, about, options, documents });
+  // Our own format says all that a manifest would.
+  const manifest = new Manifest({ generator: source.generator, about, options, documents }, !lossless);
   const files = await writeOutputs(path, {
     files: printer
       ? allPrinted(writer.write(source, tally, options), (file) =>
@@ -170,7 +171,6 @@ export async function runExport(
       : writer.write(source, tally, options),
     about,
     manifest,
-    // Our own format says all that itself.
     manifestBytes: lossless ? null : () => manifest.bytes(tally),
     onWritten: followed(source, tally, path, context),
   });

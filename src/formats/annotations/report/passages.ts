@@ -39,11 +39,13 @@ export interface ReportedBlock {
 export class Reporter {
   readonly #source: ExportSource;
   readonly #describer: Describer;
+  readonly #colours: ReadonlyMap<Id, number>;
   readonly #comments = new Map<Id, Comment[]>();
 
   constructor(source: ExportSource) {
     this.#source = source;
     this.#describer = new Describer(source);
+    this.#colours = new Map(source.codes.map(({ id, colour }) => [id, colour]));
     for (const comment of source.comments()) {
       if (comment.deleted || comment.targetKind !== 'annotation') continue;
       const there = this.#comments.get(comment.targetId);
@@ -54,16 +56,17 @@ export class Reporter {
 
   /** In the order of the text. */
   *passages(documentId: Id): Generator<ReportedPassage> {
-    const colours = new Map(this.#source.codes.map(({ id, colour }) => [id, colour]));
     let number = 0;
     for (const annotation of this.#source.annotations(documentId)) {
       number += 1;
-      yield this.#passage(annotation, number, colours.get(annotation.codeId) ?? 0);
+      yield this.passage(annotation, number);
     }
   }
 
-  #passage(annotation: Annotation, number: number, colour: number): ReportedPassage {
+  /** `number` is its place in its document, from 1. */
+  passage(annotation: Annotation, number: number): ReportedPassage {
     const { id, codeId, personId, note, spans, lost, createdAt, status } = annotation;
+    const colour = this.#colours.get(codeId) ?? 0;
     const entity = this.#describer.entity(annotation.entityId);
     const attributes = Object.entries(this.#describer.attributes(annotation));
     const facts = [
@@ -105,23 +108,34 @@ export class Reporter {
     }
   }
 
-  /** Where each passage stands: "p. 3" where there are pages, else "¶ 12". */
-  placesIn(entry: SourceDocument): ReadonlyMap<Id, string> {
-    const starts: { readonly start: number; readonly place: string }[] = [];
-    const hasPages = [...this.blocks(entry)].some(({ page }) => page !== null);
-    for (const { block, paragraph, page } of this.blocks(entry))
-      starts.push({ start: block.start, place: hasPages ? `p. ${page ?? 1}` : `¶ ${paragraph}` });
-    const places = new Map<Id, string>();
-    let at = 0;
-    for (const { id, ranges, lost } of this.passages(entry.document.id)) {
-      if (lost) continue;
-      const { start } = hull(ranges);
-      while (at + 1 < starts.length && (starts[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) at += 1;
-      while (at > 0 && (starts[at]?.start ?? 0) > start) at -= 1;
-      places.set(id, starts[at]?.place ?? '');
+  /** What says where a passage stands: "p. 3" where there are pages, else "¶ 12". */
+  placesIn(entry: SourceDocument): (passage: ReportedPassage) => string | undefined {
+    const starts: number[] = [];
+    const pages: number[] = [];
+    let hasPages = false;
+    for (const { block, page } of this.blocks(entry)) {
+      starts.push(block.start);
+      pages.push(page ?? 1);
+      hasPages ||= page !== null;
     }
-    return places;
+    return ({ ranges, lost }) => {
+      if (lost) return undefined;
+      const at = lastUpTo(starts, hull(ranges).start);
+      return hasPages ? `p. ${pages[at] ?? 1}` : `¶ ${at + 1}`;
+    };
   }
+}
+
+/** Index of the last of the ascending numbers that is not above the limit; 0 where all are. */
+function lastUpTo(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 /** "Title, author, date, p. 3 — Person, 2024-05-06" */
