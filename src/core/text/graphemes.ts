@@ -8,7 +8,13 @@ import type { TextRange } from './structure.ts';
  * All functions also work on a slice of a text that starts and ends at block ends.
  */
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made on first use: the first of all segmenters takes some 50 ms, and most boundaries are certain without one. */
+function clusters(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /**
  * One UTF-16 code unit that never draws what follows into its own cluster, and is not itself a state on which a
@@ -70,7 +76,7 @@ export function graphemeStart(text: string, offset: number): number {
   if (from === offset) return from;
   // The boundary at an offset depends on no more than the one code point after it.
   const to = offset + ((text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1);
-  const cluster = segmenter.segment(text.slice(from, to)).containing(offset - from);
+  const cluster = clusters(text.slice(from, to)).containing(offset - from);
   return from + (cluster?.index ?? 0);
 }
 
@@ -84,7 +90,7 @@ export function graphemeEnd(text: string, offset: number): number {
   if (from === offset) return from;
   for (let reach = FIRST_WINDOW; ; reach *= 2) {
     const to = Math.min(text.length, offset + reach);
-    const cluster = segmenter.segment(text.slice(from, to)).containing(offset - from);
+    const cluster = clusters(text.slice(from, to)).containing(offset - from);
     if (!cluster || from + cluster.index === offset) return offset;
     const end = from + cluster.index + cluster.segment.length;
     // A cluster that ends before the window does is complete; one that touches its end may go on.

@@ -9,19 +9,30 @@ import type { TextRange } from './structure.ts';
 
 export type SegmentUnit = 'grapheme' | 'word' | 'sentence';
 
-const words = new Intl.Segmenter('und', { granularity: 'word' });
-const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
+let words: Intl.Segmenter | undefined;
+let sentences: Intl.Segmenter | undefined;
+
+/** Segmenters are made on first use, as the first of all takes some 50 ms. */
+function inWords(text: string): Intl.Segments {
+  words ??= new Intl.Segmenter('und', { granularity: 'word' });
+  return words.segment(text);
+}
+
+function inSentences(text: string): Intl.Segments {
+  sentences ??= new Intl.Segmenter('und', { granularity: 'sentence' });
+  return sentences.segment(text);
+}
 
 /** The words of a block in order, without the space and punctuation between them. */
 export function* wordsOf(block: string): Generator<TextRange> {
-  for (const { index, segment, isWordLike } of words.segment(block)) {
+  for (const { index, segment, isWordLike } of inWords(block)) {
     if (isWordLike) yield { start: index, end: index + segment.length };
   }
 }
 
 /** The sentences of a block in order, without white space at their ends. */
 export function* sentencesOf(block: string): Generator<TextRange> {
-  for (const { index, segment } of sentences.segment(block)) {
+  for (const { index, segment } of inSentences(block)) {
     const trimmed = segment.trimStart();
     const start = index + segment.length - trimmed.length;
     const end = start + trimmed.trimEnd().length;
@@ -31,7 +42,7 @@ export function* sentencesOf(block: string): Generator<TextRange> {
 
 /** The start of the sentence that covers the offset, white space after the one before left out of both. */
 export function sentenceStart(text: string, offset: number): number {
-  return offset >= text.length ? text.length : (sentences.segment(text).containing(offset)?.index ?? 0);
+  return offset >= text.length ? text.length : (inSentences(text).containing(offset)?.index ?? 0);
 }
 
 /** Steps from segment to segment; asking for single segments costs no walk over the block. */
@@ -42,7 +53,7 @@ class Steps {
 
   constructor(block: string, unit: 'word' | 'sentence') {
     this.#unit = unit;
-    this.#segments = (unit === 'word' ? words : sentences).segment(block);
+    this.#segments = unit === 'word' ? inWords(block) : inSentences(block);
     this.#length = block.length;
   }
 

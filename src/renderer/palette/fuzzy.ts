@@ -15,7 +15,13 @@ interface Letter {
   readonly wordStart: boolean;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** The segmenter is made on first use, as the first of all takes some 50 ms. */
+function clusters(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 function fold(text: string): string {
   return text
@@ -27,7 +33,7 @@ function fold(text: string): string {
 function lettersOf(name: string): readonly Letter[] {
   const letters: Letter[] = [];
   let before = '';
-  for (const { segment, index } of segmenter.segment(name)) {
+  for (const { segment, index } of clusters(name)) {
     const boundary = before === '' || !/[\p{L}\p{N}]/u.test(before);
     const hump = /\p{Lu}/u.test(segment) && /\p{Ll}/u.test(before);
     letters.push({
@@ -67,7 +73,7 @@ function matchFrom(letters: readonly Letter[], wanted: readonly string[], first:
 }
 
 function matchWord(letters: readonly Letter[], word: string): FuzzyMatch | null {
-  const wanted = [...segmenter.segment(word)].map(({ segment }) => fold(segment) || segment);
+  const wanted = [...clusters(word)].map(({ segment }) => fold(segment) || segment);
   let best: FuzzyMatch | null = null;
   for (const [first, letter] of letters.entries()) {
     if (letter.text !== wanted[0]) continue;

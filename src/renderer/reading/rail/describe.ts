@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
+import { graphemeEnd } from '../../../core/text/graphemes.ts';
 
 /** How an annotation is named to people. */
 export interface TagNames {
@@ -57,9 +58,7 @@ export function accessibleName(annotation: Annotation, names: TagNames): string 
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u);
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined]
-    .map((word) =>
-      word ? (new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value?.segment ?? '') : '',
-    )
+    .map((word) => (word ? word.slice(0, graphemeEnd(word, 1)) : ''))
     .join('');
   return letters.toUpperCase();
 }
