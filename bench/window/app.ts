@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { killAtOnce, processTree, stillRunning } from '../../e2e/processes.ts';
 import { resolveElectron } from '../../scripts/electron/resolve.mjs';
+import { DOCUMENT_PAINTED } from '../../src/renderer/reading/view/marks.ts';
 
 export interface RunningApp {
   readonly page: Page;
@@ -12,8 +13,20 @@ export interface RunningApp {
   readonly pid: number;
   /** milliseconds from before main's process was created until the first screen could be used */
   readonly startMs: number;
+  /** when each stage of the start was over, on the same clock; those that the program has not are missing */
+  readonly stages: Readonly<Record<StartStage, number | undefined>>;
   close(): Promise<void>;
 }
+
+export const START_STAGES = [
+  'page asked for',
+  'page there',
+  'scripts run',
+  'first paint',
+  'project open',
+  'text painted',
+] as const;
+export type StartStage = (typeof START_STAGES)[number];
 
 export interface AppStart {
   /** user data */
@@ -32,6 +45,14 @@ const LONGEST_JOIN = 15_000;
 const JOINS = 4;
 const LONGEST_CLOSE = 10_000;
 const READY = 'glossator-ready';
+/** in the order of the stages after the page is there, and the whole start at last */
+const STAGE_MARKS = [
+  'glossator:scripts-run',
+  'first-contentful-paint',
+  'glossator:project-open',
+  DOCUMENT_PAINTED,
+  READY,
+];
 
 /** As the program remembers windows: the project's has the size that figures are taken at. */
 function placeWindow(home: string, project: string): void {
@@ -148,11 +169,22 @@ export async function startApp({
     const page = await untilThere('the window', () => joined.contexts()[0]?.pages()[0]);
     page.setDefaultTimeout(LONGEST_START);
     await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, READY);
-    const readyAt = await page.evaluate(
-      (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
-      READY,
-    );
-    return { page, pid, startMs: readyAt - createdAt, close: () => end(pid, browser) };
+    const [began, ...times] = await page.evaluate((names) => {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime;
+      return [performance.timeOrigin, 0, navigation?.responseEnd, ...names.map(at)];
+    }, STAGE_MARKS);
+    const sinceCreated = (time: number | undefined) =>
+      time === undefined ? undefined : (began ?? Number.NaN) + time - createdAt;
+    const [startMs = Number.NaN, ...over] = [times.at(-1), ...times].map(sinceCreated);
+    const stages = Object.fromEntries(START_STAGES.map((stage, at) => [stage, over[at]]));
+    return {
+      page,
+      pid,
+      startMs,
+      stages: stages as RunningApp['stages'],
+      close: () => end(pid, browser),
+    };
   } catch (error) {
     await end(pid, browser);
     throw error;

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Figure, figureOf, ratioOf } from '../figure.ts';
 import { generateProject } from '../generate/project.ts';
-import { collectGarbage, emptyProgram, type RunningApp, startApp } from './app.ts';
+import {
+  collectGarbage,
+  emptyProgram,
+  type RunningApp,
+  START_STAGES,
+  type StartStage,
+  startApp,
+} from './app.ts';
 import { privateMemory } from './processes.ts';
 import { type BenchText, ELSEWHERE, LONG, MIDDLE, MILLION, SHAPE, SMALL } from './texts.ts';
 import { costOf, figuresOf, type Subject, subjectOf, workOn } from './work.ts';
@@ -37,10 +44,15 @@ async function measureStarts({ folder }: Bench, project: string): Promise<readon
     taken: [] as number[],
     undisturbed: 3_000,
   };
+  const stages = new Map<StartStage, number[]>(START_STAGES.map((stage) => [stage, []]));
   for (let i = 0; i <= STARTS; i++) {
     for (const one of [ours, empty]) {
       const running = await startApp(one);
       await running.close();
+      for (const [stage, times] of one === ours && i > 0 ? stages : []) {
+        const time = running.stages[stage];
+        if (time !== undefined) times.push(time);
+      }
       one.undisturbed = running.startMs * LEFT_ALONE;
       if (i > 0) one.taken.push(running.startMs);
     }
@@ -50,6 +62,7 @@ async function measureStarts({ folder }: Bench, project: string): Promise<readon
       target: 1_000,
       statistic: 'median',
     }),
+    ...[...stages].map(([stage, times]) => figureOf(`start, until: ${stage}`, 'ms', times)),
     figureOf('start of an empty Electron window, painted', 'ms', empty.taken),
     ratioOf('start: of an empty window’s', ours.taken, empty.taken, 0.5),
   ];

@@ -8,6 +8,8 @@ import { installTheme } from './theme/theme.ts';
 import './theme/tokens.css';
 import './theme/base.css';
 
+// For the benchmarks, as the marks of the reading view are: all scripts of the first screen have been run.
+performance.mark('glossator:scripts-run');
 installTheme();
 const session = startSession();
 const root = document.getElementById('root');

@@ -110,6 +110,7 @@ export function startSession(): Session {
   }
 
   onPort((port) => {
+    performance.mark('glossator:project-open');
     const { project } = state.get();
     if (project) project.client.attach(workbenchPort(port));
     else early = port;
