@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FURNISHING, type RandomAction, randomAction } from '../testing/random-actions.ts';
-import { Circle, type Colleague, settledState } from './testing/colleagues.ts';
+import { Circle, type Colleague, settledState, type TextEdit } from './testing/colleagues.ts';
 
-/** What happens next: somebody works, takes back, or merges a colleague's file. */
+/** What happens next: somebody works, corrects a text, takes back, or merges a colleague's file. */
 type Event =
   | { readonly type: 'act'; readonly who: number; readonly action: RandomAction }
+  | { readonly type: 'edit-text'; readonly who: number; readonly edit: TextEdit }
   | { readonly type: 'undo' | 'redo'; readonly who: number }
   | { readonly type: 'merge'; readonly who: number; readonly from: number };
 
 const who = fc.nat(4);
+const edit: fc.Arbitrary<TextEdit> = fc.record({
+  document: fc.nat(9),
+  from: fc.nat(80),
+  cut: fc.nat(12),
+  words: fc.constantFrom('', 'a word or two ', 'Nobody said so.\n', 'words '),
+});
 const event: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('edit-text' as const), who, edit }) },
   { weight: 8, arbitrary: fc.record({ type: fc.constant('act' as const), who, action: randomAction }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('undo' as const, 'redo' as const), who }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('merge' as const), who, from: who }) },
@@ -21,6 +29,7 @@ async function happen(circle: Circle, people: readonly Colleague[], events: read
     const person = people[one.who % people.length];
     if (!person) continue;
     if (one.type === 'act') person.act(circle.scratch, one.action);
+    else if (one.type === 'edit-text') person.editText(one.edit);
     else if (one.type === 'merge') {
       const from = people[one.from % people.length];
       if (from && from !== person) await person.merge(from);

@@ -29,6 +29,8 @@ type Fields = Record<string, FieldValue>;
 export class Settlement {
   readonly #parts: SettlementParts;
   readonly #anchoring: Anchoring;
+  /** documents whose text is another than before, by a change or by one that was taken back */
+  readonly #withOtherText = new Set<Id>();
 
   constructor(parts: SettlementParts) {
     this.#parts = parts;
@@ -47,13 +49,15 @@ export class Settlement {
       else this.#settleKind(kind);
     }
     if (this.#parts.decider.aliases.news > 0) this.#repoint();
-    this.#anchorAnew(documents);
+    this.#anchorAnew();
     this.#revive(documents);
     finishCodes();
   }
 
   #put(kind: RecordKind, id: Id, fields: Fields): void {
-    this.#parts.outcome.note(kind, id, fields, this.#parts.writer.put(kind, id, fields as RecordFields));
+    const changed = this.#parts.writer.put(kind, id, fields as RecordFields);
+    if (kind === 'document' && changed !== 'made' && changed.includes('textId')) this.#withOtherText.add(id);
+    this.#parts.outcome.note(kind, id, fields, changed);
   }
 
   #settleKind(kind: RecordKind): void {
@@ -223,10 +227,9 @@ export class Settlement {
   }
 
   /** Annotations that were here, in documents whose text is another now. */
-  #anchorAnew(documents: ReadonlyMap<Id, Decided>): void {
+  #anchorAnew(): void {
     const { context, decider, touches } = this.#parts;
-    for (const { id, theirs } of documents.values()) {
-      if (!theirs.some(({ before, after }) => before !== null && 'textId' in after)) continue;
+    for (const id of this.#withOtherText) {
       const row = context.identities.find('document', id) ?? -1;
       const found = context.connection
         .prepare<{ id: Id }>('SELECT id FROM annotation WHERE document = ?')

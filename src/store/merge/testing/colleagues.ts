@@ -3,10 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Id, newId } from '../../../core/ids.ts';
 import type { Person } from '../../../core/project/records.ts';
+import { Reanchorer } from '../../../core/text/reanchor-all.ts';
 import { openProject, type ProjectStore, type StoreOptions } from '../../index.ts';
 import { perform, type RandomAction } from '../../testing/random-actions.ts';
-import { Scratch } from '../../testing/scratch.ts';
+import { plainText, Scratch } from '../../testing/scratch.ts';
 import { visibleState } from '../../testing/visible-state.ts';
+
+/** Which document, where, how many UTF-16 code units go, and what comes in their place. */
+export interface TextEdit {
+  readonly document: number;
+  readonly from: number;
+  readonly cut: number;
+  readonly words: string;
+}
 
 /** One of several people, each with a copy of the project on a machine of their own. */
 export class Colleague {
@@ -35,6 +44,29 @@ export class Colleague {
     this.store.transact({ type: 'import', subject: action.kind, personId: this.me.id }, (tx) =>
       perform(mine, tx, action, this.ever),
     );
+  }
+
+  /** Corrects the text of a document: takes out some of it, puts in other words, and moves its annotations, in one action. */
+  editText({ document: which, from, cut, words }: TextEdit): void {
+    const { read } = this.store;
+    const document = read.documents()[which % Math.max(1, read.documents().length)];
+    if (!document) return;
+    const older = read.slice(document.textId, { start: 0, end: document.length });
+    const at = from % (older.length + 1);
+    const newer = `${older.slice(0, at)}${words}${older.slice(at + cut)}`;
+    const reanchorer = new Reanchorer(older, newer);
+    this.store.transact({ type: 'edit-text', subject: '', personId: this.me.id }, (tx) => {
+      const source = { mediaType: 'text/plain', encoding: 'utf-8', format: 'txt' };
+      const bytes = new TextEncoder().encode(newer);
+      const text = tx.putText({ structured: plainText(newer), source: { ...source, bytes } });
+      const { annotations: _, length: __, codeIds: ___, progress: ____, ...record } = document;
+      tx.putDocument({ ...record, textId: text.id });
+      for (const annotation of [...tx.everyAnnotation({ documentIds: [document.id] })]) {
+        const { lost, spans } = annotation;
+        const placed = lost ? reanchorer.placeLost(spans) : reanchorer.place(spans);
+        tx.putAnnotation({ ...annotation, spans: placed.spans, lost: placed.outcome === 'lost' });
+      }
+    });
   }
 
   async merge(other: Colleague): Promise<void> {
