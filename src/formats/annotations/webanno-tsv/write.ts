@@ -1,5 +1,6 @@
 import type { Id } from '../../../core/ids.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
 import { Describer, LossCounter } from '../foreign/describe.ts';
 import { FileNames } from '../foreign/file-names.ts';
 import { attributeWords, flatFeatures } from '../foreign/flat-features.ts';
@@ -7,7 +8,7 @@ import type { ForeignWriter, OutputFile, WriteOptions } from '../foreign/format.
 import { labelOf } from '../foreign/label.ts';
 import { linePieces } from '../foreign/line-pieces.ts';
 import { partsOf } from '../foreign/parts.ts';
-import { tokensOf } from '../foreign/tokens.ts';
+import { type TokenSentence, tokensOf } from '../foreign/tokens.ts';
 import { typeOf } from '../foreign/uima-names.ts';
 import type { ExportSource, SourceDocument } from '../source.ts';
 import type { ExportTally } from '../writer.ts';
@@ -22,6 +23,19 @@ export interface WrittenDocument {
   readonly spans: readonly WrittenSpan[];
   readonly relations: readonly WrittenRelation[];
   readonly chains: ReadonlyMap<string, readonly ChainElement[]>;
+}
+
+/** Sentences between which stands more than line ends as one, since only what stands within a sentence is written: cells of a row. */
+function joined(text: string, sentences: readonly TokenSentence[]): readonly TokenSentence[] {
+  const found: { start: number; end: number; tokens: TextRange[] }[] = [];
+  for (const { start, end, tokens } of sentences) {
+    const last = found.at(-1);
+    if (last && /[^\n]/.test(text.slice(last.end, start))) {
+      last.end = end;
+      last.tokens.push(...tokens);
+    } else found.push({ start, end, tokens: [...tokens] });
+  }
+  return found;
 }
 
 class DocumentWriter {
@@ -39,18 +53,11 @@ class DocumentWriter {
 
   *lines(entry: SourceDocument, losses: LossCounter): Generator<string> {
     const text = this.#describer.text(entry);
-    const sentences = tokensOf(
-      this.#source,
-      entry,
+    const sentences = joined(
       text,
-      this.#options,
-      { 'webanno-tsv': tsvTokens },
-      'block',
+      tokensOf(this.#source, entry, text, this.#options, { 'webanno-tsv': tsvTokens }, 'block'),
     );
-    const between = sentences
-      .slice(1)
-      .some(({ start }, at) => /[^\n]/.test(text.slice(sentences[at]?.end, start)));
-    if (between) this.#tally.lose('white space between paragraphs (written as line ends)', 1);
+    if (/\s$/u.test(text)) this.#tally.lose('white space at the end of a text', 1);
     const units = new WrittenUnits(sentences);
     const spans = new Map<Id, WrittenSpan>();
     const all: WrittenSpan[] = [];
