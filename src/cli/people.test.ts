@@ -35,6 +35,42 @@ describe('glossator people', () => {
     return JSON.parse(out);
   }
 
+  it('shares documents out by lot, lists who codes what, and takes it back', async () => {
+    const at = (name: string) => join(folder, name);
+    for (const name of ['one', 'two', 'three', 'four']) writeFileSync(at(`${name}.txt`), `Text ${name}.\n`);
+    await on('a', 'new', at('a.gloss'));
+    await on(
+      'a',
+      'import',
+      at('a.gloss'),
+      ...['one', 'two', 'three', 'four'].map((name) => at(`${name}.txt`)),
+    );
+    await on('b', 'import', at('a.gloss'), at('one.txt'));
+    await on('c', 'import', at('a.gloss'), at('one.txt'));
+    const shared = await on(
+      'a',
+      'assignments',
+      at('a.gloss'),
+      '--assign',
+      '--per-document',
+      '2',
+      '--seed',
+      '3',
+    );
+    expect(shared.assigned).toBe(8);
+    const perPerson = Map.groupBy(shared.assignments, ({ personId }: { personId: string }) => personId);
+    expect([...perPerson.values()].map((own) => own.length).sort()).toEqual([2, 3, 3]);
+    expect(await on('a', 'assignments', at('a.gloss'))).toEqual({
+      path: at('a.gloss'),
+      assignments: shared.assignments,
+    });
+    expect(shared.assignments[0]).toMatchObject({ status: 'not-started' });
+    await on('a', 'assignments', at('a.gloss'), '--unassign', '--document', shared.assignments[0].title);
+    expect((await on('a', 'assignments', at('a.gloss'))).assignments).toHaveLength(6);
+    await on('a', 'undo', at('a.gloss'));
+    expect((await on('a', 'assignments', at('a.gloss'))).assignments).toHaveLength(8);
+  });
+
   it('counts in a blind project only what I may see, in a merge too', async () => {
     const at = (name: string) => join(folder, name);
     writeFileSync(at('news.txt'), 'The ministry denied it.\n');

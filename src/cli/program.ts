@@ -5,7 +5,7 @@ import { addAgreement } from './program/agreement.ts';
 import { addExport, addFormats, addImport } from './program/exchange.ts';
 import type { Execute } from './program/execute.ts';
 import { addMerge } from './program/merge.ts';
-import { addPeople } from './program/people.ts';
+import { addAssignments, addPeople } from './program/people.ts';
 import { addReimport } from './program/reimport.ts';
 
 interface CodesOptions {
@@ -73,6 +73,7 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
   addCodes(program, execute);
   addAgreement(program, execute);
   addPeople(program, execute);
+  addAssignments(program, execute);
   program
     .command('entities')
     .description('list the entities with how often they are named')

@@ -144,6 +144,8 @@ export const reviewProcedures = {
       documentIds: z.array(id).min(1),
       personIds: z.array(id).min(1).max(1_000),
       perDocument: positive.nullable(),
+      /** null: in the order of the people; else by lot, with as many for everyone: the same seed draws the same */
+      seed: z.number().int().nullable().optional(),
     }),
     returns<{ commit: Done['commit']; assigned: number }>(),
   ),

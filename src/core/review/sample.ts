@@ -5,7 +5,7 @@ export type Sample =
   | { readonly kind: 'random'; readonly count: number; readonly seed: number };
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -11,16 +11,31 @@ describe('sharing out documents', () => {
     ]);
   });
 
+  it('by lot puts everyone together with everyone else sooner or later', () => {
+    const documentIds = Array.from({ length: 60 }, (_, n) => `d${n}`);
+    const shares = sharedOut(documentIds, ['A', 'B', 'C', 'D'], 2, [], 7);
+    const pairs = documentIds.map((id) =>
+      shares
+        .filter(({ documentId }) => documentId === id)
+        .map(({ personId }) => personId)
+        .sort()
+        .join(),
+    );
+    expect(new Set(pairs).size).toBe(6);
+  });
+
   it('gives each document to as many as asked, everyone about as many, and nothing twice', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 6 }),
         fc.integer({ min: 1, max: 6 }),
-        (documents, people, perDocument) => {
+        fc.option(fc.nat(1_000)),
+        (documents, people, perDocument, seed) => {
           const documentIds = Array.from({ length: documents }, (_, n) => `d${n}`);
           const personIds = Array.from({ length: people }, (_, n) => `p${n}`);
-          const shares = sharedOut(documentIds, personIds, perDocument, []);
+          const shares = sharedOut(documentIds, personIds, perDocument, [], seed);
+          expect(sharedOut(documentIds, personIds, perDocument, [], seed)).toEqual(shares);
           const each = Math.min(people, perDocument);
           expect(shares).toHaveLength(documents * each);
           expect(new Set(shares.map(({ documentId, personId }) => documentId + personId)).size).toBe(
@@ -28,7 +43,7 @@ describe('sharing out documents', () => {
           );
           const loads = personIds.map((id) => shares.filter(({ personId }) => personId === id).length);
           expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
-          expect(sharedOut(documentIds, personIds, perDocument, shares)).toEqual([]);
+          expect(sharedOut(documentIds, personIds, perDocument, shares, seed)).toEqual([]);
         },
       ),
     );

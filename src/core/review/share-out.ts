@@ -1,18 +1,22 @@
 import type { Id } from '../ids.ts';
+import { randomFrom } from './sample.ts';
 import type { Assignment } from './verdict.ts';
 
 type Share = Pick<Assignment, 'documentId' | 'personId'>;
 
 /**
  * Who is to be given which documents besides what is assigned already, so that each document has `perDocument` of these people (null: all
- * of them). In turn, the one with the fewest first, in the order in which people are named: everyone gets about as many.
+ * of them), everyone about as many: the one with the fewest first. Who comes first of those with as many is the order in which people are
+ * named, or with a `seed` chance: the same seed draws the same.
  */
 export function sharedOut(
   documentIds: readonly Id[],
   personIds: readonly Id[],
   perDocument: number | null,
   there: readonly Share[],
+  seed: number | null = null,
 ): readonly Share[] {
+  const random = seed === null ? null : randomFrom(seed);
   const people = [...new Set(personIds)];
   const asked = new Set(documentIds);
   const load = new Map(people.map((id) => [id, 0]));
@@ -28,7 +32,11 @@ export function sharedOut(
     const of = coders.get(documentId) ?? new Set<Id>();
     const free = people.filter((id) => !of.has(id));
     const needed = perDocument === null ? free.length : Math.max(0, perDocument - of.size);
-    const next = free.toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0)).slice(0, needed);
+    const lots = random && new Map(free.map((id) => [id, random()]));
+    const byLot = (a: Id, b: Id) => (lots?.get(a) ?? 0) - (lots?.get(b) ?? 0);
+    const next = free
+      .toSorted((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || byLot(a, b))
+      .slice(0, needed);
     for (const personId of next) {
       load.set(personId, (load.get(personId) ?? 0) + 1);
       shares.push({ documentId, personId });

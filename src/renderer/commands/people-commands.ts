@@ -1,5 +1,6 @@
 import type { ProjectState } from '../../contract/procedures.ts';
 import { queryKeys } from '../session/invalidation.ts';
+import { openNextAssigned } from '../workspace/assignments.ts';
 import { setLayers, showOnly } from '../workspace/layers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
@@ -47,6 +48,22 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     keys: [],
     where: 'window',
     run: ({ workspace }) => turnAdjudicated(workspace),
+  },
+  {
+    id: 'go.assignments',
+    title: 'Assignments: who codes what',
+    group: 'Go',
+    keys: [],
+    where: 'window',
+    run: ({ workspace }) => workspace.state.patch({ page: { kind: 'assignments' } }),
+  },
+  {
+    id: 'go.nextAssigned',
+    title: 'Next document assigned to me that is not done',
+    group: 'Go',
+    keys: ['Alt+N'],
+    where: 'window',
+    run: ({ workspace }) => openNextAssigned(workspace),
   },
   {
     id: 'file.me',

@@ -15,7 +15,7 @@ interface DocumentFilterBarProps {
   readonly onClose: () => void;
 }
 
-/** Chooses documents by my progress, a document code, and a field of the project's. */
+/** Chooses documents by my progress, my assignments, a document code, and a field of the project's. */
 export function DocumentFilterBar({ filter, known, onChange, onClose }: DocumentFilterBarProps) {
   const codes = useCodebook().filter(({ kind }) => kind === 'document');
   const field = known.fields.find(({ id }) => id === filter.field?.definitionId);
@@ -61,6 +61,16 @@ export function DocumentFilterBar({ filter, known, onChange, onClose }: Document
           onClose();
         }}
       />
+      {((known.assigned?.size ?? 0) > 0 || filter.mine) && (
+        <select
+          aria-label="Only assigned to me"
+          value={filter.mine ? 'mine' : ANY}
+          onChange={(event) => onChange({ ...filter, mine: event.target.value === 'mine' })}
+        >
+          <option value={ANY}>Whoever codes</option>
+          <option value="mine">Assigned to me</option>
+        </select>
+      )}
       {known.fields.length > 0 && (
         <select
           aria-label="Only with a value in the field"

@@ -17,6 +17,8 @@ export interface Known {
   readonly me: Id | null;
   readonly fields: readonly AttributeDefinition[];
   readonly nameOfEntity: (id: Id) => string | undefined;
+  /** documents that are assigned to me; absent where nothing depends on it */
+  readonly assigned?: ReadonlySet<Id>;
 }
 const NOTHING_KNOWN: Known = { me: null, fields: [], nameOfEntity: () => undefined };
 
@@ -110,9 +112,11 @@ export interface DocumentFilter {
   readonly codeId: Id | null;
   /** a field, and words that its value has to hold; no words: it has any value */
   readonly field: { readonly definitionId: Id; readonly words: string } | null;
+  /** only those that are assigned to me */
+  readonly mine: boolean;
 }
 
-export const NO_FILTER: DocumentFilter = { status: null, codeId: null, field: null };
+export const NO_FILTER: DocumentFilter = { status: null, codeId: null, field: null, mine: false };
 
 function hasFieldValue(document: ListedDocument, field: NonNullable<DocumentFilter['field']>, known: Known) {
   const definition = known.fields.find(({ id }) => id === field.definitionId);
@@ -136,9 +140,10 @@ export function filterDocuments(
   known: Known = NOTHING_KNOWN,
 ): readonly ListedDocument[] {
   const words = folded(text).split(/\s+/).filter(Boolean);
-  const { status, codeId, field } = filter;
+  const { status, codeId, field, mine } = filter;
   return documents.filter((document) => {
     if (status !== null && known.me !== null && statusOf(document, known.me) !== status) return false;
+    if (mine && !known.assigned?.has(document.id)) return false;
     if (codeId !== null && !document.codeIds.includes(codeId)) return false;
     if (field !== null && !hasFieldValue(document, field, known)) return false;
     if (words.length === 0) return true;

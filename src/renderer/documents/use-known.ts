@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useAssignments } from '../session/assignment-queries.ts';
 import { useEntityMap } from '../session/entity-queries.ts';
 import { useProject } from '../session/queries.ts';
 import type { Known } from './arrange.ts';
@@ -7,12 +8,18 @@ import type { Known } from './arrange.ts';
 export function useKnown(): Known {
   const project = useProject();
   const entities = useEntityMap();
+  const assignments = useAssignments();
   return useMemo(
     () => ({
       me: project?.me.id ?? null,
       fields: project?.project.documentFields ?? [],
       nameOfEntity: (id) => entities.get(id)?.name,
+      assigned: new Set(
+        (assignments ?? []).flatMap(({ personId, documentId }) =>
+          personId === project?.me.id ? [documentId] : [],
+        ),
+      ),
     }),
-    [project, entities],
+    [project, entities, assignments],
   );
 }

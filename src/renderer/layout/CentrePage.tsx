@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   entity: 'Entity',
   memos: 'Memos',
   progress: 'Progress',
+  assignments: 'Assignments',
   review: 'Review',
   agreement: 'Agreement',
   definitions: 'Definitions',

@@ -1,4 +1,5 @@
 import { AgreementPage } from '../agreement/AgreementPage.tsx';
+import { AssignmentsPage } from '../assignments/AssignmentsPage.tsx';
 import { DefinitionsPage } from '../codebook/DefinitionsPage.tsx';
 import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
@@ -18,6 +19,8 @@ export function PageContent({ page }: { readonly page: Page }) {
       return <MemosPage target={page.target} memoId={page.memoId} />;
     case 'agreement':
       return <AgreementPage />;
+    case 'assignments':
+      return <AssignmentsPage />;
     case 'progress':
       return <ProgressPage />;
     case 'review':

@@ -27,6 +27,7 @@ const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['file.documentFields'],
   ['go.memos'],
   ['go.progress'],
+  ['go.assignments'],
   ['go.review'],
   ['go.agreement'],
   ['view.people'],

@@ -32,6 +32,7 @@ export const queryKeys = {
   lost: ['lost'] as const,
   versions: ['versions'] as const,
   review: ['review'] as const,
+  assignments: ['assignments'] as const,
   layers: ['layers'] as const,
   layerCounts: ['layers', 'counts'] as const,
 };
@@ -97,6 +98,7 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.layerCounts);
         break;
       case 'assignment':
+        add(queryKeys.assignments);
         add(queryKeys.progress);
         add(queryKeys.review);
         break;

@@ -74,6 +74,7 @@ export type CentrePage =
   /** report null: all annotations that are lost; else what one change of text (the action `changeId`) did */
   | { readonly kind: 'anchors'; readonly report: TextChangeReport | null; readonly changeId: Id | null }
   | { readonly kind: 'agreement' }
+  | { readonly kind: 'assignments' }
   /** null: only what was made under older definitions, of all codes */
   | { readonly kind: 'definitions'; readonly codeId: Id | null };
 

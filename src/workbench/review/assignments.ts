@@ -29,7 +29,13 @@ export function assign(
   let assigned = 0;
   const draft = draftOf(session, 'assign', subjectOf(titles, 'documents'), input.actionId);
   const { commit } = store.transact(draft, (tx) => {
-    const wanted = sharedOut(input.documentIds, input.personIds, input.perDocument, tx.assignments());
+    const wanted = sharedOut(
+      input.documentIds,
+      input.personIds,
+      input.perDocument,
+      tx.assignments(),
+      input.seed ?? null,
+    );
     const now = new Date().toISOString();
     assigned = wanted.length;
     for (const { documentId, personId } of wanted) {
