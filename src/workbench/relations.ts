@@ -71,7 +71,8 @@ function shownAnnotation(annotation: Annotation, document: DocumentRecord): Rela
   };
 }
 
-function viewsOf(read: StoreReader, relations: readonly Relation[]): readonly RelationView[] {
+/** Relations with both their ends; those with an end out of sight are left out. */
+export function viewsOf(read: StoreReader, relations: readonly Relation[]): readonly RelationView[] {
   const ends = new Ends(read);
   return relations.map((relation) => ends.view(relation)).filter((view) => view !== null);
 }

@@ -6,6 +6,7 @@ import type { Assignment, Verdict } from '../../core/review/verdict.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
 import { action, query, returns } from '../procedure.ts';
 import { DIFFERENCE_KINDS, REVIEW_STATES } from '../vocabulary.ts';
+import type { RelationView } from './relations.ts';
 import { actionId, type Done, id, range } from './shared.ts';
 
 const reason = z.string().max(20_000);
@@ -67,6 +68,8 @@ export interface ReviewedPassage {
   readonly comparisons: readonly Comparison[];
   /** verdicts in force on the annotations of these */
   readonly verdicts: readonly Verdict[];
+  /** relations of these, by which they differ where others are linked otherwise */
+  readonly relations: readonly RelationView[];
   /** what stands in the adjudicated set and touches the text shown */
   readonly standing: readonly Annotation[];
 }

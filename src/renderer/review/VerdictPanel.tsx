@@ -47,6 +47,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
             annotation={annotation}
             accelerator={at < 9 ? String(at + 1) : null}
             verdict={verdicts.get(annotation.id)}
+            relations={(passage?.relations ?? []).filter(
+              ({ from, to }) => from.id === annotation.id || to.id === annotation.id,
+            )}
             agreeing={comparison.camps.find((camp) => camp.includes(annotation.id))?.length ?? 1}
             onAccept={() => reviewing.decide({ kind: 'accept', annotationId: annotation.id })}
           />

@@ -5,6 +5,7 @@ import { adjudicatedSet } from '../../core/review/verdict.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
 import type { StoreReader } from '../../store/types.ts';
 import { documentOf, textOf } from '../find-record.ts';
+import { viewsOf } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { compareDocument } from './compare-document.ts';
 
@@ -58,6 +59,10 @@ export function reviewedPassage(
     comparisons: here,
     verdicts: here.flatMap(({ annotations }) =>
       annotations.map(({ id }) => inForce.get(id)).filter((verdict) => verdict !== undefined),
+    ),
+    relations: viewsOf(
+      read,
+      read.relationsOf(here.flatMap(({ annotations }) => annotations.map(({ id }) => id))),
     ),
     standing,
   };

@@ -7,6 +7,7 @@ import type { DocumentRecord, Person } from '../../core/project/records.ts';
 import { createCode } from '../codebook.ts';
 import { runExport } from '../export/index.ts';
 import { setProgress } from '../progress.ts';
+import { createRelation } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { tag } from '../tagging.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
@@ -97,6 +98,24 @@ describe('the queue of a review', () => {
     expect((await reviewQueue(scratch, {})).passages[0]?.kinds).toEqual([]);
     setProgress(ben, { documentIds: [document.id], status: 'done' });
     expect((await reviewQueue(scratch, {})).passages[0]?.kinds).toEqual(['missing']);
+  });
+
+  it('tells passages that are linked otherwise, with what each is linked to', async () => {
+    const denies = createCode(scratch, { name: 'denies', kind: 'relation', parentId: null }).codeId;
+    const [who, what] = [mark(anna, actor, 'The minister'), mark(anna, claim, 'the report')];
+    mark(ben, actor, 'The minister');
+    mark(ben, claim, 'the report');
+    createRelation(anna, { codeId: denies, fromId: who.id, toId: what.id });
+    const { passages } = await reviewQueue(scratch, { kinds: ['relation'] });
+    expect(passages.map(({ quote, kinds }) => [quote, kinds])).toEqual([
+      ['The minister', ['relation']],
+      ['the report', ['relation']],
+    ]);
+    const range = { start: 0, end: 12 };
+    const { relations } = reviewedPassage(scratch, { documentId: document.id, range });
+    expect(relations).toMatchObject([
+      { relation: { codeId: denies }, from: { id: who.id }, to: { quotes: ['the report'] } },
+    ]);
   });
 
   it('shows again what was changed after it was decided', async () => {

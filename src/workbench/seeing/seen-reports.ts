@@ -32,6 +32,7 @@ export function seenMergeReport(session: Session, report: MergeReport): MergeRep
   return {
     ...report,
     records: report.records.filter(({ kind }) => !SAID.has(kind)),
+    twins: report.twins.map((twin) => ({ ...twin, annotations: 0, lost: [], lostCount: 0 })),
     conflicts,
     conflictCount: report.conflictCount - (report.conflicts.length - conflicts.length),
     lost,
