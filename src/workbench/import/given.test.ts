@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { createHandlers } from '../handlers.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
+import { Given } from './given.ts';
 import { readTable, runImport } from './index.ts';
+import { ReportDraft } from './report.ts';
 
 const signal = new AbortController().signal;
 const quiet = { signal, onProgress: () => undefined, progress: () => undefined };
@@ -53,6 +55,21 @@ describe('metadata from elsewhere than the files', () => {
       { title: 'One', author: 'Ada', fields: { kind: 'posts' } },
       { title: 'Two', author: 'Boris', fields: { kind: 'posts' } },
     ]);
+  });
+
+  it('names that do not fit are listed up to a thousand, and the rest is counted', async () => {
+    const given = await Given.read({ namePattern: '{date}_{title}' }, signal);
+    const report = new ReportDraft();
+    const files = Array.from({ length: 1_003 }, (_, at) => ({
+      file: { path: `/texts/${at}.txt` },
+      bytes: 1,
+      set: null,
+      container: null,
+    }));
+    expect(given.appliedTo({ files, errors: [], skipped: [] }, report).files).toHaveLength(1_003);
+    const { warnings } = report.report;
+    expect(warnings).toHaveLength(1_001);
+    expect(warnings.at(-1)?.message).toContain('2 further names');
   });
 
   it('a pattern that is none ends the import before anything is written', async () => {

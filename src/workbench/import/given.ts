@@ -16,6 +16,9 @@ export interface MetadataSources {
   readonly metadataTable?: string;
 }
 
+/** Names that a report lists; beyond that it only counts them. */
+const MOST_LISTED = 1_000;
+
 function readingOf(pattern: NamePattern, path: string): NameReading {
   const reading = readName(pattern, path);
   return 'problem' in reading
@@ -67,19 +70,28 @@ export class Given {
    */
   appliedTo(found: Survey, report: ReportDraft): Survey {
     const table = this.#table;
+    const unnamed: NameReading[] = [];
     const files = found.files
       .filter(({ file }) => !table?.is(file.path))
-      .map((each) => this.#withGiven(each, report));
+      .map((each) => this.#withGiven(each, unnamed));
+    for (const { path, problem } of unnamed.slice(0, MOST_LISTED)) {
+      report.warning(path, { code: 'name-not-matched', message: problem });
+    }
+    const [unlisted] = unnamed.slice(MOST_LISTED);
+    if (unlisted) {
+      const message = `Its name and ${(unnamed.length - MOST_LISTED - 1).toLocaleString('en')} further names are not of the form; they are not listed.`;
+      report.warning(unlisted.path, { code: 'name-not-matched', message });
+    }
     table?.tell(report);
     return { ...found, files };
   }
 
-  #withGiven(surveyed: SurveyedFile, report: ReportDraft): SurveyedFile {
+  #withGiven(surveyed: SurveyedFile, unnamed: NameReading[]): SurveyedFile {
     if (surveyed.set) return surveyed;
     const { path } = surveyed.file;
     const given = this.#table?.given(path);
     const named = this.#pattern ? readingOf(this.#pattern, path) : null;
-    if (named && !named.given) report.warning(path, { code: 'name-not-matched', message: named.problem });
+    if (named && !named.given) unnamed.push(named);
     return {
       ...surveyed,
       file: {
