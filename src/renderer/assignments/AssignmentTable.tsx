@@ -14,7 +14,7 @@ import { type AssignedBy, shareOf } from './assigned.ts';
 /** CSS pixels */
 const ROW_HEIGHT = 30;
 const HEAD_HEIGHT = 46;
-const TITLE_WIDTH = 220;
+const TITLE_WIDTH = 240;
 const PERSON_WIDTH = 112;
 /** rows */
 const PAGE = 12;

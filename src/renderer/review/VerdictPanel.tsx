@@ -57,7 +57,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
         {comparison.missing.map((id) => (
           <li key={id} className={styles.missing}>
             <Swatch colour={people.get(id)?.colour ?? 0} />
-            <strong dir="auto">{people.get(id)?.name ?? 'Someone'}</strong>
+            <strong dir="auto" title={people.get(id)?.name}>
+              {people.get(id)?.name ?? 'Someone'}
+            </strong>
             <span>∅ nothing here</span>
           </li>
         ))}
