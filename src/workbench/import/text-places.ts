@@ -122,10 +122,10 @@ export class TextPlaces {
   /** The documents in which each of the quotations stands, one of them exactly once; all of them where there is no quotation. */
   #holding(documents: readonly DocumentRecord[], quotes: readonly QuotedText[]): readonly DocumentRecord[] {
     if (quotes.length === 0) return documents;
+    for (const { textId } of documents) this.#sought += this.#read.text(textId)?.length ?? 0;
+    // Of some of the texts alone it could not be said that no other holds the quotations.
+    if (this.#sought > MOST_SOUGHT) return [];
     return documents.filter((document) => {
-      const length = this.#read.text(document.textId)?.length ?? 0;
-      this.#sought += length;
-      if (this.#sought > MOST_SOUGHT) return false;
       const text = this.#textOf(document);
       const counts = quotes.map((quote) => quoteMatches(text, quote).length);
       return counts.every((count) => count > 0) && counts.includes(1);
