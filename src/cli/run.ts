@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import type { Progress } from '../contract/messages.ts';
+import type { Pace, Progress } from '../contract/messages.ts';
 import type { RemotePrinter } from '../contract/printing.ts';
 import { type ErrorValue, toErrorValue } from '../core/errors.ts';
 import { type CommandContext, errorText, type Outcome } from './outcome.ts';
@@ -21,9 +21,16 @@ const EXIT = { done: 0, usage: 1, failed: 2 } as const;
 
 const CLEAR_LINE = '\r\u001b[K';
 
-function progressLine({ phase, done, total, detail }: Progress): string {
+/** ‘1204 of 10000 files, 85/s, 1.2 MB/s, 125 s left’ */
+function paceText({ files, totalFiles, filesPerSecond, bytesPerSecond, secondsLeft }: Pace): string {
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  const megabytes = (bytesPerSecond / 1e6).toFixed(1);
+  return `${files} of ${totalFiles} files, ${Math.round(filesPerSecond)}/s, ${megabytes} MB/s${left} `;
+}
+
+function progressLine({ phase, done, total, detail, pace }: Progress): string {
   const share = total ? `${Math.floor((100 * done) / total)} % ` : '';
-  return `${CLEAR_LINE}${phase} ${share}${detail}`.slice(0, 100);
+  return `${CLEAR_LINE}${phase} ${share}${pace ? paceText(pace) : ''}${detail}`.slice(0, 120);
 }
 
 /** What is wrong with the arguments, in a sentence without Commander's own prefix. */

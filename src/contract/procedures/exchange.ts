@@ -32,9 +32,13 @@ export interface ImportCandidate {
   readonly set: ImportSet | null;
   /** the documents that the file holds where it holds many: a mailbox, a table; null for one document */
   readonly parts: ImportParts | null;
+  /** a document of very many that has not been read: it has no text, format and metadata yet; a preview of it alone reads it */
+  readonly unread: boolean;
   readonly error: ErrorValue | null;
 }
 export const PREVIEW_BLOCKS = 200;
+/** So many documents are read beforehand; with more of them, hours could go by before the first is imported. */
+export const PREVIEW_DOCUMENTS = 200;
 
 /** The documents of a file that holds many, before they are imported. */
 export interface ImportParts {
@@ -282,7 +286,7 @@ export const exchangeProcedures = {
 
   /** Folders are walked. Reads and shows; writes nothing. */
   'import.preview': job(
-    z.strictObject({ files: z.array(importFile).min(1).max(10_000) }),
+    z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
     returns<{ candidates: readonly ImportCandidate[] }>(),
   ),
   'import.run': job(

@@ -8,9 +8,12 @@ import { inDigits } from './words.ts';
 export function Progress({
   label,
   progress,
+  words,
 }: {
   readonly label: string;
   readonly progress: JobProgress | null;
+  /** how far it is where that is more than a count of a total */
+  readonly words?: string;
 }) {
   const total = progress?.total ?? null;
   const done = progress?.done ?? 0;
@@ -28,7 +31,7 @@ export function Progress({
           <span className={styles.text}>
             <span>{label}</span>
             <span className={styles.detail}>{progress?.detail}</span>
-            <span>{known ? `${inDigits(done)} of ${inDigits(total)}` : ''}</span>
+            <span>{words ?? (known ? `${inDigits(done)} of ${inDigits(total)}` : '')}</span>
           </span>
           <span className={styles.track}>
             <span

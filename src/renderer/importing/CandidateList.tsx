@@ -16,9 +16,11 @@ interface CandidateListProps {
   readonly onIncludeAll: (include: boolean) => void;
 }
 
-function stateOf({ error, duplicateOf, format, bytes, warnings, set, parts }: ImportCandidate): string {
+function stateOf(candidate: ImportCandidate): string {
+  const { error, duplicateOf, format, bytes, warnings, set, parts, unread } = candidate;
   if (error) return error.message;
   if (duplicateOf) return `Already here: ${duplicateOf.title}`;
+  if (unread) return `${bytesInWords(bytes)}, read when it is shown or imported`;
   const kind = `${set?.title ?? parts?.title ?? FORMAT_NAMES[format ?? ''] ?? format}, ${bytesInWords(bytes)}`;
   return warnings.length > 0 ? `${kind}, ${counted(warnings.length, 'warning', 'warnings')}` : kind;
 }
@@ -53,11 +55,13 @@ export function CandidateList(props: CandidateListProps) {
   const possible = candidates.filter(({ error }) => error === null);
   const included = possible.filter((candidate) => isIncluded(candidate, draftOf(candidate.path)));
   const all = included.length === possible.length;
+  const here = possible.filter(({ duplicateOf }) => duplicateOf !== null).length;
   return (
     <div className={styles.list}>
       <div className={styles.head}>
         <Checkbox checked={all ? true : included.length > 0 ? 'some' : false} onChange={onIncludeAll}>
           {inDigits(included.length)} of {counted(candidates.length, 'file', 'files')}
+          {here > 0 && `, ${inDigits(here)} already here`}
         </Checkbox>
       </div>
       <VirtualList

@@ -27,6 +27,7 @@ import {
 } from './import-draft.ts';
 import { labelKey, pathWords, recalledLabels, rememberLabels } from './label-draft.ts';
 import { MetadataBar } from './MetadataBar.tsx';
+import { paceInWords } from './pace-words.ts';
 import { useGiven } from './use-given.ts';
 
 /** Files in one call. */
@@ -150,6 +151,11 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
     () => candidates.filter((candidate) => isIncluded(candidate, drafts.get(candidate.path) ?? UNDECIDED)),
     [candidates, drafts],
   );
+  const shownUnread = candidates.find(({ path }) => path === shownPath)?.unread ? shownPath : null;
+  const readShown = useEffectEvent((path: string) => reread([path]));
+  useEffect(() => {
+    if (shownUnread !== null) readShown(shownUnread);
+  }, [shownUnread]);
   const wrong = included.find(
     ({ path, ...rest }) => dateProblem(metadataOf({ path, ...rest }, draftOf(path)).date) !== null,
   );
@@ -184,8 +190,20 @@ export function ImportDialog({ paths, onClose }: ImportDialogProps) {
       onClose={onClose}
       footer={
         <>
-          {isRunning && <Progress label="Importing" progress={running.state.progress} />}
-          {isReading && <Progress label="Reading" progress={reading.state.progress} />}
+          {isRunning && (
+            <Progress
+              label="Importing"
+              progress={running.state.progress}
+              words={paceInWords(running.state.progress)}
+            />
+          )}
+          {isReading && (
+            <Progress
+              label="Reading"
+              progress={reading.state.progress}
+              words={paceInWords(reading.state.progress)}
+            />
+          )}
           {wrong && <span className={styles.wrong}>The date of ‘{wrong.fileName}’ is not one.</span>}
           <Button onPress={isRunning ? running.cancel : onClose}>Cancel</Button>
           <Button

@@ -42,7 +42,9 @@ export function PreviewText({
       <p className={styles.end}>
         {candidate.parts
           ? 'This is the first of the documents.'
-          : candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
+          : candidate.unread
+            ? 'It is being read …'
+            : candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
       </p>
     </section>
   );

@@ -31,6 +31,7 @@ function candidate(fields: Partial<ImportCandidate> = {}): ImportCandidate {
     warnings: [],
     set: null,
     parts: null,
+    unread: false,
     error: null,
     ...fields,
   };

@@ -6,7 +6,10 @@ export type CutReason = PreviewCut['reason'];
 export type ImportFileInput = InputOf<'import.run'>['files'][number];
 
 /** A text that is shown before it is taken in. */
-export type PreviewedText = Pick<ImportCandidate, 'cuts' | 'preview' | 'length' | 'parts' | 'error'>;
+export type PreviewedText = Pick<
+  ImportCandidate,
+  'cuts' | 'preview' | 'length' | 'parts' | 'unread' | 'error'
+>;
 
 /** What the user has decided about one file; what is not decided stays as it was proposed. */
 export interface FileDraft {

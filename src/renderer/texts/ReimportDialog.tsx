@@ -41,6 +41,7 @@ function previewed({ blocks, cuts }: TextChangePreview): PreviewedText {
     preview: blocks,
     length: blocks.reduce((sum, { text }) => sum + text.length, 0),
     parts: null,
+    unread: false,
     error: null,
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ImportedDocument } from '../../contract/procedures.ts';
 import type { ErrorValue } from '../../core/errors.ts';
@@ -12,7 +11,7 @@ import { documentBytes } from './archives.ts';
 import { type DocumentFile, readDocumentFile, readDocumentPart } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { ReportDraft } from './report.ts';
-import { documentsWithText } from './same-text.ts';
+import { documentsWithText, documentWithBytes } from './same-text.ts';
 
 /** UTF-16 code units and documents written in one transaction: short enough that nobody waits, long enough to be quick. */
 const BATCH_LENGTH = 262_144;
@@ -62,19 +61,6 @@ function leftOutOf({ parsed: { cuts }, chosen }: DocumentFile): ImportedDocument
   return Array.from(lengths, ([reason, length]) => ({ reason, length }));
 }
 
-/**
- * A document that was read from these very bytes, where nothing is asked of the file by which its text could become another.
- * So a file that is here is recognised without being read as a document.
- */
-function documentOf(read: StoreReader, file: ImportFile, bytes: Uint8Array): DocumentRecord | undefined {
-  const { evenIfDuplicate, encoding, format, cut } = file;
-  if (evenIfDuplicate || encoding !== undefined || format !== undefined || cut !== undefined)
-    return undefined;
-  const there = read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
-  // What was chosen meanwhile for pages of its source may give it another text.
-  return there && file.habits?.usual(there) ? undefined : there;
-}
-
 /** Pictures and the like are attached to mails as texts are, and mails that only bring something say nothing themselves: that is no failure. */
 function isNoText({ whole, cameWith }: Part, { code }: ErrorValue): boolean {
   return (
@@ -104,7 +90,7 @@ export class DocumentImport {
     const { path } = file;
     const reading = async (): Promise<DocumentFile | DocumentRecord> => {
       const bytes = await documentBytes(path);
-      return documentOf(this.#read, file, bytes) ?? (await readDocumentFile(file, signal, bytes));
+      return documentWithBytes(this.#read, file, bytes) ?? (await readDocumentFile(file, signal, bytes));
     };
     await this.#add(file, path, reading, signal);
   }

@@ -8,7 +8,7 @@ function begin(total = 100) {
   const clock = { now: 0 };
   const abort = new AbortController();
   const context = { signal: abort.signal, onProgress: (progress: Progress) => void told.push(progress) };
-  const pace = new ImportPace({ files: total, bytes: 1_000 * total }, context, () => clock.now);
+  const pace = new ImportPace({ files: total, bytes: 1_000 * total }, context, 'import', () => clock.now);
   const deal = (files: number, milliseconds: number) => {
     for (let n = 0; n < files; n += 1) {
       clock.now += milliseconds;

@@ -10,8 +10,6 @@ const WINDOW = 10_000;
 /** Before so many milliseconds nothing is said of what is left. */
 const SETTLING = 1_000;
 
-const CANCELLED = 'The import was cancelled.';
-
 export interface Work {
   readonly files: number;
   readonly bytes: number;
@@ -28,6 +26,7 @@ interface Mark extends Work {
 export class ImportPace {
   readonly #total: Work;
   readonly #context: JobContext;
+  readonly #phase: Progress['phase'];
   readonly #now: () => number;
   readonly #begun: number;
   #done: Work = { files: 0, bytes: 0 };
@@ -36,16 +35,22 @@ export class ImportPace {
   #marks: Mark[] = [];
   #told: Mark = { at: Number.NEGATIVE_INFINITY, files: 0, bytes: 0 };
 
-  constructor(total: Work, context: JobContext, now: () => number = () => performance.now()) {
+  constructor(
+    total: Work,
+    context: JobContext,
+    phase: 'import' | 'preview',
+    now: () => number = () => performance.now(),
+  ) {
     this.#total = total;
     this.#context = context;
+    this.#phase = phase;
     this.#now = now;
     this.#begun = now();
   }
 
   /** So many bytes more have been dealt with. Raises `cancelled` where the work is to end. */
   follow(bytes: number, detail: string): void {
-    stopIfCancelled(this.#context.signal, CANCELLED);
+    stopIfCancelled(this.#context.signal, `The ${this.#phase} was cancelled.`);
     this.#done = { ...this.#done, bytes: this.#done.bytes + bytes };
     this.#tell(detail);
   }
@@ -77,7 +82,7 @@ export class ImportPace {
   #progress(at: number, detail: string): Progress {
     const { files, bytes } = this.#done;
     return {
-      phase: 'import',
+      phase: this.#phase,
       done: bytes,
       total: this.#total.bytes,
       detail,

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   type ImportCandidate,
   PREVIEW_BLOCKS,
+  PREVIEW_DOCUMENTS,
   type PreviewBlock,
   type PreviewCut,
 } from '../../contract/procedures.ts';
@@ -12,12 +13,14 @@ import type { Block, StructuredText } from '../../core/text/structure.ts';
 import { type DocumentContainer, mailContainer } from '../../formats/documents/containers/index.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
+import { documentBytes } from './archives.ts';
 import { CutHabits, sourceOfPage } from './cut-habits.ts';
 import { type DocumentFile, readDocumentFile } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { FoundSet } from './found-set.ts';
+import { ImportPace } from './pace.ts';
 import { previewParts } from './parts.ts';
-import { documentsWithText } from './same-text.ts';
+import { documentsWithText, documentWithBytes } from './same-text.ts';
 import { previewSet } from './set-preview.ts';
 import { type SurveyedFile, survey } from './survey.ts';
 
@@ -41,6 +44,7 @@ function emptyCandidate(path: string, bytes: number, error: ErrorValue | null): 
     warnings: [],
     set: null,
     parts: null,
+    unread: false,
     error,
   };
 }
@@ -109,6 +113,20 @@ async function documentCandidate(
   };
 }
 
+/**
+ * A document of very many: only whether its bytes are here is looked at. It is read when it is shown, by a preview of its
+ * own, and when it is imported.
+ */
+async function unreadCandidate({ store }: Session, { file, bytes }: SurveyedFile): Promise<ImportCandidate> {
+  const mayBeHere = store.read.counts().documents > 0;
+  const there = mayBeHere ? documentWithBytes(store.read, file, await documentBytes(file.path)) : undefined;
+  return {
+    ...emptyCandidate(file.path, bytes, null),
+    duplicateOf: there ? { id: there.id, title: there.title } : null,
+    unread: true,
+  };
+}
+
 async function setCandidate(
   session: Session,
   { file, bytes }: SurveyedFile,
@@ -152,7 +170,8 @@ async function partsCandidate(
 }
 
 /**
- * What an import would bring, file by file, folders gone through; writes nothing. A file that cannot be imported is a
+ * What an import would bring, file by file, folders gone through; writes nothing. Of more than PREVIEW_DOCUMENTS documents the
+ * others are not read yet. A file that cannot be imported is a
  * candidate with an error; what is left out by rule (hidden files …) is none. Raises `cancelled`.
  */
 export async function previewImport(
@@ -166,28 +185,28 @@ export async function previewImport(
     context,
   );
   const total = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  const follow = (bytes: number, detail: string): void => {
-    stopIfCancelled(context.signal, 'The preview was cancelled.');
-    done += bytes;
-    context.onProgress({ phase: 'preview', done, total, detail });
-  };
+  const pace = new ImportPace({ files: found.files.length, bytes: total }, context, 'preview');
   const seen: SeenTexts = new Map();
   const candidates: ImportCandidate[] = [];
+  let documents = 0;
   for (const surveyed of found.files) {
     const { file, bytes, set, container } = surveyed;
-    const followFile = (read: number): void => follow(read, file.path);
-    follow(0, file.path);
+    const followFile = (read: number): void => pace.follow(read, file.path);
+    pace.follow(0, file.path);
     try {
       if (set) candidates.push(await setCandidate(session, surveyed, set, followFile));
       else if (container) {
         candidates.push(await partsCandidate(surveyed, container, context.signal, followFile));
-      } else candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
+      } else if (documents < PREVIEW_DOCUMENTS) {
+        documents += 1;
+        candidates.push(await documentCandidate(session, surveyed, seen, context.signal));
+      } else candidates.push(await unreadCandidate(session, surveyed));
     } catch (thrown) {
       stopIfCancelled(context.signal, 'The preview was cancelled.');
       candidates.push(emptyCandidate(file.path, bytes, fileError(thrown, file.path)));
     }
-    if (!set && !container) follow(bytes, file.path);
+    if (!set && !container) pace.follow(bytes, file.path);
+    pace.fileDone();
     await setImmediate();
   }
   for (const { path, error } of found.errors) candidates.push(emptyCandidate(path, 0, error));

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Progress } from '../../contract/messages.ts';
+import { PREVIEW_DOCUMENTS } from '../../contract/procedures.ts';
 import { visibleState } from '../../store/testing/visible-state.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
-import { runImport } from './index.ts';
+import { previewImport, runImport } from './index.ts';
 
 const FILES = 200;
 
@@ -81,6 +82,20 @@ describe('an import that was cancelled', () => {
     scratch.store.undo(scratch.me.id);
     scratch.store.undo(scratch.me.id);
     expect((await run()).report).toMatchObject({ duplicates: [], documents: { length: FILES } });
+  });
+
+  it('shows at once what is here already, and of very many files reads only the first beforehand', async () => {
+    for (let n = FILES; n < FILES + 60; n += 1) writeFileSync(join(folder, `z${n}.txt`), `More words ${n}.`);
+    const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
+    const { candidates } = await previewImport(scratch, [{ path: folder }], quiet);
+    expect(candidates.filter(({ unread }) => !unread)).toHaveLength(PREVIEW_DOCUMENTS);
+    const last = candidates.at(-1);
+    expect(last).toMatchObject({ unread: true, error: null, duplicateOf: null, format: null });
+    const alone = await previewImport(scratch, [{ path: last?.path ?? '' }], quiet);
+    expect(alone.candidates).toMatchObject([{ unread: false, format: 'txt', length: 15 }]);
+    await run();
+    const again = (await previewImport(scratch, [{ path: folder }], quiet)).candidates;
+    expect(again.filter(({ duplicateOf }) => duplicateOf === null)).toEqual([]);
   });
 
   it('reads a file again that is here where another encoding, format or cut is asked for', async () => {

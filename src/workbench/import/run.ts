@@ -26,7 +26,7 @@ async function importAll(
 ): Promise<void> {
   const actions = new ImportActions(store, me.id, found.files.length, actionId);
   const bytesOfAll = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  const pace = new ImportPace({ files: found.files.length, bytes: bytesOfAll }, context);
+  const pace = new ImportPace({ files: found.files.length, bytes: bytesOfAll }, context, 'import');
   const documents = new DocumentImport(store.read, actions, report, () => pace.alreadyHere());
   try {
     for (const { file, bytes, set, container } of found.files) {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import type { StoreReader } from '../../store/types.ts';
+import type { ImportFile } from './find-files.ts';
 
 /**
  * Whether a stored text is this very one. The hash is of UTF-8, which holds no lone surrogates; so a text with such is
@@ -19,4 +21,20 @@ export function documentsWithText(
   text: string,
 ): readonly DocumentRecord[] {
   return read.documentsByTextSha256(sha256).filter(({ textId }) => isText(read, textId, sha256, text));
+}
+
+/**
+ * A document of the project that was read from these very bytes, so that a file that is here is recognised without being
+ * read as a document. Undefined also where something is asked of the file by which its text could become another.
+ */
+export function documentWithBytes(
+  read: StoreReader,
+  { evenIfDuplicate, encoding, format, cut, habits }: Omit<ImportFile, 'path'>,
+  bytes: Uint8Array,
+): DocumentRecord | undefined {
+  if (evenIfDuplicate || encoding !== undefined || format !== undefined || cut !== undefined)
+    return undefined;
+  const there = read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
+  // What was chosen meanwhile for pages of its source may give it another text.
+  return there && habits?.usual(there) ? undefined : there;
 }

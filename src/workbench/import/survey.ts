@@ -33,6 +33,9 @@ export interface Survey {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** Milliseconds from telling of one file to telling of another: there may be very many. */
+const TELL_EVERY = 100;
+
 /** Enough of a file to tell what it is. */
 const HEAD_LENGTH = 65_536;
 
@@ -95,6 +98,7 @@ class SurveyDraft {
   readonly #skipped: { path: string; reason: string }[] = [];
   readonly #taken: Taken = new Set();
   readonly #context: JobContext;
+  #told = Number.NEGATIVE_INFINITY;
 
   constructor(context: JobContext) {
     this.#context = context;
@@ -160,6 +164,9 @@ class SurveyDraft {
 
   #step(path: string): void {
     stopIfCancelled(this.#context.signal, CANCELLED);
+    const now = performance.now();
+    if (now - this.#told < TELL_EVERY) return;
+    this.#told = now;
     this.#context.onProgress({ phase: 'survey', done: this.#files.length, total: null, detail: path });
   }
 }
