@@ -57,7 +57,10 @@ function checkExtent(text: string, block: Block, say: Say): void {
 }
 
 function checkShape(block: Block, say: Say): void {
-  const { kind, level, ordinal, quote } = block;
+  const { kind, level, ordinal, quote, back } = block;
+  if (back !== undefined && (kind !== 'page-break' || !Number.isSafeInteger(back) || back < 1)) {
+    say(`turns the page ${back} before`);
+  }
   if (
     kind === 'heading'
       ? !(level && level >= 1 && level <= 6)

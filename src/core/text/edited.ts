@@ -86,7 +86,7 @@ function shapeOf({ start: _, end: __, continues: ___, ...shape }: Block): BlockS
 /** What a new paragraph is after such a block: of its list, cell or quotation, but no second heading. */
 function like(shape: BlockShape | null): BlockShape {
   if (!shape) return { kind: 'paragraph' };
-  const { ordinal: _, level, ...others } = shape;
+  const { ordinal: _, back: __, level, ...others } = shape;
   if (shape.kind === 'list-item') return level === undefined ? others : { ...others, level };
   return { ...others, kind: shape.kind === 'preformatted' ? 'preformatted' : 'paragraph' };
 }

@@ -42,6 +42,11 @@ export interface Block extends TextRange {
   /** depth of quotation (block quote) that the block stands in; absent is 0 */
   readonly quote?: number;
   readonly cell?: TableCell;
+  /**
+   * page break: the page turns within the block before it, so many UTF-16 units before that ends. A paragraph that runs across pages
+   * is one block, and its page breaks stand behind it. Absent is 0
+   */
+  readonly back?: number;
   /** true where an over-long paragraph was divided and this block continues the one before, with no gap */
   readonly continues?: boolean;
 }

@@ -174,6 +174,7 @@ const block = z.object({
       columnSpan: offset.exactOptional(),
     })
     .exactOptional(),
+  back: z.number().int().positive().exactOptional(),
   continues: z.boolean().exactOptional(),
 });
 

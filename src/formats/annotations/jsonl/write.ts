@@ -68,7 +68,7 @@ function documentLine(
 }
 
 /** Keys in one order, whatever order the store hands them out in. */
-function orderedBlock({ kind, start, end, level, ordinal, quote, cell, continues }: Block): object {
+function orderedBlock({ kind, start, end, level, ordinal, quote, cell, back, continues }: Block): object {
   return {
     kind,
     start,
@@ -83,6 +83,7 @@ function orderedBlock({ kind, start, end, level, ordinal, quote, cell, continues
       header: cell.header,
       columnSpan: cell.columnSpan,
     },
+    back,
     continues,
   };
 }

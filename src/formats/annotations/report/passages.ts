@@ -108,21 +108,24 @@ export class Reporter {
     }
   }
 
+  /** Where the second page begins, the third …: UTF-16 offsets, also within a paragraph. */
+  *#pageTurns({ text }: SourceDocument): Generator<number> {
+    let end = 0;
+    for (const chunk of this.#source.chunks(text.id)) {
+      for (const { kind, start, end: blockEnd, back } of chunk.blocks) {
+        if (kind === 'page-break') yield back === undefined ? start : Math.max(0, end - back);
+        else end = blockEnd;
+      }
+    }
+  }
+
   /** What says where a passage stands: "p. 3" where there are pages, else "¶ 12". */
   placesIn(entry: SourceDocument): (passage: ReportedPassage) => string | undefined {
-    const starts: number[] = [];
-    const pages: number[] = [];
-    let hasPages = false;
-    for (const { block, page } of this.blocks(entry)) {
-      starts.push(block.start);
-      pages.push(page ?? 1);
-      hasPages ||= page !== null;
-    }
-    return ({ ranges, lost }) => {
-      if (lost) return undefined;
-      const at = lastUpTo(starts, hull(ranges).start);
-      return hasPages ? `p. ${pages[at] ?? 1}` : `¶ ${at + 1}`;
-    };
+    const turns = [...this.#pageTurns(entry)];
+    const sign = turns.length > 0 ? 'p.' : '¶';
+    const starts =
+      turns.length > 0 ? [0, ...turns] : Array.from(this.blocks(entry), ({ block }) => block.start);
+    return ({ ranges, lost }) => (lost ? undefined : `${sign} ${lastUpTo(starts, hull(ranges).start) + 1}`);
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Run } from './runs.ts';
 
-/** A line of an area. Points, y downwards. */
+/**
+ * A line of an area. Points, y downwards. A line written from right to left is as in a mirror, its sides below zero, so that for all
+ * lines `left` is where they begin.
+ */
 export interface Line {
   readonly text: string;
   readonly left: number;
@@ -47,5 +50,6 @@ function lineOf(row: readonly Run[], page: number, area: number): Line {
   }
   const right = Math.max(...runs.map((run) => run.right));
   const left = Math.min(...runs.map((run) => run.left));
-  return { text, left, right, y: largest.y, size: largest.size, page, area, parted };
+  const sides = leftwards ? { left: -right, right: -left } : { left, right };
+  return { text, ...sides, y: largest.y, size: largest.size, page, area, parted };
 }

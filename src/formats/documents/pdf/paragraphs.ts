@@ -5,7 +5,10 @@ export interface Paragraph {
   readonly text: string;
   /** of the font, in points */
   readonly size: number;
+  /** on which it begins, from 0 */
   readonly page: number;
+  /** where it goes on upon another page: that page, and UTF-16 units into the text; a word divided there stays on the former */
+  readonly turns: readonly { readonly page: number; readonly at: number }[];
   readonly lines: number;
   readonly running: boolean;
   readonly item: boolean;
@@ -45,7 +48,59 @@ export function paragraphsOf(lines: readonly Line[], heads: ReadonlySet<Line>): 
     if (goesOn) group.push(line);
     else groups.push([line]);
   }
-  return groups.map((group) => paragraphOf(group, heads, words));
+  return acrossPages(groups, heads, areas).map((group) => paragraphOf(group, heads, words));
+}
+
+/**
+ * Joins what goes on in the next column or upon the next page. What heads and foots pages stands between: what foots the page
+ * on which it begins comes before the paragraph, the rest behind it.
+ */
+function acrossPages(
+  groups: readonly Line[][],
+  heads: ReadonlySet<Line>,
+  areas: ReadonlyMap<string, Area>,
+): Line[][] {
+  const joint: Line[][] = [];
+  /** the last that is no running head, and its place */
+  let open: { readonly group: Line[]; readonly at: number } | null = null;
+  for (const group of groups) {
+    const [first] = group;
+    const last: Line | undefined = open?.group.at(-1);
+    if (!first || heads.has(first)) joint.push(group);
+    else if (open && last && goesOnBeyond(open.group, group, areas)) {
+      const { page } = open.group[0] ?? first;
+      const between: Line[][] = joint.splice(open.at).slice(1);
+      const feet: Line[][] = between.filter((each) => (each[0]?.page ?? 0) <= page);
+      const whole: Line[] = [...open.group, ...group];
+      open = { group: whole, at: joint.length + feet.length };
+      joint.push(...feet, whole, ...between.filter((each) => !feet.includes(each)));
+    } else {
+      open = { group, at: joint.length };
+      joint.push(group);
+    }
+  }
+  return joint;
+}
+
+/** Whether a paragraph that ends its column or page goes on with the one that begins the next. */
+function goesOnBeyond(
+  group: readonly Line[],
+  next: readonly Line[],
+  areas: ReadonlyMap<string, Area>,
+): boolean {
+  const [before, line] = [group.at(-1), next[0]];
+  if (!before || !line || keyOf(before) === keyOf(line) || line.page - before.page > 1) return false;
+  if (Math.abs(before.size - line.size) > 0.12 * Math.max(before.size, line.size)) return false;
+  if (before.parted || line.parted || LEADERS.test(before.text)) return false;
+  if (BULLET.test(line.text) || ITEM.test(line.text)) return false;
+  const broken = /\p{L}[-‐\u00ad]$/u.test(before.text);
+  if (ENDED.test(before.text) && !broken) return false;
+  const reach = areas.get(keyOf(before))?.reach.get(before) ?? before.right;
+  if (!broken && group.length > 1 && endedEarly(before, line, reach)) return false;
+  if (/^[\p{Ll}\p{Lo}]/u.test(line.text)) return true;
+  // A name or a number may go on with it, but so little also begins a heading or a caption.
+  const left = areas.get(keyOf(line))?.left ?? line.left;
+  return group.length > 1 && next.length > 1 && line.left - left <= 0.7 * line.size;
 }
 
 function keyOf({ page, area }: Line): string {
@@ -122,13 +177,31 @@ function continues(before: Line, line: Line, lines: number, area: Area): boolean
 
 function paragraphOf(group: readonly Line[], heads: ReadonlySet<Line>, words: Vocabulary): Paragraph {
   const [first] = group as readonly [Line, ...Line[]];
-  const text = group.map((line) => line.text).reduce((before, after) => joined(before, after, words));
+  let text = '';
+  let page = first.page;
+  const turns: { page: number; at: number }[] = [];
+  for (const line of group) {
+    // A soft hyphen at the end of a line is still wanted to join it with the next.
+    const own = line.text.replace(/\u00ad(?!$)/gu, '');
+    const before = text;
+    text = before === '' ? own : joined(before, own, words);
+    if (line.page === page) continue;
+    page = line.page;
+    turns.push({ page, at: beginning(before, text) });
+  }
   return {
-    text: text.replaceAll('\u00ad', ''),
+    text: text.replace(/\u00ad$/u, ''),
     size: first.size,
     page: first.page,
+    turns,
     lines: group.length,
     running: heads.has(first),
     item: BULLET.test(first.text),
   };
+}
+
+/** Where in a text what was added to its beginning begins: behind the word that the two share. */
+function beginning(before: string, text: string): number {
+  const space = text.indexOf(' ', Math.max(0, before.length - 1));
+  return space < 0 ? text.length : space + 1;
 }

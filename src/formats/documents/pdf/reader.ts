@@ -133,10 +133,10 @@ function compose(
   const builder = new StructuredTextBuilder();
   const cuts: ProposedCut[] = [];
   let page = 0;
-  const turnTo = (next: number): void => {
+  const turnTo = (next: number, back = 0): void => {
     for (; page < next; page += 1) {
       if (builder.blockCount > 0) builder.separate('\n\n');
-      builder.block({ kind: 'page-break' }, '');
+      builder.block({ kind: 'page-break', ...(back > 0 ? { back } : {}) }, '');
     }
   };
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -150,6 +150,7 @@ function compose(
           ? ({ kind: 'list-item', level: 1 } as const)
           : ({ kind: 'paragraph' } as const);
     const range = builder.block(shape, paragraph.text);
+    for (const turn of paragraph.turns) turnTo(turn.page, paragraph.text.length - turn.at);
     if (paragraph.running) cuts.push({ ...range, reason: 'running-head', selected: true });
   }
   turnTo(pageCount - 1);

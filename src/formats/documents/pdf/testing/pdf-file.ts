@@ -1,5 +1,6 @@
 /** A text set at a place: points from the page's lower left corner, in Helvetica. */
 export interface Placed {
+  /** of what Latin-1 holds, or of the Hebrew alphabet; the signs in the order in which they are set, from left to right */
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -12,6 +13,26 @@ interface Options {
   readonly encrypted?: boolean;
 }
 
+const ALEF = 0x5d0;
+const TAV = 0x5ea;
+/** What stands for alef in the font of Hebrew letters. */
+const FIRST_CODE = 0x80;
+
+/** Hebrew letters have codes of their own from FIRST_CODE, and the font says what they mean (ISO 32000-1, 9.10.3). */
+function coded(text: string): string {
+  return text.replace(/[\u05d0-\u05ea]/g, (letter) =>
+    String.fromCharCode(FIRST_CODE + letter.charCodeAt(0) - ALEF),
+  );
+}
+
+const HEX = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+const TO_UNICODE = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Letters def /CMapType 2 def
+1 begincodespacerange <00> <ff> endcodespacerange
+2 beginbfrange <20> <7e> <0020> <${HEX(FIRST_CODE, 2)}> <${HEX(FIRST_CODE + TAV - ALEF, 2)}> <${HEX(ALEF, 4)}> endbfrange
+endcmap end end`;
+
+const isHebrew = (text: string): boolean => /[\u05d0-\u05ea]/.test(text);
+
 const literal = (text: string): string => `(${text.replace(/[\\()]/g, (sign) => `\\${sign}`)})`;
 
 /** A PDF file (ISO 32000-1) of these pages, 595 × 842 points; the texts in Latin-1. */
@@ -20,7 +41,7 @@ export function pdfFile(
   { info = {}, encrypted = false }: Options = {},
 ): Uint8Array {
   const objects: string[] = [];
-  const kids = pages.map((_, index) => `${5 + index * 2} 0 R`).join(' ');
+  const kids = pages.map((_, index) => `${7 + index * 2} 0 R`).join(' ');
   objects.push('<< /Type /Catalog /Pages 2 0 R >>');
   objects.push(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
@@ -29,12 +50,20 @@ export function pdfFile(
       .map(([name, value]) => `/${name} ${literal(value)}`)
       .join(' ')} >>`,
   );
+  const widths = Array.from({ length: 256 }, () => 500).join(' ');
+  objects.push(
+    `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 0 /LastChar 255 /Widths [${widths}] /ToUnicode 6 0 R >>`,
+  );
+  objects.push(`<< /Length ${TO_UNICODE.length} >>\nstream\n${TO_UNICODE}\nendstream`);
   for (const [index, texts] of pages.entries()) {
     const content = texts
-      .map(({ text, x, y, size = 10 }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm ${literal(text)} Tj ET`)
+      .map(
+        ({ text, x, y, size = 10 }) =>
+          `BT /${isHebrew(text) ? 'F2' : 'F1'} ${size} Tf 1 0 0 1 ${x} ${y} Tm ${literal(coded(text))} Tj ET`,
+      )
       .join('\n');
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${6 + index * 2} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 5 0 R >> >> /Contents ${8 + index * 2} 0 R >>`,
     );
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   }
