@@ -22,17 +22,26 @@ interface Step {
 const LENGTH = 6_000;
 const MEGABYTE = 1_048_576;
 
+/** Texts that are generated; files repeat them, each with a last paragraph of its own. */
+const TEXTS = 50;
+
 /** A folder of plain texts, Markdown and web pages in turn, a hundred to a folder. Gives how many bytes they are. */
 function generateFolder(folder: string, count: number): number {
+  const texts = Array.from({ length: TEXTS }, (_, seed) => {
+    const structured = generateText(chanceOf(seed), { length: LENGTH, scripts: ['latin', 'cyrillic'] });
+    return {
+      txt: structured.text,
+      md: asMarkdown(structured),
+      html: asPage(structured, structured.blocks),
+    };
+  });
   let bytes = 0;
   for (let n = 0; n < count; n += 1) {
-    const structured = generateText(chanceOf(n), { length: LENGTH, scripts: ['latin', 'cyrillic'] });
-    const written = [
-      ['txt', structured.text],
-      ['md', asMarkdown(structured)],
-      ['html', asPage(structured, structured.blocks)],
-    ] as const;
-    const [ending, content] = written[n % written.length] ?? written[0];
+    const ending = (['txt', 'md', 'html'] as const)[n % 3] ?? 'txt';
+    const last = `This is document ${n} of a large folder.`;
+    const text = texts[n % TEXTS]?.[ending] ?? '';
+    const content =
+      ending === 'html' ? text.replace('</article>', `<p>${last}</p></article>`) : `${text}\n\n${last}\n`;
     const within = path.join(folder, String(Math.floor(n / 100)));
     mkdirSync(within, { recursive: true });
     writeFileSync(path.join(within, `document ${n}.${ending}`), content);
