@@ -57,7 +57,7 @@ class Ends {
 }
 
 function shownAnnotation(annotation: Annotation, document: DocumentRecord): RelatedAnnotation {
-  const { id, codeId, personId, status, spans } = annotation;
+  const { id, codeId, personId, status, spans, lost } = annotation;
   return {
     id,
     documentId: document.id,
@@ -68,6 +68,7 @@ function shownAnnotation(annotation: Annotation, document: DocumentRecord): Rela
     status,
     ...hull(spans),
     quotes: spans.map(({ quote }) => shortened(quote)),
+    lost,
   };
 }
 

@@ -19,6 +19,8 @@ export interface RelatedAnnotation {
   readonly end: number;
   /** quotations of its spans, shortened to 300 code units each */
   readonly quotes: readonly string[];
+  /** its place in the document's text is lost: `start` and `end` are of a former text */
+  readonly lost: boolean;
 }
 
 export interface RelationView {

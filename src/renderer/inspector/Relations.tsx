@@ -17,6 +17,7 @@ import { IconButton } from '../controls/buttons.tsx';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { TextField } from '../controls/fields.tsx';
 import { useDraft } from '../controls/use-draft.ts';
+import { PLACE_LOST } from '../reading/relations/relation-words.ts';
 import { useCodeMap } from '../session/queries.ts';
 import { useRelationsOf } from '../session/relation-queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -119,9 +120,15 @@ function RelationRow({ view, annotationId }: { readonly view: RelationView; read
         <span className={styles.quote} dir="auto">
           {quote}
         </span>
-        {isElsewhere && (
+        {(isElsewhere || other.lost) && (
           <span className={styles.where} dir="auto">
-            {[other.documentDate, other.documentTitle].filter(Boolean).join(' · ')}
+            {[
+              isElsewhere ? other.documentDate : '',
+              isElsewhere ? other.documentTitle : '',
+              other.lost ? PLACE_LOST : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         )}
       </button>

@@ -2,6 +2,7 @@ import type { RelatedAnnotation, RelationView } from '../../contract/procedures.
 import type { Id } from '../../core/ids.ts';
 import { Swatch } from '../controls/CodeMark.tsx';
 import { shortQuotes } from '../reading/index.ts';
+import { PLACE_LOST } from '../reading/relations/relation-words.ts';
 import { useCodeMap } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { followTo } from '../workspace/relating.ts';
@@ -29,7 +30,12 @@ export function FollowPalette({ annotationId, relations, onClose }: FollowPalett
     ...(to.id === annotationId ? [] : [{ relation, end: to, arrow: '→' }]),
   ]);
   const where = (end: RelatedAnnotation) =>
-    end.documentId === documentId ? '' : [end.documentTitle, end.documentDate].filter(Boolean).join(', ');
+    [
+      ...(end.documentId === documentId ? [] : [end.documentTitle, end.documentDate]),
+      end.lost ? PLACE_LOST : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
 
   function entriesFor(query: string): readonly PaletteEntry[] {
     return ways.flatMap(({ relation, end, arrow }) => {

@@ -2,6 +2,7 @@ import type { RelatedAnnotation, RelationView } from '../../../contract/procedur
 import { codeColourIndex } from '../../../core/codebook/colours.ts';
 import { shortQuotes } from '../rail/describe.ts';
 import type { RailNames } from '../rail/rail-item.ts';
+import { PLACE_LOST } from './relation-words.ts';
 import styles from './relations.module.css';
 
 const QUOTED = 160;
@@ -47,9 +48,10 @@ export class RelationCard {
       `${this.#names.codeName(end.codeId)} ‘${shortQuotes(end.quotes, QUOTED)}’`,
       undefined,
     );
-    if (end.documentId === this.#documentId) return [quote];
+    const lost = end.lost ? [paragraph(PLACE_LOST, styles.source)] : [];
+    if (end.documentId === this.#documentId) return [quote, ...lost];
     const date = end.documentDate === '' ? '' : `, ${end.documentDate}`;
-    return [quote, paragraph(`${end.documentTitle}${date}`, styles.source)];
+    return [quote, ...lost, paragraph(`${end.documentTitle}${date}`, styles.source)];
   }
 }
 

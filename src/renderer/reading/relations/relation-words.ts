@@ -12,11 +12,14 @@ export function otherEnd(
   return from.id === annotationId ? { end: to, isTarget: true } : { end: from, isTarget: false };
 }
 
-/** ‘the dam holds’, or ‘the dam holds’ in ‘Lakes’ where that is another document than `documentId`. */
+/** What is said of an annotation whose place in the text is lost. */
+export const PLACE_LOST = 'its place is lost';
+
+/** ‘the dam holds’, or ‘the dam holds’ in ‘Lakes’ where that is another document than `documentId`; and whether its place is lost. */
 export function endInWords(end: RelatedAnnotation, documentId: Id, limit = QUOTED): string {
   const quote = `‘${shortQuotes(end.quotes, limit)}’`;
-  if (end.documentId === documentId) return quote;
-  return `${quote} in ‘${end.documentTitle}’`;
+  const where = end.documentId === documentId ? quote : `${quote} in ‘${end.documentTitle}’`;
+  return end.lost ? `${where} (${PLACE_LOST})` : where;
 }
 
 /** A relation as it is told of one of its ends: "contradicts ‘…’", or "‘…’ contradicts this" where it leads here. */

@@ -163,8 +163,9 @@ export class Relations {
     const placeOf = (end: RelatedAnnotation): EndPlace => {
       const known = places.get(end.id);
       if (known !== undefined) return known;
-      const y = end.documentId === documentId ? anchorOf(end.id) : null;
-      const beyond = end.documentId !== documentId ? 'elsewhere' : end.start < start ? 'above' : 'below';
+      const isHere = end.documentId === documentId && !end.lost;
+      const y = isHere ? anchorOf(end.id) : null;
+      const beyond = !isHere ? 'elsewhere' : end.start < start ? 'above' : 'below';
       const place = y === null ? beyond : Math.round(y + MIDDLE);
       places.set(end.id, place);
       return place;

@@ -13,6 +13,7 @@ export function endOf(id: string, fields: Partial<RelatedAnnotation> = {}): Rela
     start: 0,
     end: 5,
     quotes: [`quote of ${id}`],
+    lost: false,
     ...fields,
   };
 }
