@@ -18,8 +18,8 @@ export interface Printer {
 /** Long work that may have to print. */
 export type ExportContext = JobContext & { readonly printer?: Printer | undefined };
 
-/** Bytes of a page at most: its layout is held in memory whole, some hundred bytes for each of these. */
-export const PRINT_LIMIT = 24 * 1024 * 1024;
+/** Bytes of a page at most: some thousand pages, whose layout is held in memory whole. */
+export const PRINT_LIMIT = 8 * 1024 * 1024;
 
 /** The printer, or what to do where there is none. Raises `print-unavailable`. */
 export function printerOf({ printer }: ExportContext): Printer {
