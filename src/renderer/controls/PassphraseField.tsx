@@ -25,7 +25,11 @@ export function PassphraseField({ label, hint, error, onEnter, ...field }: Passp
       type={shown ? 'text' : 'password'}
       isInvalid={Boolean(error)}
       className={classNames(styles.field)}
-      onKeyDown={(event) => event.key === 'Enter' && onEnter?.()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && onEnter) onEnter();
+        // Escape, above all, is for the dialog.
+        else event.continuePropagation();
+      }}
     >
       <Label className={classNames(styles.label)}>{label}</Label>
       <span className={styles.withButton}>

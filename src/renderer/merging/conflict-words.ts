@@ -1,3 +1,4 @@
+import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
 import type { MergeConflict } from '../../core/review/merge/report.ts';
 
@@ -41,6 +42,7 @@ export function valueWords(
   nameOf: (id: string) => string | undefined,
 ): string {
   if (value === null || value === '') return '(nothing)';
+  if (field === 'colour' && typeof value === 'number') return CODE_COLOURS[value]?.name ?? String(value);
   if (field === 'deleted') return value === true ? 'deleted' : 'kept';
   if (typeof value === 'string') return (nameOf(value) ?? value).slice(0, SHOWN);
   if (Array.isArray(value)) {
