@@ -23,7 +23,9 @@ const READ_LENGTH = 1_048_576;
 export async function headOf(path: string): Promise<Uint8Array> {
   const handle = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(new Uint8Array(HEAD_LENGTH), 0, HEAD_LENGTH, 0);
+    // No longer than the file: of a folder's many small files the heads would otherwise be most of what is held.
+    const length = Math.min(HEAD_LENGTH, (await handle.stat()).size);
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
