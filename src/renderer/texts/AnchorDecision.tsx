@@ -47,6 +47,25 @@ export function AnchorDecision({ annotation, change, decisions }: AnchorDecision
           {annotation.note !== '' && ` · note: ${annotation.note}`}
         </span>
       </div>
+      {/* Above the texts, where no notice lies over them. */}
+      <div className={styles.actions}>
+        <Button look="primary" isDisabled={!canAccept} onPress={decisions.accept}>
+          <Check aria-hidden="true" />
+          {annotation.lost ? 'Place it here' : 'It is right'} <Keys keys="A" />
+        </Button>
+        <Button onPress={decisions.choose}>
+          <MapPin aria-hidden="true" />
+          Choose a place … <Keys keys="C" />
+        </Button>
+        <Button onPress={decisions.leave}>
+          <Unplug aria-hidden="true" />
+          {annotation.lost ? 'Leave it lost' : 'Mark as lost'} <Keys keys="L" />
+        </Button>
+        <Button onPress={decisions.remove}>
+          <Trash2 aria-hidden="true" />
+          Delete <Keys keys="Delete" />
+        </Button>
+      </div>
       <div className={styles.sides}>
         <section className={styles.side} aria-label="Before">
           <h2>Before</h2>
@@ -74,24 +93,6 @@ export function AnchorDecision({ annotation, change, decisions }: AnchorDecision
             </p>
           )}
         </section>
-      </div>
-      <div className={styles.actions}>
-        <Button look="primary" isDisabled={!canAccept} onPress={decisions.accept}>
-          <Check aria-hidden="true" />
-          {annotation.lost ? 'Place it here' : 'It is right'} <Keys keys="A" />
-        </Button>
-        <Button onPress={decisions.choose}>
-          <MapPin aria-hidden="true" />
-          Choose a place … <Keys keys="C" />
-        </Button>
-        <Button onPress={decisions.leave}>
-          <Unplug aria-hidden="true" />
-          {annotation.lost ? 'Leave it lost' : 'Mark as lost'} <Keys keys="L" />
-        </Button>
-        <Button onPress={decisions.remove}>
-          <Trash2 aria-hidden="true" />
-          Delete <Keys keys="Delete" />
-        </Button>
       </div>
     </div>
   );

@@ -141,7 +141,7 @@ export function EditTextPage({ documentId }: { readonly documentId: Id }) {
         title="Correct the text"
         facts={
           <>
-            {opened?.document.title} · saving makes a new version; annotations stay with their words
+            {opened?.document.title} · annotations stay with their words
             {dirty && ' · not saved yet'}
           </>
         }
