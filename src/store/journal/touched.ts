@@ -14,10 +14,17 @@ class LimitedIds {
   add(id: Id): void {
     if (this.#many) return;
     this.#ids.add(id);
-    if (this.#ids.size > TOUCHED_LIMIT) {
-      this.#many = true;
-      this.#ids.clear();
-    }
+    if (this.#ids.size > TOUCHED_LIMIT) this.addMany();
+  }
+
+  addMany(): void {
+    this.#many = true;
+    this.#ids.clear();
+  }
+
+  addListed(listed: readonly Id[] | 'many'): void {
+    if (listed === 'many') this.addMany();
+    else for (const id of listed) this.add(id);
   }
 
   get listed(): readonly Id[] | 'many' {
@@ -25,27 +32,35 @@ class LimitedIds {
   }
 }
 
-function addTo(idsByKind: Map<RecordKind, LimitedIds>, kind: RecordKind, id: Id): void {
+function idsOf(idsByKind: Map<RecordKind, LimitedIds>, kind: RecordKind): LimitedIds {
   let ids = idsByKind.get(kind);
   if (!ids) {
     ids = new LimitedIds();
     idsByKind.set(kind, ids);
   }
-  ids.add(id);
+  return ids;
 }
 
-/** Which records an action touched. */
+/** Which records an action, or several of one step, touched. */
 export class Touched {
   readonly #ids = new Map<RecordKind, LimitedIds>();
   readonly #documents = new Map<RecordKind, LimitedIds>();
 
   add(kind: RecordKind, id: Id): void {
-    addTo(this.#ids, kind, id);
+    idsOf(this.#ids, kind).add(id);
   }
 
   /** A document that a touched record of this kind stands in or belongs to. */
   addDocument(kind: RecordKind, id: Id): void {
-    addTo(this.#documents, kind, id);
+    idsOf(this.#documents, kind).add(id);
+  }
+
+  /** All that another action of the same step touched. */
+  include(records: readonly TouchedRecords[]): void {
+    for (const { kind, ids, documentIds } of records) {
+      idsOf(this.#ids, kind).addListed(ids);
+      idsOf(this.#documents, kind).addListed(documentIds);
+    }
   }
 
   get records(): TouchedRecords[] {

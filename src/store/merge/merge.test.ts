@@ -67,7 +67,13 @@ describe('merging a copy of the project', () => {
     const [conflict] = report.conflicts;
     if (!conflict) throw new Error('there should be a conflict');
     const former = settledState(a.store);
-    await a.store.merge(b.path, { personId: a.me.id, choices: [{ ...conflict, choice: 'both' }] });
+    const choices = [{ ...conflict, choice: 'both' as const }];
+    const { commit } = await a.store.merge(b.path, { personId: a.me.id, choices });
+    // B came with the merge, the note with what was chosen: the commit tells of both.
+    expect(commit?.touched).toMatchObject([
+      { kind: 'person', ids: [b.me.id] },
+      { kind: 'annotation', ids: [annotation.id] },
+    ]);
     expect(a.store.read.annotation(annotation.id)?.note).toBe('A\n\nB');
     await b.merge(a);
     expect(b.store.read.annotation(annotation.id)?.note).toBe('A\n\nB');

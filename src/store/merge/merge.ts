@@ -7,6 +7,7 @@ import type { RecordWriter } from '../journal/record-writer.ts';
 import { commitOf, runAction } from '../journal/run-action.ts';
 import { noteStep } from '../journal/steps.ts';
 import type { StoreState } from '../journal/store-state.ts';
+import { Touched } from '../journal/touched.ts';
 import type { ActionRow } from '../read/journal.ts';
 import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
@@ -219,7 +220,11 @@ export async function mergeFile(
     const merged = mergeAction(state, other, selection, actions, options);
     if (options.dryRun || !merged.commit) return merged;
     const resolved = resolveConflicts(state, merged.commit.action.id, merged.report, options);
-    return { ...merged, commit: resolved ?? merged.commit };
+    if (!resolved) return merged;
+    // Whoever is told of the commit is told of both actions by it.
+    const touched = new Touched();
+    for (const commit of [merged.commit, resolved]) touched.include(commit.touched);
+    return { ...merged, commit: { ...resolved, touched: touched.records } };
   } finally {
     other.close();
   }
