@@ -14,6 +14,7 @@ export interface Figure {
     | 'times'
     | 'frames'
     | 'files/s'
+    | 'words'
     | 'annotations/s';
   readonly median: number;
   readonly p95: number;

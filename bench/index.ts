@@ -8,13 +8,14 @@ import { type Figure, machine, table } from './figure.ts';
 import { benchFormats, formatsTable } from './formats.ts';
 import { benchImport } from './import.ts';
 import { benchMerge } from './merge.ts';
-import { benchReaders } from './readers.ts';
+import { benchReaders } from './readers/index.ts';
+import { readersTable } from './readers/table.ts';
 import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
 import { benchMemory, benchStart, benchWork } from './window/index.ts';
 
 /**
- * `npm run bench [-- SUITE …] [--million] [--annotations N] [--format NAME …] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
+ * `npm run bench [-- SUITE …] [--million] [--annotations N] [--format NAME …] [--megabytes N] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
  * Suites are named below; all but the soak run where none is named. `--markdown` prints nothing but tables, as the README shows them.
  */
 const { values, positionals } = parseArgs({
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     million: { type: 'boolean', default: false },
     annotations: { type: 'string' },
     format: { type: 'string', multiple: true, default: [] },
+    megabytes: { type: 'string', default: '2' },
     minutes: { type: 'string', default: '10' },
     json: { type: 'string' },
     markdown: { type: 'boolean', default: false },
@@ -45,10 +47,12 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
     }),
   merge: () => benchMerge(),
   agreement: () => benchAgreement(),
-  readers: () => benchReaders(),
+  readers: () => benchReaders({ length: Number(values.megabytes) * 1_048_576, only: values.format, say }),
   import: async () => benchImport(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
+
+const tables: Readonly<Record<string, typeof table>> = { formats: formatsTable, readers: readersTable };
 
 /** Each prints its table when it is done, so that they are suites of their own. */
 const WINDOW = ['start', 'memory', 'work'];
@@ -57,11 +61,11 @@ const wanted =
     ? positionals.flatMap((name) => (name === 'window' ? WINDOW : [name]))
     : Object.keys(suites).filter((name) => name !== 'soak');
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
-if (unknown.length > 0 || !(Number(values.minutes) > 0)) {
+if (unknown.length > 0 || !(Number(values.minutes) > 0) || !(Number(values.megabytes) > 0)) {
   console.error(
     unknown.length > 0
       ? `There is no suite ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`
-      : '--minutes takes a number.',
+      : '--minutes and --megabytes take a number.',
   );
   process.exit(1);
 }
@@ -82,9 +86,7 @@ for (const name of wanted) {
   try {
     const measured = (await suites[name]?.()) ?? [];
     figures.push(...measured);
-    console.log(
-      `${values.markdown ? `### ${name}\n\n` : ''}${(name === 'formats' ? formatsTable : table)(measured)}\n`,
-    );
+    console.log(`${values.markdown ? `### ${name}\n\n` : ''}${(tables[name] ?? table)(measured)}\n`);
     keep();
   } catch (error) {
     console.error(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
