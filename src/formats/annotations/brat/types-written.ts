@@ -66,10 +66,21 @@ export class WrittenTypes {
     for (const role of roles) known.add(role.replace(/\d+$/, '') || role);
   }
 
+  /** The codes of a kind below one another. Those of other kinds that they stand below are there too, marked `!`: not to be chosen. */
   #tree(kind: CodeKind, line: (code: PathedCode) => string): readonly string[] {
-    return this.#source.codes
-      .filter((code) => code.kind === kind)
-      .map((code) => '\t'.repeat(code.path.length - 1) + line(code));
+    const { codes } = this.#source;
+    const parents = new Map(codes.map(({ id, parentId }) => [id, parentId]));
+    const above = new Set<Id>();
+    for (const code of codes) {
+      let at = code.kind === kind ? code.parentId : null;
+      for (; at !== null && !above.has(at); at = parents.get(at) ?? null) above.add(at);
+    }
+    return codes
+      .filter((code) => code.kind === kind || above.has(code.id))
+      .map(
+        (code) =>
+          '\t'.repeat(code.path.length - 1) + (code.kind === kind ? line(code) : `!${this.code(code.id)}`),
+      );
   }
 
   *annotationConf(): Generator<string> {

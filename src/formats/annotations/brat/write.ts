@@ -125,6 +125,10 @@ class DocumentLines {
         this.#tally.lose('types of numbers and lists (written as words)', 1);
       const word =
         value === true ? true : oneLine(typeof value === 'object' ? value.join('; ') : String(value)).trim();
+      if (word === '') {
+        this.#tally.lose('attributes whose values are line ends alone', 1);
+        continue;
+      }
       const type = this.#types.named(name);
       this.#types.attribute(type, word);
       yield `A${++this.#numbers.attribute}\t${type} ${target}${word === true ? '' : ` ${word}`}`;

@@ -41,10 +41,15 @@ export function escaped(text: string): string {
     .replace(/\r/g, '\\r');
 }
 
+/** What stands before the number in brackets, as it stands, and the number; 0: there is none. Brackets that are escaped are of the value. */
+export function numbered(part: string): { readonly raw: string; readonly id: number } {
+  const found = /^((?:\\.|[^\\])*)\[(\d+)\]$/s.exec(part);
+  return { raw: found?.[1] ?? part, id: Number(found?.[2] ?? 0) };
+}
+
 function valueOfCell(part: string): CellValue {
-  const found = /^(.*?)(?<!\\)\[(\d+)\]$/s.exec(part);
-  const raw = found?.[1] ?? part;
-  return { value: raw === '*' ? null : unescaped(raw), id: Number(found?.[2] ?? 0) };
+  const { raw, id } = numbered(part);
+  return { value: raw === '*' ? null : unescaped(raw), id };
 }
 
 /** The stacked values of a cell; none for `_`. */

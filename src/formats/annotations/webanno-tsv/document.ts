@@ -3,7 +3,7 @@ import { pathOf } from '../foreign/label.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
 import type { ForeignAnnotation, ForeignItem, ForeignRelation, ForeignValue } from '../foreign/types.ts';
 import { codeNameOf, decodeIdentifier, labelFeature } from '../foreign/uima-names.ts';
-import { cellValues, rawValues, slotValues, unescaped } from './cells.ts';
+import { cellValues, numbered, rawValues, slotValues, unescaped } from './cells.ts';
 import type { TsvLayer } from './header.ts';
 import { chainCode, loopAttribute, slotCode } from './relate.ts';
 import type { TsvDocument, TsvUnit } from './rows.ts';
@@ -116,11 +116,11 @@ export class TsvAnnotations {
         const roles = rawValues(unit.cells[column] ?? '_');
         const targets = rawValues(unit.cells[column + 1] ?? '_');
         for (const [index, stacked] of roles.entries()) {
-          const id = Number(/(?<!\\)\[(\d+)\]$/.exec(stacked)?.[1] ?? 0);
+          const { raw, id } = numbered(stacked);
           const host = this.#draft(layer, unit, id);
           // The host's first unit has the slots; the others repeat them.
           if (host.start !== unit.start) continue;
-          const named = slotValues(stacked.replace(/(?<!\\)\[\d+\]$/, ''));
+          const named = slotValues(raw);
           const ends = slotValues(targets[index] ?? '_');
           for (const [place, end] of ends.entries()) {
             if (end === '_' || end === '') continue;
@@ -146,8 +146,8 @@ export class TsvAnnotations {
     const id = Number(found?.[2] ?? 0);
     const fits = (draft: Draft): boolean => type === 'uima.tcas.Annotation' || draft.layer.type === type;
     const here = this.#atUnit.get(unitId)?.filter(fits) ?? [];
-    const numbered = id > 0 ? (this.#byId.get(id)?.filter(fits) ?? []) : here;
-    const target = numbered.find((draft) => here.includes(draft)) ?? numbered[0] ?? here[0];
+    const byNumber = id > 0 ? (this.#byId.get(id)?.filter(fits) ?? []) : here;
+    const target = byNumber.find((draft) => here.includes(draft)) ?? byNumber[0] ?? here[0];
     if (target) return target;
     if (this.#document.units.some((unit) => unit.id === unitId)) return unitId;
     this.#problem(`It refers to ${reference}, where nothing is.`, line);
@@ -190,7 +190,7 @@ export class TsvAnnotations {
       const links = rawValues(unit.cells[layer.firstColumn] ?? '_');
       const kinds = cellValues(unit.cells[layer.firstColumn + 1] ?? '_');
       for (const [index, stacked] of links.entries()) {
-        const found = /^(.*)(?<!\\)->(\d+)-(\d+)$/s.exec(stacked);
+        const found = /^((?:\\.|[^\\])*)->(\d+)-(\d+)$/s.exec(stacked);
         if (!found) {
           this.#problem(`‘${stacked}’ is no link of a chain.`, unit.line);
           continue;

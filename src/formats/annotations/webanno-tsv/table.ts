@@ -5,6 +5,8 @@ import type { ChainElement, WrittenRelation, WrittenSpan } from './layers-writte
 import type { WrittenUnit, WrittenUnits } from './units.ts';
 
 const TOKEN = typeOf('Token');
+/** Stands for an annotation of whatever layer. */
+const ANY = 'uima.tcas.Annotation';
 
 /** Cells by unit; a unit without one has `_` in all of its layer's columns. */
 interface Layer {
@@ -45,14 +47,24 @@ function valueFor(
   return found ? found[1] : null;
 }
 
-/** Numbers what covers several units or stands with another of its layer on one; the numbers count through the document. */
-function number(byLayer: ReadonlyMap<string, readonly WrittenSpan[]>): void {
+/**
+ * Numbers what covers several units or stands with another of its layer on one, and what is referred to without its layer; the numbers count through the
+ * document.
+ */
+function number(
+  byLayer: ReadonlyMap<string, readonly WrittenSpan[]>,
+  anyLayer: ReadonlySet<WrittenSpan>,
+): void {
   let next = 1;
   for (const spans of byLayer.values()) {
     const perUnit = new Map<WrittenUnit, number>();
     for (const { units } of spans) for (const unit of units) perUnit.set(unit, (perUnit.get(unit) ?? 0) + 1);
     for (const span of spans) {
-      if (span.units.length > 1 || span.units.some((unit) => (perUnit.get(unit) ?? 0) > 1))
+      if (
+        span.units.length > 1 ||
+        anyLayer.has(span) ||
+        span.units.some((unit) => (perUnit.get(unit) ?? 0) > 1)
+      )
         span.number = next++;
     }
   }
@@ -82,7 +94,7 @@ function spanLayer(type: string, spans: readonly WrittenSpan[]): Layer {
       const types = new Set(links.map(({ target }) => target.type));
       const before = slots.get(feature);
       if (before !== undefined) types.add(before);
-      slots.set(feature, types.size === 1 ? ([...types][0] ?? '') : 'uima.tcas.Annotation');
+      slots.set(feature, types.size === 1 ? ([...types][0] ?? '') : ANY);
     }
   }
   const link = (feature: string): string =>
@@ -164,6 +176,32 @@ function isBareToken({ type, label, features, units, slots, loops }: WrittenSpan
   return type === TOKEN && plain && units.length === 1 && units[0]?.isToken === true;
 }
 
+/** The layer that a relation's ends are of. */
+function baseOf({ from, to }: WrittenRelation): string {
+  return from.type === to.type ? from.type : ANY;
+}
+
+/** What a relation or slot refers to by its place alone, since annotations of several layers are among its ends. */
+function referredByPlace(
+  spans: readonly WrittenSpan[],
+  relations: readonly WrittenRelation[],
+): ReadonlySet<WrittenSpan> {
+  const found = new Set<WrittenSpan>();
+  for (const relation of relations) {
+    if (baseOf(relation) === ANY) found.add(relation.from).add(relation.to);
+  }
+  for (const slots of Map.groupBy(
+    spans.flatMap(({ type, slots }) =>
+      [...slots].map(([name, links]) => ({ key: `${type}|${name}`, links })),
+    ),
+    ({ key }) => key,
+  ).values()) {
+    const targets = slots.flatMap(({ links }) => links.map(({ target }) => target));
+    if (new Set(targets.map(({ type }) => type)).size > 1) for (const target of targets) found.add(target);
+  }
+  return found;
+}
+
 function layersOf(
   spans: readonly WrittenSpan[],
   relations: readonly WrittenRelation[],
@@ -171,9 +209,12 @@ function layersOf(
 ): readonly Layer[] {
   const chained = new Set([...chains.values()].flatMap((elements) => elements.map(({ span }) => span)));
   const ends = new Set(relations.flatMap(({ from, to }) => [from, to]));
-  const written = spans.filter((span) => !chained.has(span) && !(isBareToken(span) && ends.has(span)));
+  const anyLayer = referredByPlace(spans, relations);
+  const written = spans.filter(
+    (span) => !chained.has(span) && !(isBareToken(span) && ends.has(span) && !anyLayer.has(span)),
+  );
   const byType = new Map([...Map.groupBy(written, ({ type }) => type)].sort(([a], [b]) => (a < b ? -1 : 1)));
-  number(byType);
+  number(byType, anyLayer);
   const loops = spans.flatMap((span) =>
     span.loops.map(
       ([layer, label]): WrittenRelation => ({
@@ -185,8 +226,6 @@ function layersOf(
       }),
     ),
   );
-  const baseOf = ({ from, to }: WrittenRelation): string =>
-    from.type === to.type ? from.type : 'uima.tcas.Annotation';
   const related = Map.groupBy([...relations, ...loops], (relation) => `${relation.type}|${baseOf(relation)}`);
   return [
     ...[...byType].map(([type, members]) => spanLayer(type, members)),

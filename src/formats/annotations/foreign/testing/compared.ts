@@ -1,12 +1,14 @@
 import type { Id } from '../../../../core/ids.ts';
 import type { ExportSource } from '../../source.ts';
 import { Describer } from '../describe.ts';
-import type { ForeignAnnotation, ForeignDocument } from '../types.ts';
+import type { ForeignAnnotation, ForeignDocument, ForeignValue } from '../types.ts';
 
 /** What of an annotation is compared. */
 export interface Compared {
   readonly persons?: boolean;
   readonly features?: boolean;
+  /** what a format keeps of an attribute's value, undefined: nothing; attributes of relations are then compared too */
+  readonly held?: (value: ForeignValue) => ForeignValue | undefined;
   readonly relations?: boolean;
   readonly relationFeatures?: boolean;
   readonly documentCodes?: boolean;
@@ -32,9 +34,22 @@ function sorted(records: readonly Plain[]): readonly Plain[] {
     .map((text) => JSON.parse(text) as Plain);
 }
 
+/** Values by name, as far as the format holds them: by one order of names. */
+function plainAttributes(
+  attributes: Readonly<Record<string, ForeignValue>> | undefined,
+  { held }: Compared,
+): readonly (readonly [string, ForeignValue])[] {
+  return Object.entries(attributes ?? {})
+    .flatMap(([name, value]) => {
+      const kept = held ? held(value) : value;
+      return kept === undefined ? [] : [[name, kept] as const];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function plainFeatures(said: Partial<ForeignAnnotation>, compared: Compared): Plain {
-  if (!compared.features) return {};
-  const attributes = Object.entries(said.attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const attributes = plainAttributes(said.attributes, compared);
+  if (!compared.features) return compared.held ? { attributes } : {};
   return {
     note: said.note ?? '',
     status: said.status ?? 'draft',
@@ -90,6 +105,7 @@ export function plainRead(
                 code: relation.code,
                 from: places.get(relation.from),
                 to: places.get(relation.to),
+                ...(compared.held ? { attributes: plainAttributes(relation.attributes, compared) } : {}),
                 ...(compared.relationFeatures
                   ? { person: relation.person ?? '', note: relation.note ?? '' }
                   : {}),
@@ -137,6 +153,9 @@ export function plainSource(source: ExportSource, compared: Compared): readonly 
                 code: describer.path(relation.codeId),
                 from: place(relation.fromId),
                 to: place(relation.toId),
+                ...(compared.held
+                  ? { attributes: plainAttributes(describer.attributes(relation), compared) }
+                  : {}),
                 ...(compared.relationFeatures
                   ? { person: describer.person(relation.personId), note: relation.note }
                   : {}),
