@@ -15,11 +15,16 @@ const DOCUMENT_TYPES: ReadonlySet<string> = new Set([
   'uima.tcas.DocumentAnnotation',
   'de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData',
 ]);
-/** References by which a structure is a relation between two others: DKPro's, and those of INCEpTION's layers. */
+/** References by which a structure is a relation between two others: those of DKPro and of INCEpTION's layers, and of other programs. */
 const ENDS: readonly (readonly [from: string, to: string])[] = [
   ['Governor', 'Dependent'],
   ['source', 'target'],
 ];
+
+/** Tokens and sentences are places: what else they say of themselves is said by annotations over them. */
+function isPlace({ type }: FeatureStructure): boolean {
+  return type === TOKEN || type === SENTENCE;
+}
 
 function isAnnotation(structure: FeatureStructure): boolean {
   return structure.begin !== null && structure.end !== null && structure.sofa !== null;
@@ -60,13 +65,13 @@ class View {
     const here = this.#cas.structures.filter((each) => each.sofa === this.#sofa.id && isAnnotation(each));
     for (const structure of here) {
       const { type, id } = structure;
-      const isPlain = type === TOKEN || type === SENTENCE || DOCUMENT_TYPES.has(type);
+      const isPlain = isPlace(structure) || DOCUMENT_TYPES.has(type);
       if (!isPlain && endsOf(structure) === null) this.#annotations.set(id, this.#annotation(structure));
     }
     for (const structure of here) {
       const ends = endsOf(structure);
       if (ends) this.#relation(structure, ...ends);
-      else if (this.#annotations.has(structure.id)) this.#links(structure);
+      else if (this.#annotations.has(structure.id) && !isPlace(structure)) this.#links(structure);
     }
     for (const structure of this.#cas.structures) {
       if (!isAnnotation(structure)) this.#other(structure);
@@ -94,7 +99,7 @@ class View {
 
   #annotation(structure: FeatureStructure): ForeignAnnotation {
     const { id, begin, end, line } = structure;
-    const { code, said } = this.#said(structure);
+    const { code, said } = this.#said(isPlace(structure) ? { ...structure, features: {} } : structure);
     const range = { start: this.#file.utf16(begin ?? 0), end: this.#file.utf16(end ?? 0) };
     return { key: String(id), code, ranges: [range], ...said, ...(line === null ? {} : { line }) };
   }

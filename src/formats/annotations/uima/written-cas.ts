@@ -41,6 +41,7 @@ export class WrittenTypeSystem {
 }
 
 const SENTENCE = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence';
+const TOKEN = typeOf('Token');
 const READERS = {
   conll: conllTokens,
   conllu: conlluTokens,
@@ -48,6 +49,18 @@ const READERS = {
   'cas-xmi': xmiTokens,
   'cas-json': casJsonTokens,
 };
+
+/** Whether there is nothing to say of it but its code and place. */
+function isBare({ note, status, entityId, attributes }: Annotation): boolean {
+  return note === '' && status === 'draft' && entityId === null && Object.keys(attributes).length === 0;
+}
+
+/** The features that lead to a relation's ends: INCEpTION has the same for all of its layers as DKPro for dependencies. */
+function endsOf(type: string): readonly [from: string, to: string] {
+  return /^webanno\.custom\.|\.type\.dependency\.\w+$/.test(type)
+    ? ['Governor', 'Dependent']
+    : ['source', 'target'];
+}
 
 /** Makes the structures of one document. */
 export function structuresOf(
@@ -85,16 +98,13 @@ export function structuresOf(
     words: { language: language || 'x-unspecified' },
     references: {},
   });
+  const tokensAt = new Map<string, number>();
   const sentences = tokensOf(source, entry, text, options, READERS, 'sentence');
   for (const { start, end, tokens } of sentences) {
     add({ type: SENTENCE, range: { begin: start, end }, words: {}, references: {} });
     for (const token of tokens) {
-      add({
-        type: typeOf('Token'),
-        range: { begin: token.start, end: token.end },
-        words: {},
-        references: {},
-      });
+      const range = { begin: token.start, end: token.end };
+      tokensAt.set(`${token.start} ${token.end}`, add({ type: TOKEN, range, words: {}, references: {} }));
     }
   }
   const relations = describer.relations(entry.document.id);
@@ -105,7 +115,30 @@ export function structuresOf(
   };
   const annotations = [...losses.annotations(entry.document.id)];
   const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
-  for (const { id } of annotations) ids.set(id, next++);
+  // Of an annotation that is a token and says no more, the token is written: what leads to it leads to the token.
+  const ends = new Set(relations.flatMap(({ fromId, toId }) => [fromId, toId]));
+  const isToken = new Set<Id>();
+  for (const annotation of annotations) {
+    const { id, spans } = annotation;
+    const at = `${spans[0]?.start} ${spans[0]?.end}`;
+    const isSaid =
+      source.persons.length > 1 || !isBare(annotation) || describer.path(annotation.codeId).length > 1;
+    const hosts = (linked.get(id) ?? []).some(({ codeId }) =>
+      isLink(describer.path(codeId)[0] ?? '', annotation),
+    );
+    const token =
+      isSaid ||
+      hosts ||
+      spans.length > 1 ||
+      !ends.has(id) ||
+      typeOf(describer.path(annotation.codeId)[0] ?? '') !== TOKEN
+        ? undefined
+        : tokensAt.get(at);
+    // A second annotation of the same kind is one of its own.
+    tokensAt.delete(token === undefined ? '' : at);
+    if (token !== undefined) isToken.add(id);
+    ids.set(id, token ?? next++);
+  }
   const said = ({ codeId }: { readonly codeId: Id }, words: Readonly<Record<string, string>>) => {
     const [root = '', ...rest] = describer.path(codeId);
     const type = typeOf(root);
@@ -118,20 +151,33 @@ export function structuresOf(
     };
   };
   for (const annotation of annotations) {
+    if (isToken.has(annotation.id)) continue;
     const { type, words } = said(annotation, flatFeatures(annotation, describer, source, tally));
-    const references: Record<string, number[]> = {};
+    const references: Record<string, number | number[]> = {};
     for (const relation of linked.get(annotation.id) ?? []) {
       const [root = '', role, ...more] = describer.path(relation.codeId);
       const target = ids.get(relation.toId);
       if (!isLink(root, annotation) || more.length > 0 || target === undefined) continue;
       const feature = encodeIdentifier(root.slice(root.lastIndexOf(':') + 1));
+      const to = byId.get(relation.toId);
+      // The next one of a chain is led to at once.
+      if (
+        feature === 'next' &&
+        role === undefined &&
+        to &&
+        typeOf(describer.path(to.codeId)[0] ?? '') === type
+      ) {
+        if (references.next === undefined) references.next = target;
+        else tally.lose('further ways from one element of a chain', 1);
+        continue;
+      }
       const link = add({
         type: `${type}${feature.charAt(0).toUpperCase()}${feature.slice(1)}Link`,
         range: null,
         words: role === undefined ? {} : { role },
         references: { target },
       });
-      references[feature] = [...(references[feature] ?? []), link];
+      references[feature] = [references[feature] ?? [], link].flat();
     }
     for (const [place, { start, end }] of partsOf(annotation, options.discontinuous, tally).entries()) {
       add(
@@ -148,13 +194,13 @@ export function structuresOf(
       tally.lose('relations of annotations that are not written', 1);
     else if (!isLink(root, byId.get(fromId))) {
       const { type, words } = said(relation, attributeWords(describer.attributes(relation), tally));
-      const [first, second] = type.endsWith('.Dependency') ? ['Governor', 'Dependent'] : ['source', 'target'];
+      const [first, second] = endsOf(type);
       const [span] = target.spans;
       add({
         type,
         range: { begin: span?.start ?? 0, end: span?.end ?? 0 },
         words: note === '' ? words : { ...words, note },
-        references: { [first as string]: from, [second as string]: to },
+        references: { [first]: from, [second]: to },
       });
     }
   }

@@ -26,7 +26,7 @@ interface Draft {
 
 /**
  * Reads CAS XMI (UIMA References, chapter 7: XMI CAS Serialization Reference). Without the type system a number may be a value or a reference: it is taken
- * for a reference where its feature is one by name (`references`), or where the type system says so.
+ * for a reference where the type system says so, else where its feature is one by name or where it leads to what nothing but references lead to.
  * @throws GlossatorError record-malformed with the line where it is not well-formed, structure-too-deep
  */
 export function parseXmi(
@@ -75,19 +75,35 @@ export function parseXmi(
     depth -= 1;
   });
   parser.write(content.replace(/^\uFEFF/, '')).close();
-  return { sofas, structures: drafts.map((draft) => structureOf(draft, isReference)) };
+  const leads = leadingIn(drafts);
+  return {
+    sofas,
+    structures: drafts.map((draft) =>
+      structureOf(draft, (feature, ids) => isReference(draft.type, feature) || leads(draft, feature, ids)),
+    ),
+  };
+}
+
+/** What is a reference even where no type system says so: to link structures, which stand at no text and lead on, and to the next one of a chain. */
+function leadingIn(drafts: readonly Draft[]) {
+  const byId = new Map(drafts.map((draft) => [Number(draft.attributes.get('xmi:id')), draft]));
+  return ({ type }: Draft, feature: string, ids: readonly number[]): boolean => {
+    const targets = ids.map((id) => byId.get(id));
+    if (feature === 'next') return targets.every((target) => target?.type === type);
+    return targets.every((target) => target?.attributes.has('target') && !target.attributes.has('begin'));
+  };
 }
 
 function structureOf(
   { type, attributes, elements, line }: Draft,
-  isReference: (type: string, feature: string) => boolean,
+  isReference: (feature: string, ids: readonly number[]) => boolean,
 ): FeatureStructure {
   const features: Record<string, string> = {};
   const references: Record<string, readonly number[]> = {};
   for (const [name, value] of attributes) {
     if (name.startsWith('xmi:') || name === 'sofa' || name === 'begin' || name === 'end') continue;
     const ids = idsOf(value);
-    if (ids && isReference(type, name)) references[name] = ids;
+    if (ids && isReference(name, ids)) references[name] = ids;
     else features[name] = value;
   }
   for (const [name, values] of elements) features[name] = values.join('; ');
