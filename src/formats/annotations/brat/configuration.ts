@@ -36,7 +36,9 @@ function labelsOf(text: string): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const line of linesBySection(text).get('labels') ?? []) {
     const [type = '', label = ''] = line.split(' | ').map((part) => part.trim());
-    if (label !== '' && (isOurs || label.replace(/\s+/gu, '_') === type)) labels.set(type, label);
+    // Ours have no shorter forms: what looks like some is of the name.
+    if (isOurs && label !== '') labels.set(type, line.slice(line.indexOf(' | ') + 3).trim());
+    else if (label !== '' && label.replace(/\s+/gu, '_') === type) labels.set(type, label);
   }
   return labels;
 }

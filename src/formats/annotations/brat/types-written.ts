@@ -108,7 +108,7 @@ export class WrittenTypes {
     yield OUR_LABELS;
     yield '[labels]';
     for (const [type, name] of this.#labels) {
-      if (!/[\r\n|]/.test(name)) yield `${type} | ${name}`;
+      if (!/[\r\n]/.test(name)) yield `${type} | ${name}`;
     }
     yield '';
     yield '[drawing]';
