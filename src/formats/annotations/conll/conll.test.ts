@@ -51,6 +51,31 @@ describe('CoNLL columns', () => {
     expect(documentsIn(items)[0]?.annotations).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'CoNLL-2008',
+      '1\tAna\tana\tNN\t_\tAna\tana\tNN\t2\tSBJ\t_\tA0\n2\truns\trun\tVB\t_\truns\trun\tVB\t0\tROOT\trun.01\t_\n',
+    ],
+    [
+      'CoNLL-2009',
+      '1\tAna\tana\tana\tNN\tNN\t_\t_\t2\t2\tSBJ\tSBJ\t_\t_\tA0\n2\truns\trun\trun\tVB\tVB\t_\t_\t0\t0\tROOT\tROOT\tY\trun.01\t_\n',
+    ],
+    [
+      'CoNLL-2012',
+      '#begin document (a); part 000\na 0 0 Ana NN (TOP(S* - - - - (PERSON) (A0*) (1)\na 0 1 runs VB *)) run 01 - - * (V*) -\n\n#end document\n',
+    ],
+    ['CoreNLP', '1\tAna\tAna\tNNP\tPERSON\t_\t_\n2\truns\trun\tVB\tO\t_\t_\n'],
+  ])('refuses the columns of %s, and says what to do', async (task, content) => {
+    const bundle = bundleOf({ 'a.conll': content });
+    expect(await conllReader.recognise(bundle)).toBeGreaterThan(0.9);
+    await expect(itemsOf(conllReader, bundle)).rejects.toMatchObject({
+      code: 'file-format-unknown',
+      message: expect.stringContaining(task),
+      place: { path: 'a.conll' },
+      remedy: expect.stringContaining('CAS XMI'),
+    });
+  });
+
   it('gives back tokens and tags, in two columns and in four', async () => {
     const first = await setOf(
       conllReader,

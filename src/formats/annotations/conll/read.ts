@@ -8,13 +8,18 @@ import { structuredText } from '../foreign/text.ts';
 import type { TokenReader } from '../foreign/tokens.ts';
 import type { Bundle, BundleFile, ForeignAnnotation, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { CHUNK, type ColumnDocument, parseColumns, SPACE, taggedColumns } from './columns.ts';
+import { refusedTask, rowsIn, taskOf } from './tasks.ts';
+
+/** How much of a file is enough to tell its columns by. */
+const BEGINNING = 60_000;
 
 function sniff(head: string): number {
+  if (taskOf(rowsIn(head, head.length < BEGINNING)) !== null) return 0.92;
   // The last line of the beginning may be cut off.
   const lines = head
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .slice(0, head.length >= 60_000 ? -1 : undefined);
+    .slice(0, head.length >= BEGINNING ? -1 : undefined);
   const rows = lines
     .filter((line) => line.trim() !== '' && !/^-DOCSTART-|^# /.test(line))
     .slice(0, 400)
@@ -50,6 +55,8 @@ function annotationsOf({ sentences, tagged }: ColumnDocument): readonly ForeignA
 
 async function* readFile(file: BundleFile): AsyncGenerator<ForeignItem> {
   const content = await wholeText(file);
+  const task = taskOf(rowsIn(content.slice(0, BEGINNING), content.length < BEGINNING));
+  if (task !== null) throw refusedTask(task, file.path);
   const bytes = new TextEncoder().encode(content);
   const stem = (file.path.split('/').at(-1) ?? file.path).replace(/\.[^.]+$/, '');
   const documents = [...parseColumns(content)];
