@@ -127,7 +127,7 @@ async function mergedInOrder(folder: string, project: string, files: readonly st
 const queue = (page: Page) => page.getByRole('listbox', { name: 'Passages to review' });
 const current = (page: Page) => queue(page).getByRole('option', { selected: true });
 
-test('three people: sent, annotated apart, merged in either order, measured, adjudicated, exported', async ({
+test('three people: sent, annotated apart, merged in either order, measured, adjudicated, exported, sent back, answered', async ({
   launchGlossator,
   folder,
 }) => {
@@ -207,4 +207,28 @@ test('three people: sent, annotated apart, merged in either order, measured, adj
     .filter(({ record }) => record === 'annotation')
     .map(({ saidBy: people }) => people.length);
   expect(saidBy.sort()).toEqual([1, 2, 3]);
+  const csv = await exportAdjudicated(ana, page, /^Quotations, as a table/, at('adjudicated.csv'));
+  expect(csv).toContain('Said, not done');
+
+  await send(ana, page, at('back.gloss'));
+  await merge(ben, bens, at('back.gloss'));
+  const inspector = bens.locator('[data-pane="inspector"]');
+  await inspector
+    .getByRole('option', { name: /prices had fallen/ })
+    .filter({ hasText: 'Actor' })
+    .click();
+  await expect(inspector).toContainText('Rejected');
+  await expect(inspector).toContainText('Said, not done');
+  await expect(inspector).toContainText('In its place stands');
+  await bens.keyboard.press('m');
+  await bens.keyboard.type('Agreed: it is a claim.');
+  await bens.keyboard.press('Control+Enter');
+  await expect(inspector.getByText('Agreed: it is a claim.')).toBeVisible();
+  await returnWork(ben, bens, at('answer.gloss'));
+  await merge(ana, page, at('answer.gloss'));
+  // What she looked at last stands there still: what Ben said of the passage is beside it.
+  const answered = page.locator('[data-pane="inspector"]');
+  await expect(answered.getByRole('blockquote')).toHaveText('prices had fallen');
+  await answered.getByRole('button', { name: /^Actor\s+prices had fallen/ }).click();
+  await expect(answered.getByText('Agreed: it is a claim.')).toBeVisible();
 });

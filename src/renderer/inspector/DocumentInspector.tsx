@@ -9,7 +9,7 @@ import { CodeChip } from '../controls/CodeMark.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { PaneHeader } from '../layout/PaneHeader.tsx';
 import { useObservable } from '../session/observable.ts';
-import { useAnnotationPages, useCodebook, useCodeMap } from '../session/queries.ts';
+import { useAnnotationPages, useCodebook, useCodeMap, usePeople, useProject } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { deleteAnnotations } from '../workspace/tagging.ts';
 import { showAnnotation } from '../workspace/walking.ts';
@@ -21,10 +21,13 @@ import { wholeQuote } from './quotation.ts';
 function AnnotationRow({
   annotation,
   code,
+  person,
   isTaken,
 }: {
   readonly annotation: Annotation;
   readonly code: CountedCode | undefined;
+  /** whose it is; empty for one's own */
+  readonly person: string;
   readonly isTaken: boolean;
 }) {
   return (
@@ -35,6 +38,11 @@ function AnnotationRow({
         {annotation.lost && <span className={styles.lost}>place lost</span>}
         {annotation.note !== '' && (
           <MessageSquareText className={styles.note} role="img" aria-label="has a note" />
+        )}
+        {person !== '' && (
+          <span className={styles.person} dir="auto">
+            {person}
+          </span>
         )}
       </span>
       <span className={styles.quote} dir="auto">
@@ -50,6 +58,10 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
   const { state, attempt } = workspace;
   const codes = useCodebook();
   const byId = useCodeMap();
+  const people = usePeople();
+  const me = useProject()?.me.id;
+  const personOf = ({ personId }: Annotation) =>
+    personId === me ? '' : (people.get(personId)?.name ?? 'Someone');
   const chosen = useObservable(state, (value) => value.codeId);
   const code = chosen === null ? undefined : byId.get(chosen);
   const codeIds = useMemo(() => (code ? [...withDescendants([code.id], codes)].sort() : []), [code, codes]);
@@ -100,6 +112,7 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
             <AnnotationRow
               annotation={annotation}
               code={byId.get(annotation.codeId)}
+              person={personOf(annotation)}
               isTaken={taken.has(annotation.id)}
             />
           )}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { InputOf, QueuedPassage, ReviewedPassage, ReviewQueue } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Comparison } from '../../core/review/differences.ts';
@@ -77,6 +77,16 @@ export function useReviewing(): Reviewing {
   });
   const passage = useReviewedPassage(item ? inputOf(item) : null);
   const comparison = item && passage?.comparisons.find(({ id }) => id === item.id);
+  const shownId = item?.id ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another passage or queue is to be shown
+  useLayoutEffect(() => {
+    // Keys that are pressed before it is there mean it all the same, so they wait. A failure is told of as of every query.
+    const shown = async () => {
+      await queries.fetchQuery(queueQuery(workspace, scope));
+      if (item) await queries.fetchQuery(passageQuery(workspace, inputOf(item)));
+    };
+    typedAhead.during(shown());
+  }, [scope, shownId]);
 
   const show = useCallback((next: QueuedPassage) => {
     setItemId(next.id);
