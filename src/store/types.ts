@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationStatus } from '../core/annotation/annotation.ts';
+import type { Annotation } from '../core/annotation/annotation.ts';
 import type { DocumentCode } from '../core/annotation/document-code.ts';
 import type { Code, CountedCode } from '../core/codebook/code.ts';
 import type { Comment, CommentedKind, Memo, MemoKind } from '../core/discussion/discussion.ts';
@@ -31,10 +31,12 @@ import type {
   TextRange,
 } from '../core/text/structure.ts';
 import type { SendOptions } from './exchange/send-options.ts';
+import type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery } from './filters.ts';
 import type { MergeEntry } from './merge/log.ts';
 import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 import type { Sight } from './sight/sight.ts';
 
+export type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery } from './filters.ts';
 export type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 export type { Sight } from './sight/sight.ts';
 
@@ -180,37 +182,6 @@ export interface RecordCounts {
   readonly actions: number;
   /** UTF-16 code units over all documents */
   readonly textLength: number;
-}
-
-export interface AnnotationFilter {
-  readonly documentIds?: readonly Id[];
-  readonly codeIds?: readonly Id[];
-  readonly personIds?: readonly Id[];
-  readonly statuses?: readonly AnnotationStatus[];
-  readonly entityIds?: readonly Id[];
-  /** only those made under an older version of their code's definition */
-  readonly outdated?: boolean;
-  /** true: only those that have lost their place in the text; false: only those that have one; absent: both */
-  readonly lost?: boolean;
-  /** only those of the adjudicated set: they follow from verdicts (see core/review/verdict.ts) */
-  readonly adjudicated?: boolean;
-}
-
-export interface RelationFilter {
-  /** those with an end in one of these documents */
-  readonly documentIds?: readonly Id[];
-  readonly codeIds?: readonly Id[];
-  readonly personIds?: readonly Id[];
-}
-
-export interface RelationQuery extends RelationFilter {
-  readonly limit: number;
-  readonly after?: Id;
-}
-
-export interface AnnotationQuery extends AnnotationFilter {
-  readonly limit: number;
-  readonly after?: Id;
 }
 
 /** What the caller of the write door says about the action. */
