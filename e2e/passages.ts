@@ -63,8 +63,13 @@ async function drawn(page: Page): Promise<void> {
  */
 export async function selectPassage(page: Page, passage: string): Promise<void> {
   const scroller = page.locator('[data-part="scroller"]');
-  const box = await scroller.boundingBox();
-  if (!box) throw new Error('there is no reading view');
+  // A view that makes way for another while it is asked has no box.
+  let box = { y: 0, height: 0 };
+  await expect(async () => {
+    const found = await scroller.boundingBox({ timeout: 1_000 });
+    expect(found).not.toBeNull();
+    box = found ?? box;
+  }).toPass();
   await scroller.evaluate((element) => {
     element.scrollTop = 0;
   });
