@@ -93,6 +93,11 @@ test('another measure is computed at once; γ tells how it was come by', async (
     .click();
   await page.getByRole('option', { name: 'γ (Mathet et al.)' }).click();
   await expect(sheet(page).getByText(/continua of chance; .*The alignment is proven best/)).toBeVisible();
+  await sheet(page).getByText('Intervals by pair and code').click();
+  const withInterval = sheet(page).getByRole('button', {
+    name: /^Anna and Ben, .*: 0\.\d\d\. 95 % interval from .* to .*\. Show the passages$/,
+  });
+  await expect(withInterval).toContainText(/\d\.\d\d to \d\.\d\d/);
 });
 
 test('one person alone is told what to do; people without a shared document have no figure', async ({

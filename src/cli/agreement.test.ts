@@ -66,6 +66,24 @@ describe('agreement of tables on the command line', () => {
     expect(second.json).toEqual(first.json);
   });
 
+  it('gives intervals by pair and by category where they are asked for', async () => {
+    const units = `${UNITS}1,c,1\n2,c,3\n`;
+    const of = async (...args: readonly string[]) =>
+      (await run(units, '--units', 'TABLE', '--measure', 'percent', ...args)).json;
+    const plain = await of();
+    expect(plain.pairs[0]).not.toHaveProperty('interval');
+    const asked = await of('--part-intervals');
+    expect(asked.interval).toEqual(plain.interval);
+    for (const part of [...asked.pairs, ...asked.categories]) {
+      expect(part.interval).toMatchObject({ method: 'bootstrap-units', resamples: 1000 });
+      expect(part.interval.low).toBeLessThanOrEqual(part.value);
+      expect(part.interval.high).toBeGreaterThanOrEqual(part.value);
+    }
+    expect(await of('--part-intervals', '--bootstrap', '0')).toMatchObject({
+      pairs: [{ interval: null, intervalReason: 'nothing-to-resample' }, {}, {}],
+    });
+  });
+
   it('says the weights that it took', async () => {
     const of = async (...args: readonly string[]) =>
       (await run(UNITS, '--units', 'TABLE', '--measure', 'weighted-kappa', ...args)).json.weights;

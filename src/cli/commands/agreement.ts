@@ -1,3 +1,4 @@
+import type { Interval, IntervalOrReason } from '../../core/agreement/bootstrap.ts';
 import { LEVELS, type Level, type WeightName } from '../../core/agreement/differences.ts';
 import type { Estimate } from '../../core/agreement/estimate.ts';
 import { CHANCE_MODELS } from '../../core/agreement/gamma/chance.ts';
@@ -33,6 +34,7 @@ export interface AgreementWishes {
   readonly chance?: string;
   readonly precision?: string;
   readonly bootstrap?: string;
+  readonly partIntervals?: boolean;
   readonly seed?: string;
   readonly code?: readonly string[];
   readonly person?: readonly string[];
@@ -112,6 +114,7 @@ export function agreementSettings(wishes: AgreementWishes): AgreementSettings {
     ...(chance === undefined ? {} : { chance }),
     ...(precision === undefined ? {} : { precision }),
     ...(resamples === undefined ? {} : { resamples }),
+    partIntervals: wishes.partIntervals === true,
     ...(seed === undefined ? {} : { seed }),
     gamma: {
       alpha: numberOf('alpha', wishes.alpha, atLeastZero) ?? GAMMA_WEIGHTS.alpha,
@@ -127,9 +130,19 @@ export function valueWords({ value, reason }: Pick<Estimate, 'value' | 'reason'>
   return `undefined${reason === null ? '' : `: ${REASON_WORDS[reason]}`}`;
 }
 
+/** An interval as it stands behind a figure. */
+export function intervalWords(interval: Interval | null | undefined): string {
+  return interval ? ` (${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})` : '';
+}
+
+/** Of a pair or a category, where it was asked for. */
+function partInterval(found: IntervalOrReason | undefined): object {
+  return found ? { interval: found.interval, intervalReason: found.reason } : {};
+}
+
 function jsonOf(settings: AgreementSettings, notes: readonly string[], agreement: TableAgreement): object {
   const { evaluation, coders, categories, counted, more } = agreement;
-  const { overall, interval, pairs, parts } = evaluation;
+  const { overall, interval, intervals, pairs, parts } = evaluation;
   const { value, reason, disagreement, chanceDisagreement } = overall;
   return {
     measure: settings.measure,
@@ -145,15 +158,17 @@ function jsonOf(settings: AgreementSettings, notes: readonly string[], agreement
     coders,
     ...more,
     seed: settings.seed,
-    pairs: pairs.map(({ first, second, estimate }) => ({
+    pairs: pairs.map(({ first, second, estimate }, at) => ({
       coders: [coders[first], coders[second]],
       value: estimate.value,
       reason: estimate.reason,
+      ...partInterval(intervals?.pairs[at]),
     })),
     categories: categories.map((category, at) => ({
       category,
       value: parts[at]?.value ?? null,
       reason: parts[at]?.reason ?? null,
+      ...partInterval(intervals?.parts[at]),
     })),
     notes,
   };
@@ -161,7 +176,7 @@ function jsonOf(settings: AgreementSettings, notes: readonly string[], agreement
 
 function textOf(settings: AgreementSettings, notes: readonly string[], agreement: TableAgreement): string {
   const { evaluation, coders, categories, counted } = agreement;
-  const { overall, interval, pairs, parts } = evaluation;
+  const { overall, interval, intervals, pairs, parts } = evaluation;
   const level = settings.level === 'nominal' ? '' : `, ${settings.level}`;
   const range = interval.interval;
   const many =
@@ -178,13 +193,14 @@ function textOf(settings: AgreementSettings, notes: readonly string[], agreement
     `  ${many}, ${numbered(coders.length, 'coder', 'coders')}`,
     ...(pairs.length > 1
       ? pairs.map(
-          ({ first, second, estimate }) =>
-            `  ${coders[first]} and ${coders[second]}: ${valueWords(estimate)}`,
+          ({ first, second, estimate }, at) =>
+            `  ${coders[first]} and ${coders[second]}: ${valueWords(estimate)}${intervalWords(intervals?.pairs[at]?.interval)}`,
         )
       : []),
     ...(parts.length > 1
       ? parts.map(
-          (part, at) => `  ${categories[at] === '' ? '(no name)' : categories[at]}: ${valueWords(part)}`,
+          (part, at) =>
+            `  ${categories[at] === '' ? '(no name)' : categories[at]}: ${valueWords(part)}${intervalWords(intervals?.parts[at]?.interval)}`,
         )
       : []),
     ...notes,
@@ -215,14 +231,14 @@ export async function tableAgreement(wishes: AgreementWishes, context: CommandCo
     .map((name) => name.trim())
     .filter((name) => name !== '');
   const table: TableWishes = { categories, length: numberOf('length', wishes.length, aboveZero) };
-  if (wishes.units !== undefined) {
-    return said(wishes, settings, await unitTableAgreement(wishes.units, settings, table));
-  }
   const watch = {
     signal: context.signal,
     onProgress: (done: number, total: number, what: string) =>
       context.onProgress({ phase: 'measuring', done, total, detail: what }),
   };
+  if (wishes.units !== undefined) {
+    return said(wishes, settings, await unitTableAgreement(wishes.units, settings, table, watch));
+  }
   const path = wishes.continua ?? '';
   return said(wishes, settings, await continuumTableAgreement(path, settings, table, watch));
 }

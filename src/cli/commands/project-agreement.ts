@@ -1,4 +1,4 @@
-import type { AgreementReport } from '../../contract/procedures.ts';
+import type { AgreementFigure, AgreementReport } from '../../contract/procedures.ts';
 import { levelsOf } from '../../core/agreement/measures.ts';
 import { MEASURE_NAMES, REASON_WORDS } from '../../core/agreement/words.ts';
 import { codePath } from '../../core/codebook/tree.ts';
@@ -6,7 +6,7 @@ import { projectAgreement } from '../../workbench/agreement/index.ts';
 import { filterOf } from '../../workbench/export/choose.ts';
 import { withProjectToRead } from '../../workbench/project-file.ts';
 import { type CommandContext, numbered, type Outcome } from '../outcome.ts';
-import { type AgreementWishes, agreementSettings, valueWords } from './agreement.ts';
+import { type AgreementWishes, agreementSettings, intervalWords, valueWords } from './agreement.ts';
 
 interface Names {
   readonly person: (id: string) => string;
@@ -14,7 +14,9 @@ interface Names {
   readonly document: (id: string) => string;
 }
 
-function jsonOf(report: AgreementReport, names: Names): object {
+function jsonOf(report: AgreementReport, names: Names, partIntervals: boolean): object {
+  const partInterval = ({ interval, intervalReason }: AgreementFigure): object =>
+    partIntervals ? { interval, intervalReason } : {};
   const { measure, level, value, reason, interval, intervalReason, unit, notes, gamma, seed } = report;
   return {
     measure,
@@ -33,11 +35,13 @@ function jsonOf(report: AgreementReport, names: Names): object {
       documents: pair.documents,
       value: pair.value,
       reason: pair.reason,
+      ...partInterval(pair),
     })),
     codes: report.codes.map((code) => ({
       code: names.code(code.id),
       value: code.value,
       reason: code.reason,
+      ...partInterval(code),
     })),
     documents: report.documents.map((document) => ({
       document: names.document(document.id),
@@ -65,9 +69,12 @@ function textOf(report: AgreementReport, names: Names): string {
       : []),
     `  ${numbered(report.people.length, 'person', 'people')}, ${numbered(report.documents.length, 'shared document', 'shared documents')}`,
     ...report.pairs.map(
-      (pair) => `  ${names.person(pair.first)} and ${names.person(pair.second)}: ${valueWords(pair)}`,
+      (pair) =>
+        `  ${names.person(pair.first)} and ${names.person(pair.second)}: ${valueWords(pair)}${intervalWords(pair.interval)}`,
     ),
-    ...report.codes.map((code) => `  ${names.code(code.id)}: ${valueWords(code)}`),
+    ...report.codes.map(
+      (code) => `  ${names.code(code.id)}: ${valueWords(code)}${intervalWords(code.interval)}`,
+    ),
     ...report.notes,
     '',
   ].join('\n');
@@ -100,6 +107,7 @@ export function agreementOfProject(
         variant: settings.variant,
         mode: wishes.mode === 'tokens' ? 'tokens' : settings.mode,
         resamples: settings.resamples,
+        partIntervals: settings.partIntervals,
         seed: settings.seed,
         ...(chosen.documentIds ? { documentIds: [...chosen.documentIds] } : {}),
         ...(chosen.personIds ? { personIds: [...chosen.personIds] } : {}),
@@ -126,6 +134,10 @@ export function agreementOfProject(
         return code ? codePath(code, codes).join('/') : null;
       },
     };
-    return { json: { path, ...jsonOf(report, names) }, text: textOf(report, names), failed: false };
+    return {
+      json: { path, ...jsonOf(report, names, settings.partIntervals) },
+      text: textOf(report, names),
+      failed: false,
+    };
   });
 }

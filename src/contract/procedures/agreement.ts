@@ -25,6 +25,8 @@ export const agreementRequest = z.strictObject({
   variant: z.enum(['1995', '2016']).optional(),
   mode: z.enum(['strict', 'exact', 'partial', 'type', 'positions', 'tokens']).optional(),
   resamples: z.number().int().min(0).max(100_000).optional(),
+  /** intervals by pair and by code too */
+  partIntervals: z.boolean().optional(),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 
@@ -36,7 +38,14 @@ export interface AgreementValue {
   readonly reason: UndefinedReason | null;
 }
 
-export interface PairAgreement extends AgreementValue {
+/** A figure with its interval; both null where none was asked for. */
+export interface AgreementFigure extends AgreementValue {
+  readonly interval: Interval | null;
+  /** why there is none */
+  readonly intervalReason: UndefinedReason | null;
+}
+
+export interface PairAgreement extends AgreementFigure {
   readonly first: string;
   readonly second: string;
   /** documents that both worked on */
@@ -50,11 +59,9 @@ export interface ConfusionCell {
   readonly count: number;
 }
 
-export interface AgreementReport extends AgreementValue {
+export interface AgreementReport extends AgreementFigure {
   readonly measure: Measure;
   readonly level: Level;
-  readonly interval: Interval | null;
-  readonly intervalReason: UndefinedReason | null;
   readonly unit: 'characters' | 'documents';
   /** who took part, with the number of documents on which they did */
   readonly people: readonly { readonly id: string; readonly documents: number }[];
@@ -64,7 +71,7 @@ export interface AgreementReport extends AgreementValue {
     readonly people: readonly string[];
   })[];
   /** codes that somebody used in these */
-  readonly codes: readonly (AgreementValue & { readonly id: string })[];
+  readonly codes: readonly (AgreementFigure & { readonly id: string })[];
   readonly pairs: readonly PairAgreement[];
   /** over all pairs of people, the first being the one who stands first in `people` */
   readonly confusion: readonly ConfusionCell[];

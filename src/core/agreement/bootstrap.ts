@@ -69,13 +69,6 @@ function* bootstrapSteps(
   };
 }
 
-/** All steps at once. */
-function finished<Result>(steps: Generator<unknown, Result>): Result {
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
 /** How often each of `counts` is drawn when as many as all together are drawn with replacement. */
 function redrawn(counts: Float64Array, random: Random): Float64Array {
   let rest = counts.reduce((sum, count) => sum + count, 0);
@@ -92,20 +85,18 @@ function redrawn(counts: Float64Array, random: Random): Float64Array {
 const WORK_LIMIT = 40_000_000;
 
 /** The interval of a measure over units drawn again; null with the reason where there is but one unit. */
-export function bootstrapUnits(
+export function* bootstrapUnits(
   table: RatingTable,
   measure: (table: RatingTable) => number | null,
   options: BootstrapOptions,
-): IntervalOrReason {
+): Generator<number, IntervalOrReason> {
   const units = table.counts.reduce((sum, count) => sum + count, 0);
   if (units < 2 || options.resamples < 1) return { interval: null, reason: 'nothing-to-resample' };
   const affordable = Math.max(100, Math.floor(WORK_LIMIT / (table.counts.length * table.coders)));
-  return finished(
-    bootstrapSteps(
-      (random) => measure({ ...table, counts: redrawn(table.counts, random) }),
-      { ...options, resamples: Math.min(options.resamples, affordable) },
-      'bootstrap-units',
-    ),
+  return yield* bootstrapSteps(
+    (random) => measure({ ...table, counts: redrawn(table.counts, random) }),
+    { ...options, resamples: Math.min(options.resamples, affordable) },
+    'bootstrap-units',
   );
 }
 

@@ -4,7 +4,7 @@ import { type Estimate, pooled, undefinedEstimate } from './estimate.ts';
 import { cohenKappa, scottPi } from './kappa.ts';
 import { fleissKappa, gwetAc, percentAgreement, randolphKappa } from './many-coders.ts';
 import { PAIR_MEASURES, type RatingMeasure } from './measures.ts';
-import { ofCoders, type RatingTable } from './ratings.ts';
+import { ofCoders, type RatingTable, ratedByAll } from './ratings.ts';
 
 export interface RatingOptions {
   readonly level: Level;
@@ -12,6 +12,8 @@ export interface RatingOptions {
   readonly weights?: WeightName | undefined;
   /** which tables say something of two coders; those that do not are left out of what is pooled */
   readonly says?: (table: RatingTable) => boolean;
+  /** of pairs only units that both rated count: units are parts of documents, and one who did not work on the document said nothing of it */
+  readonly shared?: boolean;
 }
 
 export interface PairEstimate {
@@ -96,7 +98,10 @@ function allPairs(
   const pairs: PairEstimate[] = [];
   for (let first = 0; first < coders; first += 1) {
     for (let second = first + 1; second < coders; second += 1) {
-      const both = tables.map((table) => ofCoders(table, [first, second]));
+      const both = tables.map((table) => {
+        const own = ofCoders(table, [first, second]);
+        return options.shared ? ratedByAll(own) : own;
+      });
       const own = (options.says ? both.filter(options.says) : both).map((table) =>
         estimateOf(table, measure, options),
       );

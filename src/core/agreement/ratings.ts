@@ -129,6 +129,20 @@ export function ofCoders(table: RatingTable, chosen: readonly number[]): RatingT
   });
 }
 
+/** Only the units that every coder rated. */
+export function ratedByAll(table: RatingTable): RatingTable {
+  const { coders, patterns, counts } = table;
+  const kept = Array.from(counts.keys()).filter(
+    (at) => !patterns.subarray(at * coders, (at + 1) * coders).includes(MISSING),
+  );
+  if (kept.length === counts.length) return table;
+  return {
+    ...table,
+    patterns: Int32Array.from(kept.flatMap((at) => [...patterns.subarray(at * coders, (at + 1) * coders)])),
+    counts: Float64Array.from(kept, (at) => counts[at] as number),
+  };
+}
+
 /**
  * Two coders' values against each other: row = the first's category, column = the second's; only units that both rated.
  * The number of units in each cell, row after row.

@@ -166,8 +166,12 @@ export function spanF1(mode: F1Mode): (continua: readonly Continuum[]) => Estima
   };
 }
 
-/** Only the spans of one category. */
-export function ofCategory(continua: readonly Continuum[], category: number): readonly Continuum[] {
+/** Only the spans of one category, which is then number `as`. */
+export function ofCategory(
+  continua: readonly Continuum[],
+  category: number,
+  as = category,
+): readonly Continuum[] {
   return continua.map(({ length, coders }) => ({
     length,
     coders: coders.map((spans) => {
@@ -176,7 +180,7 @@ export function ofCategory(continua: readonly Continuum[], category: number): re
       return {
         starts: Float64Array.from(own, (at) => spans.starts[at] as number),
         ends: Float64Array.from(own, (at) => spans.ends[at] as number),
-        categories: new Int32Array(own.length).fill(category),
+        categories: new Int32Array(own.length).fill(as),
       };
     }),
   }));
@@ -233,7 +237,7 @@ export function coverageRating(
     ).filter(isUsed);
     return perCategory.length === 0
       ? undefinedEstimate('no-spans')
-      : overallRating(perCategory, measure, { ...options, says: isUsed });
+      : overallRating(perCategory, measure, { ...options, says: isUsed, shared: true });
   };
 }
 
@@ -259,7 +263,7 @@ export function measureCoverage(
       parts: tables.map(() => hindered),
     };
   }
-  const result = measureRatings(used, measure, { ...options, says: isUsed });
+  const result = measureRatings(used, measure, { ...options, says: isUsed, shared: true });
   const byTable = new Map(used.map((table, at) => [table, result.parts[at] as Estimate]));
   return {
     overall: result.overall,
@@ -269,7 +273,7 @@ export function measureCoverage(
 }
 
 /** Pairs of people who share no document have no value, whatever the formula makes of nothing. */
-export function withoutShared(
+function withoutShared(
   pairs: readonly PairEstimate[],
   continua: readonly Continuum[],
 ): readonly PairEstimate[] {

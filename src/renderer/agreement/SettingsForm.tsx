@@ -119,6 +119,12 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
           }}
         />
       )}
+      <Checkbox
+        checked={settings.partIntervals === true}
+        onChange={(partIntervals) => onChange({ ...settings, partIntervals })}
+      >
+        Intervals by pair and code
+      </Checkbox>
       <Choices
         title="People"
         all={people}

@@ -1,4 +1,9 @@
-import type { AgreementReport, AgreementValue, PassageChoice } from '../../contract/procedures.ts';
+import type {
+  AgreementFigure,
+  AgreementReport,
+  AgreementValue,
+  PassageChoice,
+} from '../../contract/procedures.ts';
 import { REASON_WORDS } from '../../core/agreement/words.ts';
 import { CodeChip } from '../controls/CodeMark.tsx';
 import { counted, inDigits } from '../controls/words.ts';
@@ -21,23 +26,43 @@ export function figureWords({ value, reason }: AgreementValue): string {
   return reason === null ? 'undefined' : `undefined: ${REASON_WORDS[reason]}`;
 }
 
+type Measured = AgreementValue & Partial<AgreementFigure>;
+
+/** ‘95 % interval from 0.61 to 0.83’; empty where none was asked for. */
+function intervalWords({ value, interval, intervalReason }: Measured): string {
+  if (interval) {
+    return `${Math.round(100 * interval.level)} % interval from ${figure(interval.low, 2)} to ${figure(interval.high, 2)}`;
+  }
+  return value === null || !intervalReason ? '' : `No interval. ${REASON_WORDS[intervalReason]}`;
+}
+
 interface FigureProps {
-  readonly value: AgreementValue;
+  readonly value: Measured;
   readonly title: string;
   readonly onPress: () => void;
 }
 
 /** A figure that opens its passages. */
 function Figure({ value, title, onPress }: FigureProps) {
+  const { interval, intervalReason } = value;
+  const words = [figureWords(value), intervalWords(value)].filter((each) => each !== '');
   return (
     <button
       type="button"
       className={styles.figure}
-      aria-label={`${title}: ${figureWords(value)}. Show the passages`}
-      title={figureWords(value)}
+      aria-label={`${title}: ${words.join('. ')}. Show the passages`}
+      title={words.join('\n')}
       onClick={onPress}
     >
       {value.value === null ? 'undefined' : figure(value.value, 2)}
+      {interval && (
+        <span className={styles.interval}>
+          {figure(interval.low, 2)} to {figure(interval.high, 2)}
+        </span>
+      )}
+      {value.value !== null && !interval && intervalReason && (
+        <span className={styles.interval}>no interval</span>
+      )}
     </button>
   );
 }
@@ -95,9 +120,7 @@ export function PairMatrix({ report, onChoose }: TableProps) {
   );
 }
 
-interface Row extends AgreementValue {
-  readonly id: string;
-}
+type Row = Measured & { readonly id: string };
 
 /** A figure for each code, or each document. */
 function Figures(props: {

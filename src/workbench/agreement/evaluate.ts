@@ -1,78 +1,48 @@
-import { bootstrapDocuments, bootstrapUnits, type IntervalOrReason } from '../../core/agreement/bootstrap.ts';
+import type { IntervalOrReason } from '../../core/agreement/bootstrap.ts';
 import { type Continuum, continuaOf } from '../../core/agreement/continuum.ts';
 import { CODERS_LIMIT, scaleTable } from '../../core/agreement/coverage.ts';
 import { type Estimate, undefinedEstimate } from '../../core/agreement/estimate.ts';
 import { scaleDistances } from '../../core/agreement/gamma/dissimilarity.ts';
-import {
-  type Gamma,
-  type GammaDocument,
-  type GammaOptions,
-  gammaSteps,
-} from '../../core/agreement/gamma/gamma.ts';
-import { isRatingMeasure, type RatingMeasure } from '../../core/agreement/measures.ts';
+import { type Gamma, type GammaOptions, gammaSteps } from '../../core/agreement/gamma/gamma.ts';
+import type { RatingMeasure } from '../../core/agreement/measures.ts';
 import {
   measureRatings,
   overallRating,
   type PairEstimate,
   type RatingResult,
 } from '../../core/agreement/rating-measures.ts';
-import type { RatingTable } from '../../core/agreement/ratings.ts';
+import { ofCoders, type RatingTable } from '../../core/agreement/ratings.ts';
+import { resampledWhole, type SpanMeasureOptions } from '../../core/agreement/resampling.ts';
 import {
-  alphaU,
-  coverageRating,
   hindrance,
   measureAlphaU,
   measureCoverage,
   measureSpanF1,
   ofCategory,
   sharedContinua,
-  spanF1,
-  withoutShared,
 } from '../../core/agreement/span-measures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { highsSolver } from './highs-solver.ts';
+import {
+  documentInterval,
+  gammaInterval,
+  intervalsOf,
+  NO_INTERVAL,
+  type PartIntervals,
+  spanPartIntervals,
+  unitInterval,
+  type Watch,
+  walked,
+} from './intervals.ts';
 import type { AgreementSettings } from './settings.ts';
-
-/** Told how far a long computation is; may stop it. */
-export interface Watch {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number, what: string) => void;
-}
 
 /** A measure over ratings or spans: as a whole with its interval, by pair and by category. */
 export interface Evaluation extends RatingResult {
   readonly interval: IntervalOrReason;
+  /** by pair and by part; null where they were not asked for */
+  readonly intervals: PartIntervals | null;
   /** what γ alone has to tell */
   readonly gamma: Gamma | null;
-}
-
-const NO_INTERVAL: IntervalOrReason = { interval: null, reason: 'nothing-to-resample' };
-
-function bootstrapOf({ resamples, seed, confidence }: AgreementSettings) {
-  return { resamples, seed, level: confidence };
-}
-
-/** How long others wait while something is computed, in milliseconds. */
-const TURN = 25;
-
-/** Runs the steps, tells of them now and then, and lets others have a turn: who wishes to stop is heard. */
-async function walked<Step, Result>(
-  steps: Generator<Step, Result>,
-  { signal }: Watch,
-  tell: (step: Step) => void,
-): Promise<Result> {
-  let since = performance.now();
-  let step = steps.next();
-  while (!step.done) {
-    if (performance.now() - since > TURN) {
-      tell(step.value);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal?.aborted) throw new GlossatorError('cancelled', 'The computation was stopped.');
-      since = performance.now();
-    }
-    step = steps.next();
-  }
-  return step.value;
 }
 
 /** Each category against all others. */
@@ -89,27 +59,34 @@ function againstOthers(table: RatingTable, category: number): RatingTable {
 const CATEGORIES_APART = 200;
 
 /** A measure of values given to units: one table. By category: each against all others, nominal. */
-export function evaluateUnits(
+export async function evaluateUnits(
   table: RatingTable,
   measure: RatingMeasure,
   settings: AgreementSettings,
-): Evaluation {
-  const result = measureRatings([table], measure, settings);
-  const apart = table.categories <= CATEGORIES_APART ? table.categories : 0;
-  const nominal = { level: 'nominal' as const };
+  watch: Watch = {},
+): Promise<Evaluation> {
+  const { overall, pairs } = measureRatings([table], measure, settings);
+  const nominal = { ...settings, level: 'nominal' as const, weights: undefined };
+  const apart = Array.from(
+    { length: table.categories <= CATEGORIES_APART ? table.categories : 0 },
+    (_, category) => againstOthers(table, category),
+  );
+  const parts = apart.map((each) => overallRating([each], measure, { level: 'nominal' }));
   return {
-    ...result,
-    parts: Array.from({ length: apart }, (_, category) =>
-      overallRating([againstOthers(table, category)], measure, nominal),
-    ),
-    interval:
-      result.overall.value === null
-        ? NO_INTERVAL
-        : bootstrapUnits(
-            table,
-            (drawn) => overallRating([drawn], measure, settings).value,
-            bootstrapOf(settings),
+    overall,
+    pairs,
+    parts,
+    interval: await unitInterval(overall, table, measure, settings, watch),
+    intervals: settings.partIntervals
+      ? {
+          pairs: await intervalsOf(pairs, 'pair', watch, ({ first, second, estimate }, _, within) =>
+            unitInterval(estimate, ofCoders(table, [first, second]), measure, settings, within),
           ),
+          parts: await intervalsOf(parts, 'category', watch, (estimate, at, within) =>
+            unitInterval(estimate, apart[at] as RatingTable, measure, nominal, within),
+          ),
+        }
+      : null,
     gamma: null,
   };
 }
@@ -121,56 +98,9 @@ export interface Marked {
   readonly numbers: Float64Array;
 }
 
-/** Resampled documents are measured from their spans: so many spans at most over all resamples. */
-const SPANS_LIMIT = 20_000_000;
-
-function affordable(settings: AgreementSettings, continua: readonly Continuum[]): AgreementSettings {
-  const spans = continua.reduce(
-    (sum, { coders }) => sum + coders.reduce((all, each) => all + (each ? each.starts.length : 0), 0),
-    0,
-  );
-  const most = Math.max(100, Math.floor(SPANS_LIMIT / Math.max(1, spans)));
-  return { ...settings, resamples: Math.min(settings.resamples, most) };
-}
-
-async function resampled(
-  overall: Estimate,
-  continua: readonly Continuum[],
-  settings: AgreementSettings,
-  watch: Watch,
-  measure: (continua: readonly Continuum[]) => Estimate,
-): Promise<IntervalOrReason> {
-  if (overall.value === null) return NO_INTERVAL;
-  const { resamples, seed, confidence } = affordable(settings, continua);
-  const steps = bootstrapDocuments(sharedContinua(continua), (drawn) => measure(drawn).value, {
-    resamples,
-    seed,
-    level: confidence,
-  });
-  return walked(steps, watch, (done) => watch.onProgress?.(done, resamples, 'documents drawn again'));
-}
-
-/** Values of a scale over characters: a scale's steps are not pooled, they are one variable. */
-async function evaluateScale(
-  { continua, categories, numbers }: Marked,
-  settings: AgreementSettings,
-  watch: Watch,
-): Promise<Evaluation> {
-  const { measure } = settings;
-  if (!isRatingMeasure(measure)) throw new GlossatorError('invalid-input', `${measure} takes no scale.`);
-  const hindered = hindrance(continua);
-  if (hindered) return { overall: hindered, pairs: [], parts: [], interval: NO_INTERVAL, gamma: null };
-  const of = (drawn: readonly Continuum[]) => [scaleTable(drawn, categories, numbers)];
-  const result = measureRatings(of(continua), measure, settings);
-  return {
-    ...result,
-    pairs: withoutShared(result.pairs, continua),
-    parts: [],
-    interval: await resampled(result.overall, continua, settings, watch, (drawn) =>
-      overallRating(of(drawn), measure, settings),
-    ),
-    gamma: null,
-  };
+/** Why nothing can be measured, as an evaluation. */
+function hinderedEvaluation(overall: Estimate): Evaluation {
+  return { overall, pairs: [], parts: [], interval: NO_INTERVAL, intervals: null, gamma: null };
 }
 
 function shares(continua: readonly Continuum[], first: number, second: number): boolean {
@@ -180,7 +110,7 @@ function shares(continua: readonly Continuum[], first: number, second: number): 
 async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch: Watch): Promise<Evaluation> {
   const { continua, categories, numbers } = marked;
   const hindered = hindrance(continua);
-  if (hindered) return { overall: hindered, pairs: [], parts: [], interval: NO_INTERVAL, gamma: null };
+  if (hindered) return hinderedEvaluation(hindered);
   const solver = await highsSolver();
   const options: GammaOptions = {
     weights: settings.gamma,
@@ -198,52 +128,68 @@ async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch:
     walked(gammaSteps(of, options, solver), watch, ({ done, wanted }) =>
       watch.onProgress?.(done, wanted, what),
     );
+  // What was measured of each document is there already, so that drawing documents again costs next to nothing.
+  const intervalOf = (found: Gamma | null): Promise<IntervalOrReason> =>
+    found ? gammaInterval(found, settings, watch) : Promise.resolve(NO_INTERVAL);
   const overall = await compute(continua, 'continua of chance');
   const coders = continua[0]?.coders.length ?? 0;
   const pairs: PairEstimate[] = [];
+  const ofPairs: IntervalOrReason[] = [];
   for (let first = 0; first < coders; first += 1) {
     for (let second = first + 1; second < coders; second += 1) {
-      const estimate =
+      const found =
         coders === 2
           ? overall
           : shares(continua, first, second)
             ? await compute(continuaOf(continua, [first, second]), 'continua of chance, by pair')
-            : undefinedEstimate('no-shared-document');
-      pairs.push({ first, second, estimate });
+            : null;
+      pairs.push({ first, second, estimate: found ?? undefinedEstimate('no-shared-document') });
+      ofPairs.push(await intervalOf(found));
     }
   }
   const parts: Estimate[] = [];
+  const ofParts: IntervalOrReason[] = [];
   for (let category = 0; category < categories; category += 1) {
-    parts.push(
+    const found =
       categories === 1
         ? overall
-        : await compute(ofCategory(continua, category), 'continua of chance, by code'),
-    );
+        : await compute(ofCategory(continua, category), 'continua of chance, by code');
+    parts.push(found);
+    ofParts.push(await intervalOf(found));
   }
-  return { overall, pairs, parts, interval: await gammaInterval(overall, settings, watch), gamma: overall };
+  return {
+    overall,
+    pairs,
+    parts,
+    interval: await intervalOf(overall),
+    intervals: settings.partIntervals ? { pairs: ofPairs, parts: ofParts } : null,
+    gamma: overall,
+  };
 }
 
-/** Documents drawn again, from each one's disorder and disorder by chance. */
-async function gammaInterval(
-  found: Gamma,
-  settings: AgreementSettings,
-  watch: Watch,
-): Promise<IntervalOrReason> {
-  if (found.value === null) return NO_INTERVAL;
-  const steps = bootstrapDocuments(found.documents, gammaOfDocuments, bootstrapOf(settings));
-  return walked(steps, watch, () => undefined);
-}
-
-/** γ of some of the documents that a γ was computed from; null where they have no units. */
-export function gammaOfDocuments(documents: readonly GammaDocument[]): number | null {
-  let [disorder, units, chance, chanceUnits] = [0, 0, 0, 0];
-  for (const each of documents) {
-    disorder += each.disorder;
-    units += each.meanUnits;
-    chance += each.chanceDisorder;
-    chanceUnits += each.chanceMeanUnits;
-  }
-  return units === 0 || chance === 0 ? null : 1 - disorder / units / (chance / chanceUnits);
+/** The figures of a measure over spans. The steps of a scale are not pooled, they are one variable, and have no figures of their own. */
+function spanResult({ continua, categories, numbers }: Marked, settings: SpanMeasureOptions): RatingResult {
+  const { measure, level, variant, mode } = settings;
+  if (measure === 'alpha-u') return measureAlphaU(continua, categories, variant);
+  if (measure === 'span-f1') return measureSpanF1(continua, categories, mode);
+  if (level === 'nominal') return measureCoverage(continua, categories, measure, settings);
+  const hindered = hindrance(continua);
+  if (hindered) return { overall: hindered, pairs: [], parts: [] };
+  const of = (coders: readonly number[]) => {
+    const own = sharedContinua(continuaOf(continua, coders));
+    return overallRating([scaleTable(own, categories, numbers)], measure, settings);
+  };
+  const everyone = [...(continua[0]?.coders.keys() ?? [])];
+  const pairs = everyone.flatMap((first) =>
+    everyone.slice(first + 1).map((second) => ({
+      first,
+      second,
+      estimate: shares(continua, first, second)
+        ? of([first, second])
+        : undefinedEstimate('no-shared-document'),
+    })),
+  );
+  return { overall: of(everyone), pairs, parts: [] };
 }
 
 /**
@@ -255,7 +201,7 @@ export async function evaluateMarked(
   settings: AgreementSettings,
   watch: Watch = {},
 ): Promise<Evaluation> {
-  const { continua, categories } = marked;
+  const { continua, categories, numbers } = marked;
   const { measure } = settings;
   if ((continua[0]?.coders.length ?? 0) > CODERS_LIMIT) {
     throw new GlossatorError('invalid-input', `There are more than ${CODERS_LIMIT} people.`, {
@@ -263,17 +209,15 @@ export async function evaluateMarked(
     });
   }
   if (measure === 'gamma') return evaluateGamma(marked, settings, watch);
-  if (isRatingMeasure(measure) && settings.level !== 'nominal') return evaluateScale(marked, settings, watch);
-  const again = isRatingMeasure(measure)
-    ? coverageRating(measure, settings, categories)
-    : measure === 'alpha-u'
-      ? (drawn: readonly Continuum[]) => alphaU(drawn, categories, settings.variant)
-      : spanF1(settings.mode);
-  const result = isRatingMeasure(measure)
-    ? measureCoverage(continua, categories, measure, settings)
-    : measure === 'alpha-u'
-      ? measureAlphaU(continua, categories, settings.variant)
-      : measureSpanF1(continua, categories, settings.mode);
-  const interval = await resampled(result.overall, continua, settings, watch, again);
-  return { ...result, interval, gamma: null };
+  const options = { ...settings, measure, numbers };
+  const result = spanResult(marked, options);
+  const whole = resampledWhole(continua, categories, options);
+  return {
+    ...result,
+    interval: await documentInterval(result.overall, whole, settings, watch),
+    intervals: settings.partIntervals
+      ? await spanPartIntervals(result, continua, categories, options, watch)
+      : null,
+    gamma: null,
+  };
 }

@@ -171,6 +171,42 @@ describe('agreement of a project', () => {
     await expect(measured({ level: 'ratio' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
+  it('gives intervals by pair and by code where they are asked for, in the report too', async () => {
+    for (const document of [first, second]) {
+      mark(anna, claim, 'denied the report', document);
+      mark(ben, claim, 'denied', document);
+      mark(anna, actor, 'The minister', document);
+    }
+    mark(cleo, claim, 'denied the report', second);
+    const plain = await measured();
+    expect([...plain.pairs, ...plain.codes].every((part) => part.interval === null)).toBe(true);
+    for (const measure of ['krippendorff-alpha', 'alpha-u', 'span-f1', 'gamma'] as const) {
+      const report = await measured({ measure, partIntervals: true });
+      const ofPair = (one: Session, other: Session) =>
+        report.pairs.find((pair) => pair.first === one.me.id && pair.second === other.me.id);
+      expect(ofPair(anna, ben)?.interval).toMatchObject({ resamples: 100, method: 'bootstrap-documents' });
+      expect(ofPair(anna, cleo)).toMatchObject({
+        interval: null,
+        intervalReason: 'fewer-than-two-documents',
+      });
+      for (const { value, interval } of report.codes) {
+        expect(interval?.low).toBeLessThanOrEqual((value ?? 0) + 1e-9);
+        expect(interval?.high).toBeGreaterThanOrEqual((value ?? 0) - 1e-9);
+      }
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'glossator-report-'));
+    try {
+      const request: AgreementRequest = { unit: 'characters', measure: 'percent', partIntervals: true };
+      await saveReport(scratch.store.read, request, join(folder, 'one.csv'), 'csv', {});
+      const table = readFileSync(join(folder, 'one.csv'), 'utf8');
+      expect(table).toMatch(/^table,code,value,why undefined,interval from,to,why no interval/m);
+      expect(table).toMatch(/^Codes,Claim,0\.\d{4},,0\.\d{4},0\.\d{4},/m);
+      expect(table).toContain('there is only one that is shared');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('writes the same report each time, as a page and as tables', async () => {
     mark(anna, claim, 'denied the report');
     mark(ben, claim, 'denied');

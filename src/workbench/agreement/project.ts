@@ -1,15 +1,18 @@
 import type {
+  AgreementFigure,
   AgreementReport,
   AgreementRequest,
   PairAgreement,
 } from '../../contract/procedures/agreement.ts';
+import type { IntervalOrReason } from '../../core/agreement/bootstrap.ts';
 import { type Continuum, continuaOf, participants } from '../../core/agreement/continuum.ts';
 import type { Level } from '../../core/agreement/differences.ts';
 import { isRatingMeasure, levelsOf, PAIR_MEASURES } from '../../core/agreement/measures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { StoreReader } from '../../store/types.ts';
-import { type Evaluation, evaluateMarked, gammaOfDocuments, type Watch } from './evaluate.ts';
+import { type Evaluation, evaluateMarked } from './evaluate.ts';
 import { type Gathered, gather } from './gathered.ts';
+import { gammaOfDocuments, type Watch } from './intervals.ts';
 import { confusionOf } from './passages.ts';
 import { type AgreementSettings, settingsFor } from './settings.ts';
 import { inTokens } from './tokens.ts';
@@ -59,12 +62,20 @@ function notesOf(gathered: Gathered, settings: AgreementSettings, request: Agree
   ];
 }
 
-function pairsOf({ people, continua }: Gathered, { pairs }: Evaluation): readonly PairAgreement[] {
-  return pairs.map(({ first, second, estimate }) => ({
+/** As a report says it: nothing where it was not asked for. */
+function intervalOf(
+  found: IntervalOrReason | undefined,
+): Pick<AgreementFigure, 'interval' | 'intervalReason'> {
+  return { interval: found?.interval ?? null, intervalReason: found?.reason ?? null };
+}
+
+function pairsOf({ people, continua }: Gathered, { pairs, intervals }: Evaluation): readonly PairAgreement[] {
+  return pairs.map(({ first, second, estimate }, at) => ({
     first: people[first]?.id ?? '',
     second: people[second]?.id ?? '',
     value: estimate.value,
     reason: estimate.reason,
+    ...intervalOf(intervals?.pairs[at]),
     documents: continua.filter(({ coders }) => coders[first] && coders[second]).length,
   }));
 }
@@ -79,7 +90,7 @@ async function byDocument(
   const shared = [...gathered.documents.entries()].filter(
     ([at]) => participants(gathered.continua[at]?.coders ?? []) > 1,
   );
-  const quick = { ...settings, resamples: 0 };
+  const quick = { ...settings, resamples: 0, partIntervals: false };
   const found: AgreementReport['documents'][number][] = [];
   for (const [place, [at, { id }]] of shared.entries()) {
     const own = continua[at] as Continuum;
@@ -87,7 +98,7 @@ async function byDocument(
     const people = present.map((person) => gathered.people[person]?.id ?? '');
     if (gamma) {
       const document = gamma.documents[place];
-      const value = document ? gammaOfDocuments([document]) : null;
+      const value = document ? gammaOfDocuments(gamma)([document]) : null;
       found.push({ id, people, value, reason: value === null ? 'no-spans' : null });
       continue;
     }
@@ -104,7 +115,7 @@ async function byDocument(
 type FurtherSettings = Partial<Pick<AgreementSettings, 'gamma' | 'chance' | 'precision' | 'weights'>>;
 
 function settingsOf(request: AgreementRequest): AgreementSettings {
-  const { measure, level, variant, mode, resamples, seed } = request;
+  const { measure, level, variant, mode, resamples, seed, partIntervals } = request;
   if (level !== undefined && !levelsOf(measure).includes(level)) {
     throw new GlossatorError('invalid-input', `${measure} knows no ${level} level.`, {
       remedy: `It knows: ${levelsOf(measure).join(', ')}.`,
@@ -120,6 +131,7 @@ function settingsOf(request: AgreementRequest): AgreementSettings {
     ...(variant === undefined ? {} : { variant }),
     ...(mode === undefined ? {} : { mode: mode === 'tokens' ? 'positions' : mode }),
     ...(resamples === undefined ? {} : { resamples }),
+    ...(partIntervals === undefined ? {} : { partIntervals }),
     ...(seed === undefined ? {} : { seed }),
   });
 }
@@ -144,7 +156,7 @@ export async function projectAgreement(
       : gathered.continua;
   const marked = { continua, categories: gathered.codes.length, numbers };
   const evaluation = await evaluateMarked(marked, settings, watch);
-  const { overall, interval, parts, gamma } = evaluation;
+  const { overall, interval, intervals, parts, gamma } = evaluation;
   const used = new Set(
     gathered.continua
       .filter(({ coders }) => participants(coders) > 1)
@@ -155,8 +167,7 @@ export async function projectAgreement(
     level: settings.level,
     value: overall.value,
     reason: overall.reason,
-    interval: interval.interval,
-    intervalReason: interval.reason,
+    ...intervalOf(interval),
     unit: request.unit,
     people: gathered.people.map(({ id }, person) => ({
       id,
@@ -165,7 +176,9 @@ export async function projectAgreement(
     documents: await byDocument(gathered, continua, numbers, settings, evaluation),
     codes: gathered.codes.flatMap(({ id }, at) => {
       const part = parts[at];
-      return part && used.has(at) ? [{ id, value: part.value, reason: part.reason }] : [];
+      return part && used.has(at)
+        ? [{ id, value: part.value, reason: part.reason, ...intervalOf(intervals?.parts[at]) }]
+        : [];
     }),
     pairs: pairsOf(gathered, evaluation),
     confusion: confusionOf(gathered),

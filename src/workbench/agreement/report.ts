@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type {
+  AgreementFigure,
   AgreementReport,
   AgreementRequest,
   AgreementValue,
@@ -12,7 +13,7 @@ import { formatCodePath } from '../../formats/annotations/code-path.ts';
 import { defused } from '../../formats/annotations/csv/cell.ts';
 import type { StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
-import type { Watch } from './evaluate.ts';
+import type { Watch } from './intervals.ts';
 import { projectAgreement } from './project.ts';
 
 type Row = readonly string[];
@@ -46,6 +47,13 @@ function namesIn(read: StoreReader): Names {
 const figure = ({ value }: AgreementValue): string => (value === null ? 'undefined' : value.toFixed(4));
 const why = ({ reason }: AgreementValue): string => (reason === null ? '' : REASON_WORDS[reason]);
 
+/** Columns that are there where intervals by pair and by code were asked for. */
+const INTERVAL_HEAD = ['interval from', 'to', 'why no interval'];
+function intervalCells({ interval, intervalReason }: AgreementFigure): Row {
+  if (interval) return [interval.low.toFixed(4), interval.high.toFixed(4), ''];
+  return ['', '', intervalReason === null ? '' : REASON_WORDS[intervalReason]];
+}
+
 function settingsTable(
   read: StoreReader,
   names: Names,
@@ -77,6 +85,7 @@ function settingsTable(
             ? 'none'
             : REASON_WORDS[report.intervalReason],
       ],
+      ...(request.partIntervals ? [['intervals by pair and by code', 'yes']] : []),
       ...(gamma
         ? [
             ['continua of chance', String(gamma.samples)],
@@ -91,6 +100,9 @@ function settingsTable(
 
 function tablesOf(read: StoreReader, request: AgreementRequest, report: AgreementReport): readonly Table[] {
   const names = namesIn(read);
+  const asked = request.partIntervals === true;
+  const head = asked ? INTERVAL_HEAD : [];
+  const cells = (of: AgreementFigure): Row => (asked ? intervalCells(of) : []);
   return [
     settingsTable(read, names, request, report),
     {
@@ -100,19 +112,20 @@ function tablesOf(read: StoreReader, request: AgreementRequest, report: Agreemen
     },
     {
       title: 'Pairs',
-      head: ['first', 'second', 'shared documents', 'value', 'why undefined'],
+      head: ['first', 'second', 'shared documents', 'value', 'why undefined', ...head],
       rows: report.pairs.map((pair) => [
         names.person(pair.first),
         names.person(pair.second),
         String(pair.documents),
         figure(pair),
         why(pair),
+        ...cells(pair),
       ]),
     },
     {
       title: 'Codes',
-      head: ['code', 'value', 'why undefined'],
-      rows: report.codes.map((code) => [names.code(code.id), figure(code), why(code)]),
+      head: ['code', 'value', 'why undefined', ...head],
+      rows: report.codes.map((code) => [names.code(code.id), figure(code), why(code), ...cells(code)]),
     },
     {
       title: 'Documents',

@@ -19,6 +19,8 @@ export interface AgreementSettings {
   readonly mostSamples: number;
   /** resamples of the bootstrap; 0 for no interval */
   readonly resamples: number;
+  /** whether there are intervals by pair and by code too */
+  readonly partIntervals: boolean;
   readonly confidence: number;
   readonly seed: number;
 }
@@ -41,6 +43,7 @@ export function settingsFor(
     precision: 0.02,
     mostSamples: MOST_SAMPLES,
     resamples: BOOTSTRAP.resamples,
+    partIntervals: false,
     confidence: BOOTSTRAP.level,
     seed: BOOTSTRAP.seed,
     ...wishes,

@@ -7,7 +7,8 @@ import { hindrance, measureSpanF1 } from '../../core/agreement/span-measures.ts'
 import { GlossatorError } from '../../core/errors.ts';
 import { type ContinuumTable, readContinuumTable } from '../../formats/ratings/continuum-table.ts';
 import { readUnitTable } from '../../formats/ratings/unit-table.ts';
-import { type Evaluation, evaluateMarked, evaluateUnits, type Watch } from './evaluate.ts';
+import { type Evaluation, evaluateMarked, evaluateUnits } from './evaluate.ts';
+import type { Watch } from './intervals.ts';
 import type { AgreementSettings } from './settings.ts';
 
 /** A measure over a table from elsewhere, with the names that the table gives. */
@@ -98,6 +99,7 @@ export async function unitTableAgreement(
   path: string,
   settings: AgreementSettings,
   { categories }: TableWishes,
+  watch: Watch = {},
 ): Promise<TableAgreement> {
   const { measure } = settings;
   if (!isRatingMeasure(measure)) {
@@ -108,7 +110,7 @@ export async function unitTableAgreement(
   const bytes = await bytesOf(path);
   const read = inFile(path, () => readUnitTable(bytes, { level: settings.level, categories }));
   return {
-    evaluation: evaluateUnits(read.table, measure, settings),
+    evaluation: await evaluateUnits(read.table, measure, settings, watch),
     coders: read.coders,
     categories: read.categories,
     counted: { what: 'units', count: read.units },
