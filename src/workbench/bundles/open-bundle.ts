@@ -49,7 +49,7 @@ function diskFile(path: string, within: string, size: number, onRead: (bytes: nu
       return head;
     },
     pieces: () => piecesOf(path, onRead),
-    bytes: (limit) => allBytes(piecesOf(path, onRead), limit, path),
+    bytes: (limit, onPiece) => allBytes(piecesOf(path, onRead), limit, path, onPiece),
   };
 }
 

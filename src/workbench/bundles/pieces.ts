@@ -20,13 +20,14 @@ export async function firstBytes(pieces: AsyncIterable<Uint8Array>): Promise<Uin
 }
 
 /**
- * All bytes of a stream at once.
+ * All bytes of a stream at once. `onPiece` is shown each piece before it is held, and may raise.
  * @throws GlossatorError file-too-large where there are more than `limit`
  */
 export async function allBytes(
   pieces: AsyncIterable<Uint8Array>,
   limit: number,
   path: string,
+  onPiece: (piece: Uint8Array) => void = () => undefined,
 ): Promise<Uint8Array> {
   const taken: Uint8Array[] = [];
   let length = 0;
@@ -39,6 +40,7 @@ export async function allBytes(
         remedy: 'Divide it into several files.',
       });
     }
+    onPiece(piece);
     taken.push(piece);
   }
   return Buffer.concat(taken, length);

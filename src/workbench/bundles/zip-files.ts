@@ -92,7 +92,8 @@ async function entriesOf(
       size: entry.uncompressedSize,
       head: () => firstBytes(unpacked(zip, entry, path, () => undefined)),
       pieces: () => unpacked(zip, entry, path, onRead),
-      bytes: (limit) => allBytes(unpacked(zip, entry, path, onRead), limit, `${path}/${entry.fileName}`),
+      bytes: (limit, onPiece) =>
+        allBytes(unpacked(zip, entry, path, onRead), limit, `${path}/${entry.fileName}`, onPiece),
     });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,5 +1,7 @@
 import { GlossatorError } from '../../../core/errors.ts';
 import { childNamed, childrenNamed, textOf as contentOf, type XmlElement } from '../../xml/tree.ts';
+import { parseJson } from '../foreign/decode.ts';
+import { RecordLines } from '../foreign/json-lines.ts';
 import {
   foreignValue,
   isObject,
@@ -81,7 +83,7 @@ function infonsOf({ infons }: JsonObject): Infons {
   );
 }
 
-function partOf(value: JsonObject): BiocPart {
+function partOf(value: JsonObject, lineOf: (record: JsonObject) => number): BiocPart {
   return {
     infons: infonsOf(value),
     offset: offsetOf(value.offset) ?? 0,
@@ -94,7 +96,7 @@ function partOf(value: JsonObject): BiocPart {
         return offset === undefined || length === undefined ? [] : [{ offset, length }];
       }),
       text: typeof annotation.text === 'string' ? annotation.text : undefined,
-      line: 1,
+      line: lineOf(annotation),
     })),
     relations: objectsOf(value.relations).map((relation) => ({
       id: textOf(relation.id) ?? '',
@@ -103,14 +105,18 @@ function partOf(value: JsonObject): BiocPart {
         refid: textOf(refid) ?? '',
         role: textOf(role) ?? '',
       })),
-      line: 1,
+      line: lineOf(relation),
     })),
-    parts: [...objectsOf(value.passages), ...objectsOf(value.sentences)].map(partOf),
+    parts: [...objectsOf(value.passages), ...objectsOf(value.sentences)].map((each) => partOf(each, lineOf)),
   };
 }
 
-/** @throws GlossatorError record-malformed where it is no collection */
-export function documentsInJson(value: unknown, path: string): readonly BiocDocument[] {
+/** @throws GlossatorError record-malformed where it is no JSON, or no collection */
+export function documentsInJson(content: string, path: string): readonly BiocDocument[] {
+  const value = parseJson(content, path, 1);
+  const lines = new RecordLines(content);
+  const lineOf = ({ id }: JsonObject): number =>
+    typeof id === 'string' || typeof id === 'number' ? lines.of('id', id) : 1;
   const documents =
     isObject(value) && Array.isArray(value.documents)
       ? value.documents
@@ -122,9 +128,8 @@ export function documentsInJson(value: unknown, path: string): readonly BiocDocu
       place: { path, line: 1 },
     });
   }
-  return objectsOf(documents).map((document) => ({
-    ...partOf(document),
-    id: textOf(document.id) ?? '',
-    line: 1,
-  }));
+  return objectsOf(documents).map((document) => {
+    const line = lineOf(document);
+    return { ...partOf(document, lineOf), id: textOf(document.id) ?? '', line };
+  });
 }

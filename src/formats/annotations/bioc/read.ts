@@ -1,5 +1,5 @@
 import { parseXml, XML_SET_LIMITS } from '../../xml/tree.ts';
-import { parseJson, wholeText } from '../foreign/decode.ts';
+import { wholeText } from '../foreign/decode.ts';
 import { isObject, partialJson } from '../foreign/json-value.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem } from '../foreign/problem.ts';
@@ -38,7 +38,7 @@ async function* readFile(
   const content = await wholeText(file);
   const documents = content.trimStart().startsWith('<')
     ? documentsInXml(parseXml(content, { names: 'local', path, limits: XML_SET_LIMITS }), path)
-    : documentsInJson(parseJson(content, path, 1), path);
+    : documentsInJson(content, path);
   for (const [index, document] of documents.entries()) {
     const id = document.id || String(index + 1);
     const key = several ? `${path}#${id}` : id;

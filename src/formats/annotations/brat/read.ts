@@ -1,9 +1,8 @@
 import { FileText } from '../foreign/canonical.ts';
-import { wholeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes, wholeText } from '../foreign/decode.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
-import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { type BratConfiguration, parseConfiguration } from './configuration.ts';
 import { BratDocument } from './document.ts';
@@ -46,8 +45,8 @@ async function* readDocument(
   standoff: readonly BundleFile[],
   configuration: BratConfiguration,
 ): AsyncGenerator<ForeignItem> {
-  const bytes = await text.bytes(WHOLE_FILE_LIMIT);
-  const file = new FileText(await wholeText(text));
+  const bytes = await wholeBytes(text);
+  const file = new FileText(decodeText(bytes, text.path));
   const document = new BratDocument(file, configuration);
   for (const each of standoff) document.add(await wholeText(each), each.path);
   const { annotations, relations } = document.finish();

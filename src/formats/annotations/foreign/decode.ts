@@ -1,4 +1,5 @@
 import { GlossatorError } from '../../../core/errors.ts';
+import { RunWatch } from './runs.ts';
 import { WHOLE_FILE_LIMIT } from './text.ts';
 import type { BundleFile } from './types.ts';
 
@@ -29,11 +30,21 @@ export function decodeText(bytes: Uint8Array, path: string, line?: number): stri
 }
 
 /**
+ * All bytes of a file of text.
+ * @throws GlossatorError file-too-large above WHOLE_FILE_LIMIT; record-malformed with the line where one line or value is
+ * longer than RUN_LIMIT, before it is held
+ */
+export function wholeBytes(file: BundleFile): Promise<Uint8Array> {
+  const watch = new RunWatch(file.path);
+  return file.bytes(WHOLE_FILE_LIMIT, (piece) => watch.add(piece));
+}
+
+/**
  * The whole text of a file.
- * @throws GlossatorError file-too-large above WHOLE_FILE_LIMIT, encoding-mismatch
+ * @throws GlossatorError encoding-mismatch, and what `wholeBytes` raises
  */
 export async function wholeText(file: BundleFile): Promise<string> {
-  return decodeText(await file.bytes(WHOLE_FILE_LIMIT), file.path);
+  return decodeText(await wholeBytes(file), file.path);
 }
 
 /**

@@ -2,10 +2,8 @@ import { GlossatorError } from '../../../core/errors.ts';
 import { decodeText, encodingOf, parseJson } from './decode.ts';
 import { partialJson } from './json-value.ts';
 import { problem } from './problem.ts';
+import { type ByteLine, byteLines, RUN_LIMIT } from './runs.ts';
 import type { BundleFile, ForeignItem } from './types.ts';
-
-/** One record may be so long, in bytes. */
-export const MAX_RECORD_BYTES = 67_108_864;
 
 export interface JsonRecord {
   readonly value: unknown;
@@ -15,9 +13,6 @@ export interface JsonRecord {
 }
 
 export type RecordOrProblem = JsonRecord | Extract<ForeignItem, { kind: 'problem' }>;
-
-/** One that is not read, as the bytes that it stands in, or why not. */
-type Piece = { readonly bytes: Uint8Array; readonly line: number } | { readonly tooLong: number };
 
 const [LF, QUOTE, BACKSLASH, COMMA] = [0x0a, 0x22, 0x5c, 0x2c];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
@@ -38,42 +33,8 @@ function depthOf(bytes: Uint8Array, before: number): { depth: number; inText: bo
   return { depth, inText };
 }
 
-/** Lines that are not blank. A line that is too long is passed over and said. */
-async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
-  let begun: Uint8Array[] = [];
-  let length = 0;
-  let line = 1;
-  const finish = (last: Uint8Array): Piece | null => {
-    const whole = begun.length > 0 ? Buffer.concat([...begun, last]) : last;
-    const found: Piece | null =
-      length + last.length > MAX_RECORD_BYTES
-        ? { tooLong: line }
-        : whole.every(isSpace)
-          ? null
-          : { bytes: whole, line };
-    begun = [];
-    length = 0;
-    return found;
-  };
-  for await (const piece of pieces) {
-    let start = 0;
-    for (let end = piece.indexOf(LF); end !== -1; end = piece.indexOf(LF, start)) {
-      const found = finish(piece.subarray(start, end));
-      if (found) yield found;
-      line += 1;
-      start = end + 1;
-    }
-    const rest = piece.subarray(start);
-    length += rest.length;
-    if (length > MAX_RECORD_BYTES) begun = [];
-    else if (rest.length > 0) begun.push(rest);
-  }
-  const last = finish(new Uint8Array(0));
-  if (last) yield last;
-}
-
 /** The elements of a JSON array, each with the line that it begins in. */
-async function* elementsOf(pieces: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Piece> {
+async function* elementsOf(pieces: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<ByteLine> {
   let depth = 0;
   let inText = false;
   let escaped = false;
@@ -82,9 +43,9 @@ async function* elementsOf(pieces: AsyncIterable<Uint8Array>, path: string): Asy
   let length = 0;
   let beganAt = 0;
   let closed = false;
-  const take = (last: Uint8Array): Piece | null => {
+  const take = (last: Uint8Array): ByteLine | null => {
     const whole = begun.length > 0 ? Buffer.concat([...begun, last]) : last;
-    const tooLong = length + last.length > MAX_RECORD_BYTES;
+    const tooLong = length + last.length > RUN_LIMIT;
     begun = [];
     length = 0;
     const at = beganAt;
@@ -130,7 +91,7 @@ async function* elementsOf(pieces: AsyncIterable<Uint8Array>, path: string): Asy
     if (beganAt > 0) {
       const rest = piece.subarray(start);
       length += rest.length;
-      if (length > MAX_RECORD_BYTES) begun = [];
+      if (length > RUN_LIMIT) begun = [];
       else begun.push(rest);
     }
   }
@@ -174,7 +135,7 @@ function asProblem(thrown: unknown): RecordOrProblem {
 }
 
 function tooLong(path: string, line: number): RecordOrProblem {
-  const limit = MAX_RECORD_BYTES / 1_048_576;
+  const limit = RUN_LIMIT / 1_048_576;
   return problem('error', 'record-malformed', `A record is longer than ${limit} MB.`, { path, line });
 }
 
@@ -182,7 +143,7 @@ function tooLong(path: string, line: number): RecordOrProblem {
 async function* recordsInLines(file: BundleFile, encoding: string): AsyncGenerator<RecordOrProblem> {
   const { path } = file;
   let begun: { line: number; parts: Uint8Array[]; depth: number; length: number } | null = null;
-  for await (const piece of linesOf(inUtf8(file, encoding))) {
+  for await (const piece of byteLines(inUtf8(file, encoding))) {
     if ('tooLong' in piece) {
       yield tooLong(path, piece.tooLong);
       begun = null;
@@ -211,7 +172,7 @@ async function* recordsInLines(file: BundleFile, encoding: string): AsyncGenerat
     begun.parts.push(Buffer.from('\n'), bytes);
     begun.depth = depthOf(bytes, begun.depth).depth;
     begun.length += bytes.length + 1;
-    if (begun.length > MAX_RECORD_BYTES) {
+    if (begun.length > RUN_LIMIT) {
       yield tooLong(path, begun.line);
       begun = null;
     } else if (begun.depth <= 0) {

@@ -20,10 +20,10 @@ export interface BundleFile {
   /** all bytes, in pieces read as they are asked for */
   pieces(): AsyncIterable<Uint8Array>;
   /**
-   * All bytes at once.
+   * All bytes at once. `onPiece` is shown each piece before it is held, and may raise.
    * @throws GlossatorError file-too-large where there are more than `limit`
    */
-  bytes(limit: number): Promise<Uint8Array>;
+  bytes(limit: number, onPiece?: (piece: Uint8Array) => void): Promise<Uint8Array>;
   /**
    * Its tables, where it is a database; they can be read until the bundle is closed.
    * @throws GlossatorError file-damaged, file-encrypted, file-too-large, disk-full

@@ -2,6 +2,7 @@ import { decodeMulti } from '@msgpack/msgpack';
 import { parseDocument } from 'yaml';
 import { GlossatorError } from '../../../core/errors.ts';
 import { decodeText, parseJson } from '../foreign/decode.ts';
+import { RecordLines } from '../foreign/json-lines.ts';
 import { isObject, type JsonObject, objectsOf, offsetOf, textOf } from '../foreign/json-value.ts';
 import type { GateAnnotation, GateDocument } from './document.ts';
 
@@ -13,17 +14,20 @@ function bad(path: string, message: string): GlossatorError {
   return new GlossatorError('record-malformed', message, { place: { path, line: 1 } });
 }
 
-function annotationOf(annotation: JsonObject): GateAnnotation {
+function annotationOf(annotation: JsonObject, lines: RecordLines | null): GateAnnotation {
+  const { id } = annotation;
+  const isNamed = typeof id === 'string' || typeof id === 'number';
   return {
     id: textOf(annotation.id) ?? '',
     type: textOf(annotation.type) ?? '',
     start: offsetOf(annotation.start),
     end: offsetOf(annotation.end),
     features: isObject(annotation.features) ? annotation.features : {},
+    ...(lines && isNamed ? { line: lines.of('id', id) } : {}),
   };
 }
 
-function documentOf(value: unknown, path: string): GateDocument {
+function documentOf(value: unknown, path: string, lines: RecordLines | null): GateDocument {
   if (!isObject(value) || typeof value.text !== 'string') throw bad(path, 'The file has no text.');
   if (value.offset_type !== 'j' && value.offset_type !== 'p' && value.offset_type !== undefined) {
     throw new GlossatorError(
@@ -42,7 +46,7 @@ function documentOf(value: unknown, path: string): GateDocument {
     features: isObject(value.features) ? value.features : {},
     sets: Object.entries(sets).map(([name, set]) => ({
       name,
-      annotations: objectsOf(isObject(set) ? set.annotations : []).map(annotationOf),
+      annotations: objectsOf(isObject(set) ? set.annotations : []).map((each) => annotationOf(each, lines)),
     })),
   };
 }
@@ -100,7 +104,8 @@ function readPacked(bytes: Uint8Array, path: string): unknown {
 
 /** @throws GlossatorError record-malformed, format-version-unknown, encoding-mismatch */
 export function readBdoc(bytes: Uint8Array, kind: 'js' | 'ym' | 'mp', path: string): GateDocument {
-  if (kind === 'mp') return documentOf(readPacked(bytes, path), path);
+  if (kind === 'mp') return documentOf(readPacked(bytes, path), path, null);
   const content = decodeText(bytes, path);
-  return documentOf(kind === 'ym' ? readYaml(content, path) : parseJson(content, path, 1), path);
+  if (kind === 'ym') return documentOf(readYaml(content, path), path, null);
+  return documentOf(parseJson(content, path, 1), path, new RecordLines(content));
 }

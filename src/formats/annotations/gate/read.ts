@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { GlossatorError } from '../../../core/errors.ts';
-import { decodeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes } from '../foreign/decode.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { headText, isBeside } from '../foreign/recognise.ts';
 import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
@@ -42,9 +42,12 @@ function unzipped(bytes: Uint8Array, path: string): Uint8Array {
 /** @throws GlossatorError record-malformed, file-damaged, encoding-mismatch, file-too-large, structure-too-deep, format-version-unknown */
 async function* readFile(file: BundleFile, several: boolean): AsyncGenerator<ForeignItem> {
   const { path } = file;
-  const stored = await file.bytes(WHOLE_FILE_LIMIT);
-  const bytes = stored[0] === 0x1f && stored[1] === 0x8b ? unzipped(stored, path) : stored;
   const [, ending] = BDOC.exec(path) ?? [];
+  const head = await file.head();
+  const isPacked = head[0] === 0x1f && head[1] === 0x8b;
+  const isText = !isPacked && ending?.toLowerCase() !== 'mp';
+  const stored = await (isText ? wholeBytes(file) : file.bytes(WHOLE_FILE_LIMIT));
+  const bytes = isPacked ? unzipped(stored, path) : stored;
   const isXml =
     ending === undefined &&
     /^(?:\xef\xbb\xbf)?\s*</.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));

@@ -1,5 +1,6 @@
-import { wholeJson } from '../foreign/decode.ts';
+import { parseJson, wholeText } from '../foreign/decode.ts';
 import { instantOf } from '../foreign/features.ts';
+import { RecordLines } from '../foreign/json-lines.ts';
 import { isObject, type JsonObject, listOf, objectsOf, partialJson, textOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
@@ -68,8 +69,10 @@ class PageReader {
   readonly #text: FoundText;
   readonly #path: string;
   readonly #unheld: Unheld;
+  readonly #lines: ReadonlyMap<JsonObject, number>;
 
-  constructor(text: FoundText, path: string, unheld: Unheld) {
+  constructor(text: FoundText, path: string, unheld: Unheld, lines: ReadonlyMap<JsonObject, number>) {
+    this.#lines = lines;
     this.#text = text;
     this.#path = path;
     this.#unheld = unheld;
@@ -77,6 +80,7 @@ class PageReader {
 
   *add(row: JsonObject): Generator<ForeignItem> {
     const id = textOf(row.id) ?? '';
+    const line = this.#lines.get(row) ?? 1;
     const [target] = objectsOf(row.target);
     if (!Array.isArray(target?.selector)) {
       this.comments.push(commentOf(row));
@@ -85,7 +89,7 @@ class PageReader {
     const located = locate(target.selector, this.#text.text, 'utf16');
     if (!located) {
       const message = 'It cannot be told which passage the annotation is on.';
-      yield problem('error', 'quotation-mismatch', message, { path: this.#path, line: 1, recordId: id });
+      yield problem('error', 'quotation-mismatch', message, { path: this.#path, line, recordId: id });
       return;
     }
     if (located.moved) this.#unheld.add('offsets at which something else stands (placed by the quotation)');
@@ -105,6 +109,7 @@ class PageReader {
         ...(note === undefined ? {} : { note }),
         ...personOf(row),
         ...timesOf(row),
+        line,
       });
     }
   }
@@ -116,6 +121,7 @@ async function* readPage(
   path: string,
   bundle: Bundle,
   unheld: Unheld,
+  lines: ReadonlyMap<JsonObject, number>,
 ): AsyncGenerator<ForeignItem> {
   const title = rows
     .map(({ document }) => (isObject(document) ? textOf(listOf(document.title)[0]) : undefined))
@@ -126,10 +132,10 @@ async function* readPage(
   const wanted = { source: uri, quotes, ...(title === undefined ? {} : { title }) };
   const text = await textAt(wanted, bundle);
   if (!('text' in text)) {
-    yield noText(uri, text, rows.length, { path, line: 1 });
+    yield noText(uri, text, rows.length, { path, line: (rows[0] && lines.get(rows[0])) ?? 1 });
     return;
   }
-  const reader = new PageReader(text, path, unheld);
+  const reader = new PageReader(text, path, unheld, lines);
   const replies = rows.filter(({ references }) => listOf(references).length > 0);
   for (const row of rows) if (!replies.includes(row)) yield* reader.add(row);
   const keys = new Set(reader.annotations.map(({ key }) => key));
@@ -161,8 +167,13 @@ async function* readFile(file: BundleFile, bundle: Bundle): AsyncGenerator<Forei
   const unheld = new Unheld();
   const byPage = new Map<string, JsonObject[]>();
   const ids = new Set<string>();
-  for (const row of rowsIn(await wholeJson(file))) {
+  const content = await wholeText(file);
+  const places = new RecordLines(content);
+  const lines = new Map<JsonObject, number>();
+  for (const row of rowsIn(parseJson(content, path, 1))) {
     const [uri, id] = [textOf(row.uri), textOf(row.id)];
+    const line = typeof row.id === 'string' ? places.of('id', row.id) : 1;
+    lines.set(row, line);
     if (uri === undefined || id === undefined || ids.has(id)) {
       const message =
         id !== undefined && ids.has(id)
@@ -170,7 +181,7 @@ async function* readFile(file: BundleFile, bundle: Bundle): AsyncGenerator<Forei
           : 'An annotation has no id or no address.';
       yield problem('error', 'record-malformed', message, {
         path,
-        line: 1,
+        line,
         ...(id === undefined ? {} : { recordId: id }),
       });
       continue;
@@ -178,7 +189,7 @@ async function* readFile(file: BundleFile, bundle: Bundle): AsyncGenerator<Forei
     ids.add(id);
     if (byPage.get(uri)?.push(row) === undefined) byPage.set(uri, [row]);
   }
-  for (const [uri, rows] of byPage) yield* readPage(uri, rows, path, bundle, unheld);
+  for (const [uri, rows] of byPage) yield* readPage(uri, rows, path, bundle, unheld, lines);
   yield* unheld.items(path);
 }
 

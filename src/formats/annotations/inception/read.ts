@@ -1,7 +1,7 @@
-import { wholeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes } from '../foreign/decode.ts';
 import { problem } from '../foreign/problem.ts';
 import { headText } from '../foreign/recognise.ts';
-import { canonicalText, structuredText, WHOLE_FILE_LIMIT } from '../foreign/text.ts';
+import { canonicalText, structuredText } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { withoutArrays } from '../uima/cas.ts';
 import { parseCasJson } from '../uima/json.ts';
@@ -38,25 +38,15 @@ async function* readOne({ file, document, user, ending }: Exported): AsyncGenera
   if (/^\uFEFF?#FORMAT=WebAnno TSV/.test(head)) yield* readTsv(file, as);
   else if (ending === 'xmi') {
     const types = new TypeSystem();
-    const cas = parseXmi(await wholeText(file), file.path, (type, feature) =>
+    const bytes = await wholeBytes(file);
+    const cas = parseXmi(decodeText(bytes, file.path), file.path, (type, feature) =>
       types.isReference(type, feature),
     );
-    yield* casItems(
-      withoutArrays(cas),
-      await file.bytes(WHOLE_FILE_LIMIT),
-      'application/vnd.xmi+xml',
-      file.path,
-      as,
-    );
+    yield* casItems(withoutArrays(cas), bytes, 'application/vnd.xmi+xml', file.path, as);
   } else if (ending === 'json') {
-    const cas = parseCasJson(await wholeText(file), file.path);
-    yield* casItems(
-      withoutArrays(cas),
-      await file.bytes(WHOLE_FILE_LIMIT),
-      'application/json',
-      file.path,
-      as,
-    );
+    const bytes = await wholeBytes(file);
+    const cas = parseCasJson(decodeText(bytes, file.path), file.path);
+    yield* casItems(withoutArrays(cas), bytes, 'application/json', file.path, as);
   } else {
     yield problem(
       'warning',
@@ -69,14 +59,15 @@ async function* readOne({ file, document, user, ending }: Exported): AsyncGenera
 }
 
 async function* readSource(file: BundleFile, document: string): AsyncGenerator<ForeignItem> {
-  const { text } = canonicalText(await wholeText(file));
+  const bytes = await wholeBytes(file);
+  const { text } = canonicalText(decodeText(bytes, file.path));
   yield {
     kind: 'document',
     document: {
       key: document,
       metadata: { title: document.replace(/\.[^.]{1,8}$/, '') },
       structured: structuredText(text),
-      original: { bytes: await file.bytes(WHOLE_FILE_LIMIT), mediaType: 'text/plain', encoding: 'utf-8' },
+      original: { bytes, mediaType: 'text/plain', encoding: 'utf-8' },
       annotations: [],
       relations: [],
     },

@@ -52,7 +52,7 @@ export function* readMinimal(row: JsonObject, context: RecordContext): Generator
   const parts: TaskParts = { annotations: [], relations: [], documentCodes: [], comments: [] };
   const person = personOf(row.annotator);
   const key = textOf(row.annotation_id) ?? 'a1';
-  readResults(results, text, parts, { person, key, ...timesOf(row), line, unheld });
+  readResults(results, text, parts, { person, key, ...timesOf(row), line, unheld, twice: [] });
   yield {
     kind: 'document',
     document: {

@@ -42,6 +42,7 @@ function* readTask(task: JsonObject, context: RecordContext): Generator<ForeignI
     return;
   }
   const text = new FileText(String(data[field]));
+  const twice: string[] = [];
   const parts: TaskParts = { annotations: [], relations: [], documentCodes: [], comments: [] };
   for (const [index, annotation] of made.entries()) {
     if (annotation.was_cancelled === true) unheld.add('annotations that were cancelled', line);
@@ -53,6 +54,7 @@ function* readTask(task: JsonObject, context: RecordContext): Generator<ForeignI
         ...timesOf(annotation),
         line,
         unheld,
+        twice,
       });
     }
   }
@@ -63,9 +65,19 @@ function* readTask(task: JsonObject, context: RecordContext): Generator<ForeignI
       ...timesOf(prediction),
       line,
       unheld,
+      twice,
     });
   }
   unheld.add('drafts', line, listOf(task.drafts).length);
+  for (const id of twice) {
+    const message = `Two regions have the id ${id}; the second was left out.`;
+    yield problem('error', 'record-malformed', message, {
+      path,
+      line,
+      recordKind: 'annotation',
+      recordId: id,
+    });
+  }
   const known = new Set(parts.annotations.map(({ key }) => key));
   const relations = parts.relations.filter(({ from, to }) => known.has(from) && known.has(to));
   if (relations.length < parts.relations.length) {

@@ -40,6 +40,8 @@ export interface ResultContext {
   readonly updatedAt: string | undefined;
   readonly line: number;
   readonly unheld: Unheld;
+  /** takes the ids that two regions at different places share: the second is left out */
+  readonly twice: string[];
 }
 
 const LABEL_TYPES = ['labels', 'hypertextlabels', 'paragraphlabels'] as const;
@@ -161,6 +163,10 @@ export function readResults(results: unknown, text: FileText, parts: TaskParts, 
     if (!range) continue;
     const id = textOf(result.id) ?? `n${index + 1}`;
     const known = regions.get(id);
+    if (known && (known.range.start !== range.start || known.range.end !== range.end)) {
+      by.twice.push(id);
+      continue;
+    }
     const region: Region = known ?? {
       id,
       name: textOf(result.from_name) ?? 'region',

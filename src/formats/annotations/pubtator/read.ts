@@ -4,6 +4,7 @@ import { offsetOf } from '../foreign/json-value.ts';
 import { pathOf } from '../foreign/label.ts';
 import { problem } from '../foreign/problem.ts';
 import { isBeside, leastCertainty } from '../foreign/recognise.ts';
+import { byteLines, RUN_LIMIT } from '../foreign/runs.ts';
 import type {
   BundleFile,
   ForeignAnnotation,
@@ -19,8 +20,6 @@ import type {
  */
 
 const TEXT = /^([^|\t]+)\|([ta])\|([\s\S]*)$/;
-/** A line may be so long, in UTF-16 code units. */
-const MAX_LINE = 67_108_864;
 
 interface Article {
   readonly id: string;
@@ -29,26 +28,6 @@ interface Article {
   abstract: string | undefined;
   readonly mentions: { readonly cells: readonly string[]; readonly line: number }[];
   readonly relations: { readonly cells: readonly string[]; readonly line: number }[];
-}
-
-async function* linesOf(file: BundleFile): AsyncGenerator<{ content: string; line: number }> {
-  let rest = Buffer.alloc(0);
-  let line = 0;
-  const { path } = file;
-  for await (const piece of file.pieces()) {
-    let bytes: Buffer =
-      rest.length > 0
-        ? Buffer.concat([rest, piece])
-        : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
-      line += 1;
-      yield { content: decodeText(bytes.subarray(0, end), path, line).replace(/\r$/, ''), line };
-      bytes = bytes.subarray(end + 1);
-    }
-    if (bytes.length > MAX_LINE) bytes = bytes.subarray(0, 0);
-    rest = Buffer.from(bytes);
-  }
-  if (rest.length > 0) yield { content: decodeText(rest, path, line + 1).replace(/\r$/, ''), line: line + 1 };
 }
 
 /** Identifiers of a concept: several are set apart by `|`, `;` or `,`; `-` is none. */
@@ -113,6 +92,7 @@ function* itemsOf(article: Article, path: string, key: string): Generator<Foreig
     kind: 'document',
     document: {
       key,
+      path,
       metadata: { ...(title === '' ? {} : { title }), fields: { id: article.id } },
       structured: text.structured(),
       original: { bytes: new TextEncoder().encode(raw), mediaType: 'text/plain', encoding: 'utf-8' },
@@ -140,8 +120,14 @@ async function* readFile(file: BundleFile, several: boolean): AsyncGenerator<For
       yield* itemsOf(article, path, key);
     }
   };
-  for await (const { content, line } of linesOf(file)) {
-    if (content.trim() === '') continue;
+  for await (const each of byteLines(file.pieces())) {
+    if ('tooLong' in each) {
+      const message = `The line is longer than ${RUN_LIMIT / 1_048_576} MB.`;
+      yield problem('error', 'record-malformed', message, { path, line: each.tooLong });
+      continue;
+    }
+    const { line } = each;
+    const content = decodeText(each.bytes, path, line).replace(/\r$/, '');
     const [, id, part, words] = TEXT.exec(content) ?? [];
     if (id !== undefined) {
       if (part === 't' || article?.id !== id) {

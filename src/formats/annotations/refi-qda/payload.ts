@@ -1,6 +1,5 @@
 import { childNamed, textOf, type XmlElement } from '../../xml/tree.ts';
-import { decodeText } from '../foreign/decode.ts';
-import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
+import { decodeText, wholeBytes } from '../foreign/decode.ts';
 import type { Bundle } from '../foreign/types.ts';
 
 /** A text of a project and the bytes that it came from. */
@@ -35,7 +34,7 @@ export class Payloads {
     if (path === undefined) return null;
     const file = this.#files.get(baseName(path.replace(/^[a-z]+:\/{2,3}/i, '')));
     if (!file) return null;
-    const bytes = await file.bytes(WHOLE_FILE_LIMIT);
+    const bytes = await wholeBytes(file);
     return { text: decodeText(bytes, file.path), bytes };
   }
 }

@@ -137,6 +137,7 @@ class ProjectReader {
     yield {
       kind: 'document',
       document: {
+        path: this.#path,
         key: `${this.#bundle.name}/${guidOf(element.attributes.guid ?? attributes.guid)}`,
         metadata: { ...metadataFromValues(fields), title: name },
         structured: text.file.structured(),
@@ -206,7 +207,12 @@ class ProjectReader {
     };
     for (const link of listed('Links', 'Link'))
       if (!this.#linked.has(link))
-        unheld.add('links that do not connect two passages of one text', link.line);
+        unheld.add(
+          'links that do not connect two passages of one text',
+          link.line,
+          1,
+          'record-unknown-reference',
+        );
     for (const each of listed('Cases', 'Case')) unheld.add('cases', each.line);
     for (const each of listed('Sets', 'Set')) unheld.add('sets', each.line);
     for (const each of listed('Graphs', 'Graph')) unheld.add('graphs', each.line);

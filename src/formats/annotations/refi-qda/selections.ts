@@ -35,6 +35,8 @@ export class SourceDraft {
     const { guid, creatingUser, creationDateTime, modifiedDateTime } = element.attributes;
     const selection = guidOf(guid) || `line-${element.line}`;
     const note = textOf(childNamed(element, 'Description')).replace(/\r\n?/g, '\n');
+    if (this.keys.has(selection))
+      unheld.add('second uses of a selection’s id (what refers to it is on the first)', element.line);
     const codings = childrenNamed(element, 'Coding');
     const add = (key: string, code: readonly string[], coding: XmlElement | undefined): void => {
       const person = users.get(guidOf(coding?.attributes.creatingUser ?? creatingUser));

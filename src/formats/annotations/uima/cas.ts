@@ -28,6 +28,25 @@ export interface Cas {
   readonly structures: readonly FeatureStructure[];
 }
 
+/**
+ * The CAS with each structure under a number of its own: of those that share one the first is kept and the others are handed to `onTwice`; those
+ * without one get negative ones.
+ */
+export function withOwnIds(cas: Cas, onTwice: (structure: FeatureStructure) => void): Cas {
+  const taken = new Set<number>();
+  let free = -2;
+  const structures = cas.structures.flatMap((structure): readonly FeatureStructure[] => {
+    if (!(structure.id >= 0)) return [{ ...structure, id: free-- }];
+    if (taken.has(structure.id)) {
+      onTwice(structure);
+      return [];
+    }
+    taken.add(structure.id);
+    return [structure];
+  });
+  return { ...cas, structures };
+}
+
 /** The CAS with references to arrays of structures replaced by references to what is in them. */
 export function withoutArrays(cas: Cas): Cas {
   const arrays = new Map(

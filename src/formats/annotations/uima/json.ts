@@ -1,5 +1,6 @@
 import { GlossatorError } from '../../../core/errors.ts';
 import { parseJson } from '../foreign/decode.ts';
+import { RecordLines } from '../foreign/json-lines.ts';
 import type { Cas, FeatureStructure, Sofa } from './cas.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ function idsOf(value: unknown): readonly number[] {
   return values.filter((each): each is number => typeof each === 'number');
 }
 
-function structureOf(raw: Raw): FeatureStructure {
+function structureOf(raw: Raw, lines: RecordLines): FeatureStructure {
   const features: Record<string, string | number | boolean> = {};
   const references: Record<string, readonly number[]> = {};
   for (const [name, value] of Object.entries(raw)) {
@@ -31,15 +32,16 @@ function structureOf(raw: Raw): FeatureStructure {
   }
   const elements = raw['%ELEMENTS'];
   if (Array.isArray(elements)) references.elements = idsOf(elements);
+  const id = number(raw['%ID']) ?? -1;
   return {
-    id: number(raw['%ID']) ?? -1,
+    id,
     type: String(raw['%TYPE'] ?? ''),
     features,
     references,
     sofa: number(raw['@sofa']),
     begin: number(raw.begin),
     end: number(raw.end),
-    line: null,
+    line: raw['%ID'] === undefined ? null : lines.of('%ID', id),
   };
 }
 
@@ -60,10 +62,11 @@ export function parseCasJson(content: string, path: string): Cas {
       place: { path, line: 1 },
     });
   }
+  const lines = new RecordLines(content);
   const sofas: Sofa[] = [];
   const structures: FeatureStructure[] = [];
   for (const raw of raws) {
-    if (raw['%TYPE'] !== 'uima.cas.Sofa') structures.push(structureOf(raw));
+    if (raw['%TYPE'] !== 'uima.cas.Sofa') structures.push(structureOf(raw, lines));
     else {
       const { sofaID, sofaString } = raw;
       const text = typeof sofaString === 'string' ? sofaString : null;

@@ -1,7 +1,6 @@
-import { wholeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes, wholeText } from '../foreign/decode.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { headText, isBeside, leastCertainty } from '../foreign/recognise.ts';
-import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { type Cas, withoutArrays } from './cas.ts';
 import { parseCasJson } from './json.ts';
@@ -50,8 +49,9 @@ async function* readCas(
   mediaType: string,
   parse: (content: string) => Cas,
 ): AsyncGenerator<ForeignItem> {
-  const cas = parse(await wholeText(file));
-  yield* casItems(withoutArrays(cas), await file.bytes(WHOLE_FILE_LIMIT), mediaType, file.path);
+  const bytes = await wholeBytes(file);
+  const cas = parse(decodeText(bytes, file.path));
+  yield* casItems(withoutArrays(cas), bytes, mediaType, file.path);
 }
 
 /** Reads UIMA CAS XMI with the type system beside it, if there is one; offsets are UTF-16 code units. */

@@ -6,7 +6,7 @@ import { problem, Unheld } from '../foreign/problem.ts';
 import type { TokenReader, TokenSentence } from '../foreign/tokens.ts';
 import type { ForeignAnnotation, ForeignItem, ForeignRelation, ForeignValue } from '../foreign/types.ts';
 import { codeNameOf, decodeIdentifier, typeOf, writtenLabelFeature } from '../foreign/uima-names.ts';
-import type { Cas, FeatureStructure, Sofa } from './cas.ts';
+import { type Cas, type FeatureStructure, type Sofa, withOwnIds } from './cas.ts';
 
 const TOKEN = typeOf('Token');
 const SENTENCE = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence';
@@ -169,7 +169,7 @@ class View {
 
 /** The items of a CAS: a document for each view that has a text. `stem`: what the file is called. */
 export function* casItems(
-  cas: Cas,
+  read: Cas,
   bytes: Uint8Array,
   mediaType: string,
   path: string,
@@ -177,6 +177,17 @@ export function* casItems(
 ): Generator<ForeignItem> {
   const key = as.key ?? path;
   const stem = (key.split('/').at(-1) ?? key).replace(/\.(?:xmi|json|txt)$/i, '');
+  const twice: FeatureStructure[] = [];
+  const cas = withOwnIds(read, (structure) => twice.push(structure));
+  for (const { id, line } of twice) {
+    const place = { path, ...(line === null ? {} : { line }), recordId: String(id) };
+    yield problem(
+      'error',
+      'record-malformed',
+      `The id ${id} is given twice; the second was left out.`,
+      place,
+    );
+  }
   const texts = cas.sofas.filter(({ text }) => text !== null);
   if (texts.length === 0) {
     yield problem(

@@ -147,7 +147,8 @@ function lineFinder(content: string): (id: unknown) => number {
       next = content.indexOf('\n', next + 1)
     )
       line += 1;
-    from = at;
+    // An id that is given twice stands at two places.
+    from = at + 1;
     return line;
   };
 }
@@ -236,7 +237,8 @@ async function* readSources(
     yield { kind: 'document', document };
   }
   const left = links.filter((link) => !taken.has(link));
-  unheld.add('links and replies to annotations that are not there', left[0]?.line, left.length);
+  const what = 'links and replies to annotations that are not there';
+  unheld.add(what, left[0]?.line, left.length, 'record-unknown-reference');
   yield* unheld.items(path);
 }
 

@@ -1,9 +1,8 @@
 import type { StructuredText } from '../../../core/text/structure.ts';
 import { readHtml } from '../../documents/html/reader.ts';
 import { FileText } from '../foreign/canonical.ts';
-import { decodeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes } from '../foreign/decode.ts';
 import { problem } from '../foreign/problem.ts';
-import { WHOLE_FILE_LIMIT } from '../foreign/text.ts';
 import type { Bundle, BundleFile, ForeignDocument, ForeignItem, WantedText } from '../foreign/types.ts';
 
 /*
@@ -66,7 +65,7 @@ const MOST_QUOTES = 40;
 export async function textAt(wanted: WantedText, bundle: Bundle): Promise<FoundText | readonly string[]> {
   const file = fileFor(wanted.source, bundle);
   if (!file) return elsewhere(wanted, bundle);
-  const bytes = await file.bytes(WHOLE_FILE_LIMIT);
+  const bytes = await wholeBytes(file);
   if (PAGE.test(file.path)) {
     const page = readHtml({ bytes, fileName: file.path });
     const structured = { text: page.text, blocks: page.blocks, marks: page.marks };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../core/errors.ts';
 import { fromFlat } from '../foreign/flat-features.ts';
 import { pathOf } from '../foreign/label.ts';
 import { problem, Unheld } from '../foreign/problem.ts';
@@ -55,8 +56,8 @@ export class TsvAnnotations {
     }
   }
 
-  #problem(message: string, line: number): void {
-    this.problems.push(problem('error', 'record-malformed', message, { path: this.#path, line }));
+  #problem(message: string, line: number, code: ErrorCode = 'record-malformed'): void {
+    this.problems.push(problem('error', code, message, { path: this.#path, line }));
   }
 
   #draft(layer: TsvLayer, unit: TsvUnit, id: number): Draft {
@@ -150,7 +151,7 @@ export class TsvAnnotations {
     const target = byNumber.find((draft) => here.includes(draft)) ?? byNumber[0] ?? here[0];
     if (target) return target;
     if (this.#document.units.some((unit) => unit.id === unitId)) return unitId;
-    this.#problem(`It refers to ${reference}, where nothing is.`, line);
+    this.#problem(`It refers to ${reference}, where nothing is.`, line, 'record-unknown-reference');
     return null;
   }
 

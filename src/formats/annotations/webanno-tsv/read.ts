@@ -1,7 +1,7 @@
-import { decodeText, wholeText } from '../foreign/decode.ts';
+import { decodeText, wholeBytes } from '../foreign/decode.ts';
 import { oneOfSeveral } from '../foreign/one-of-several.ts';
 import { leastCertainty } from '../foreign/recognise.ts';
-import { structuredText, WHOLE_FILE_LIMIT } from '../foreign/text.ts';
+import { structuredText } from '../foreign/text.ts';
 import type { TokenReader } from '../foreign/tokens.ts';
 import type { Bundle, BundleFile, ForeignDocument, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { TsvAnnotations } from './document.ts';
@@ -21,7 +21,8 @@ export async function* readTsv(
   file: BundleFile,
   as: { readonly person?: string; readonly key?: string } = {},
 ): AsyncGenerator<ForeignItem> {
-  const content = await wholeText(file);
+  const bytes = await wholeBytes(file);
+  const content = decodeText(bytes, file.path);
   const rows = parseRows(VERSION_3.test(content) ? content : toVersion3(content));
   const found = new TsvAnnotations(rows, file.path);
   const { annotations, relations } = found.finish();
@@ -33,7 +34,7 @@ export async function* readTsv(
     metadata: { title: (key.split('/').at(-1) ?? key).replace(/\.(?:tsv|txt)$/i, '') },
     structured: structuredText(rows.text),
     original: {
-      bytes: await file.bytes(WHOLE_FILE_LIMIT),
+      bytes,
       mediaType: 'text/tab-separated-values',
       encoding: 'utf-8',
     },

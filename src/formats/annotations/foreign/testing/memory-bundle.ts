@@ -21,7 +21,8 @@ export function bundleOf(files: Readonly<Record<string, string | Uint8Array>>, n
           async *pieces() {
             for (let at = 0; at < bytes.length; at += 4_099) yield bytes.subarray(at, at + 4_099);
           },
-          async bytes(limit) {
+          async bytes(limit, onPiece) {
+            onPiece?.(bytes);
             if (bytes.length <= limit) return bytes;
             throw new GlossatorError('file-too-large', 'It is too large.', { place: { path: filePath } });
           },
