@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const source = (...parts: string[]) => resolve(root, 'src', ...parts);
@@ -14,6 +15,21 @@ const chromiumTarget = 'chrome130';
 
 /** Everything is bundled but the native SQLite binding; `electron` and Node's own modules are never bundled. */
 const external = ['electron', 'better-sqlite3', /^node:/];
+
+/**
+ * react-aria brings what it says to screen readers in 34 languages, a fifth of the window's program; ours speaks one. A language that
+ * is missing falls back to English (LocalizedStringDictionary filters what is falsy).
+ */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  enforce: 'pre',
+  load(id) {
+    const language = /\/react-aria(?:-components)?\/dist\/.*\/intl\/.*?([a-z]{2}-[A-Z]{2})\.m?js$/.exec(
+      id,
+    )?.[1];
+    return language === undefined || language === 'en-US' ? null : 'export default undefined;';
+  },
+};
 
 export default defineConfig({
   main: {
@@ -56,7 +72,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    plugins: [englishOnly, react()],
     build: {
       target: chromiumTarget,
       minify: true,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { protocol, type Session } from 'electron';
+import { type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron';
 import { APP_ORIGIN, APP_SCHEME } from '../../contract/shell-names.ts';
 import { PAGE_HEADERS } from './headers.ts';
 import { pageResource } from './resource.ts';
@@ -13,17 +13,21 @@ export function registerPageScheme(): void {
   ]);
 }
 
-function refusal(status: number): Response {
-  return new Response(null, { status, headers: PAGE_HEADERS });
+function refusal(statusCode: number): ProtocolResponse {
+  return { statusCode, headers: PAGE_HEADERS, data: Buffer.alloc(0) };
 }
 
-async function answer(folder: string, request: Request): Promise<Response> {
+async function answer(folder: string, request: ProtocolRequest): Promise<ProtocolResponse> {
   if (request.method !== 'GET') return refusal(405);
   const resource = pageResource(folder, request.url);
   if (resource === null) return refusal(404);
   try {
-    const body = new Uint8Array(await readFile(resource.file));
-    return new Response(body, { headers: { ...PAGE_HEADERS, 'Content-Type': resource.mediaType } });
+    const data = await readFile(resource.file);
+    return {
+      data,
+      mimeType: resource.mediaType,
+      headers: { ...PAGE_HEADERS, 'Content-Type': resource.mediaType },
+    };
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) {
       return refusal(404);
@@ -32,7 +36,12 @@ async function answer(folder: string, request: Request): Promise<Response> {
   }
 }
 
-/** Serves the built page, and nothing else, under app://. `folder`: absolute path of out/renderer. */
+/**
+ * Serves the built page, and nothing else, under app://. `folder`: absolute path of out/renderer. Not by `protocol.handle`: its
+ * `Response` brings all of Node's HTTP client with it, on the way to the first page.
+ */
 export function servePage(session: Session, folder: string): void {
-  session.protocol.handle(APP_SCHEME, (request) => answer(folder, request));
+  session.protocol.registerBufferProtocol(APP_SCHEME, (request, give) => {
+    void answer(folder, request).then(give, () => give(refusal(500)));
+  });
 }

@@ -17,7 +17,6 @@ export function lockedWindow(
     minHeight: SMALLEST_WINDOW.height,
     show: false,
     title: 'Glossator',
-    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,
@@ -33,7 +32,11 @@ export function lockedWindow(
       devTools: developerTools,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    window.show();
+    // Unpacking it would hold up the page.
+    if (process.platform !== 'darwin') window.setIcon(icon);
+  });
   window.on('page-title-updated', (event) => event.preventDefault());
   return window;
 }
