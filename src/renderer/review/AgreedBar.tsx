@@ -20,7 +20,7 @@ export function AgreedBar({
   readonly onLeave: () => void;
 }) {
   const workspace = useWorkspace();
-  const { client, attempt, notices } = workspace;
+  const { client, attempt, notices, typedAhead } = workspace;
   const bar = useRef<HTMLElement>(null);
   const [rule, setRule] = useState(ALL);
   const least = rule === ALL ? null : Number(rule);
@@ -40,7 +40,8 @@ export function AgreedBar({
   const numbers = Array.from({ length: Math.max(0, people - 2) }, (_, at) => at + 2);
   const accept = () =>
     void attempt(async () => {
-      const { accepted } = await client.call('review.acceptAgreed', { ...scope, reason: reviewing.reason });
+      const accepting = client.call('review.acceptAgreed', { ...scope, reason: reviewing.reason });
+      const { accepted } = await typedAhead.during(accepting);
       notices.done(`Accepted ${counted(accepted, 'passage', 'passages')}.`, {
         label: 'Undo',
         run: () => void undo(workspace),

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InputOf, QueuedPassage, ReviewedPassage, ReviewQueue } from '../../contract/procedures.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Comparison } from '../../core/review/differences.ts';
@@ -99,9 +100,11 @@ export function useReviewing(): Reviewing {
     const next = goesOn ? passages[at + 1] : item;
     const whole = async () => {
       await work();
-      setDraft(null);
-      setReason('');
-      if (next) setItemId(next.id);
+      flushSync(() => {
+        setDraft(null);
+        setReason('');
+        if (next) setItemId(next.id);
+      });
       await queries.invalidateQueries({ queryKey: queueQuery(workspace, scope).queryKey });
       if (next) await queries.fetchQuery(passageQuery(workspace, inputOf(next)));
     };

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createWorkbenchClient, type WorkbenchClient } from '../../contract/client.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { describeAction, type UndoState } from '../../core/journal/action.ts';
@@ -24,6 +24,10 @@ export interface ProjectSession {
   refetchAll(): void;
   end(): void;
 }
+
+// What was fetched is drawn before the next task, as a key that is pressed then means what is fetched. By default two timers
+// pass first, and a key between them meets the window of before.
+notifyManager.setScheduler(queueMicrotask);
 
 /** How long what was fetched is kept while nothing shows it. Milliseconds. */
 const KEPT_UNSEEN = 60_000;
@@ -102,7 +106,9 @@ export function createProjectSession(
     // The highlight first; the lists when it is painted.
     if (reading.current)
       shown.current = typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
-    void shown.current.then(() => refetch.afterPaint(staleKeys(event.touched)));
+    const stale = staleKeys(event.touched);
+    refetch.mark(stale);
+    void shown.current.then(() => refetch.afterPaint(stale));
     showUndoState(event.undoState);
   });
 

@@ -7,7 +7,9 @@ const LEAST_INTERVAL = 120;
 const REST = 4;
 
 export interface Refetch {
-  /** Marks as stale; they are fetched anew when the frame now due has been painted. */
+  /** Marks as stale at once, so that who asks meanwhile is not answered from before; what is shown stays as it is. */
+  mark(keys: readonly QueryKey[]): void;
+  /** They are fetched anew when the frame now due has been painted. */
   afterPaint(keys: readonly QueryKey[]): void;
   stop(): void;
 }
@@ -35,6 +37,9 @@ export function createRefetch(queries: QueryClient): Refetch {
   }
 
   return {
+    mark(keys) {
+      for (const queryKey of keys) void queries.invalidateQueries({ queryKey, refetchType: 'none' });
+    },
     afterPaint(keys) {
       for (const key of keys) waiting.set(JSON.stringify(key), key);
       if (isDue || waiting.size === 0) return;

@@ -49,7 +49,7 @@ export async function relate(
 }
 
 /** Makes a relation code of this name, for any ends, and relates with it: one step of undo. */
-export async function relateByNewCode(
+export function relateByNewCode(
   workspace: Workspace,
   name: string,
   colour: number,
@@ -57,15 +57,18 @@ export async function relateByNewCode(
   toId: Id,
 ): Promise<void> {
   const groupId = newId();
-  const { codeId } = await workspace.client.call('codes.create', {
-    groupId,
-    name,
-    parentId: null,
-    colour,
-    kind: 'relation',
-    ends: { from: [], to: [], directed: true },
-  });
-  await relate(workspace, codeId, fromId, toId, groupId);
+  const make = async () => {
+    const { codeId } = await workspace.client.call('codes.create', {
+      groupId,
+      name,
+      parentId: null,
+      colour,
+      kind: 'relation',
+      ends: { from: [], to: [], directed: true },
+    });
+    await relate(workspace, codeId, fromId, toId, groupId);
+  };
+  return workspace.typedAhead.during(make());
 }
 
 /** Shows an end of a relation, in its own document; the way back is kept. */
