@@ -48,6 +48,8 @@ export default defineConfig({
           cli: source('cli', 'index.ts'),
           // The thread that reads documents: found beside the chunks, see src/workbench/import/isolation.
           readers: source('workbench', 'import', 'isolation', 'worker.ts'),
+          // As this one: seals files and opens sealed ones, see src/workbench/exchange/sealing.
+          sealing: source('workbench', 'exchange', 'sealing', 'worker.ts'),
         },
         output: {
           format: 'es',

@@ -4,7 +4,8 @@ import { GlossatorError } from '../../core/errors.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { JobContext } from '../job.ts';
 import type { Session } from '../session.ts';
-import { isSealed, seal, unseal } from './sealed.ts';
+import { isSealed } from './sealed.ts';
+import { sealApart } from './sealing/seal-apart.ts';
 
 /** What is sent, and where to. */
 export interface SendRequest {
@@ -23,13 +24,14 @@ async function written<T>(
   target: string,
   passphrase: string | undefined,
   work: (temporary: string) => T | Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const folder = path.dirname(path.resolve(target));
   const plain = path.join(folder, `.${newId()}.gloss-new`);
   const sealed = path.join(folder, `.${newId()}.age-new`);
   try {
     const value = await work(plain);
-    if (passphrase) await seal(plain, sealed, passphrase);
+    if (passphrase) await sealApart({ task: 'seal', from: plain, into: sealed, passphrase }, signal);
     renameSync(passphrase ? sealed : plain, target);
     return value;
   } finally {
@@ -55,14 +57,18 @@ export async function send(
   const { store, me } = session;
   const { path: target, documentIds, withoutMine, frozen, passphrase } = request;
   refuseItself(session, target);
-  await written(target, passphrase, (temporary) =>
-    store.send(temporary, me.id, {
-      ...(documentIds ? { documentIds } : {}),
-      ...(withoutMine ? { withoutPersonId: me.id } : {}),
-      ...(frozen ? { frozen } : {}),
-      signal: job.signal,
-      onProgress: (done, total) => job.onProgress({ phase: 'send', done, total, detail: '' }),
-    }),
+  await written(
+    target,
+    passphrase,
+    (temporary) =>
+      store.send(temporary, me.id, {
+        ...(documentIds ? { documentIds } : {}),
+        ...(withoutMine ? { withoutPersonId: me.id } : {}),
+        ...(frozen ? { frozen } : {}),
+        signal: job.signal,
+        onProgress: (done, total) => job.onProgress({ phase: 'send', done, total, detail: '' }),
+      }),
+    job.signal,
   );
   return { path: target };
 }
@@ -104,7 +110,7 @@ export async function withOpened<T>(
   if (!passphrase) throw passphraseNeeded(file);
   const plain = path.join(folder, `.${newId()}.gloss-opened`);
   try {
-    await unseal(file, plain, passphrase);
+    await sealApart({ task: 'unseal', from: file, into: plain, passphrase });
     return await work(plain);
   } finally {
     for (const suffix of COMPANIONS) rmSync(plain + suffix, { force: true });
