@@ -43,7 +43,8 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
     benchFormats({
       count: Number(values.annotations ?? (values.million ? 1_000_000 : 100_000)),
       only: values.format,
-      say,
+      // Not into the tables, and not kept back until the end: it takes minutes.
+      say: (line) => console.error(line),
     }),
   merge: () => benchMerge(),
   agreement: () => benchAgreement(),

@@ -1,4 +1,4 @@
-import { PLAIN_ANNOTATION } from '../../src/core/annotation/annotation.ts';
+import { type Annotation, PLAIN_ANNOTATION } from '../../src/core/annotation/annotation.ts';
 import type { Code } from '../../src/core/codebook/code.ts';
 import { PLAIN_CODE } from '../../src/core/codebook/code.ts';
 import { CODE_COLOURS } from '../../src/core/codebook/colours.ts';
@@ -119,10 +119,11 @@ export function generateProject(
         store.transact(
           { type: 'import', subject: `annotations of ${document.title}`, personId: me },
           (tx) => {
+            const made: Annotation[] = [];
             for (let i = Math.min(BATCH, left); i > 0; i--) {
               const { value: range } = waiting.next();
-              if (!range) return;
-              tx.putAnnotation({
+              if (!range) break;
+              made.push({
                 id: newId(),
                 documentId: document.id,
                 personId: chance.pick(everybody).id,
@@ -133,8 +134,9 @@ export function generateProject(
                 updatedAt: WHEN,
                 deleted: false,
               });
-              annotations += 1;
             }
+            tx.addAnnotations(made);
+            annotations += made.length;
           },
         );
       }

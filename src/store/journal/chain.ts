@@ -1,5 +1,5 @@
 import type { Connection } from '../connection.ts';
-import { ACTION_QUERY, type ActionRow, actionOf, linesOf } from '../read/journal.ts';
+import { ACTION_QUERY, type ActionRow, actionOf, hashedPartsOf } from '../read/journal.ts';
 import { beginActionHash } from './change-log.ts';
 import { FIRST_HASH } from './replica.ts';
 
@@ -12,9 +12,9 @@ function proofOf(
   const { seq, changeCount, hash, ...header } = actionOf(row);
   const digest = beginActionHash(previousHash, header);
   let changes = 0;
-  for (const lines of linesOf(connection, seq)) {
-    digest.update(`${lines}\n`);
-    changes += lines.split('\n').length;
+  for (const { utf8, count } of hashedPartsOf(connection, seq)) {
+    digest.update(utf8).update('\n');
+    changes += count;
   }
   return { hash: digest.digest('hex'), changes };
 }

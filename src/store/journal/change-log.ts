@@ -2,10 +2,11 @@ import { createHash, type Hash } from 'node:crypto';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Action, RecordKind } from '../../core/journal/action.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection, SqlValue } from '../connection.ts';
 import { recordNumber } from '../rows/record-table.ts';
+import { damagedContent } from '../rows/stored-json.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { packLines, utf8Of } from './stored-lines.ts';
+import { packLines, unpackedUtf8, unpackLines, utf8Of } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
 export type ActionHeader = Omit<Action, 'seq' | 'changeCount' | 'hash'>;
@@ -41,6 +42,15 @@ export function actionOfRow(column: string): string {
   return `(${column} / ${PARTS_LIMIT})`;
 }
 
+/** A line of the journal, by the row that it stands in. */
+export interface StoredLine {
+  readonly row: number;
+  /** its place in the row, from 0 */
+  readonly index: number;
+  /** how many lines the row has */
+  readonly count: number;
+}
+
 /** Writes the changes of one action to the journal as they are made. */
 export class ChangeLog {
   count = 0;
@@ -53,6 +63,9 @@ export class ChangeLog {
   #records: number[] = [];
   #length = 0;
   #part = 0;
+  /** a row whose lines are being repeated, from its first, and the records of those that have been */
+  #opened: { readonly row: number; readonly lines: readonly string[] } | undefined;
+  #repeated: { readonly row: number; readonly count: number; readonly records: number[] } | undefined;
 
   /** `action` is the action's place in this file's journal. */
   constructor(connection: Connection, action: number, hash: Hash) {
@@ -63,13 +76,70 @@ export class ChangeLog {
 
   /** `before` and `after` in canonical JSON; `before` is null where the record was made. */
   add(kind: RecordKind, row: number, id: Id, before: string | null, after: string): void {
-    const line = `{"after":${after},"before":${before},"id":${JSON.stringify(id)},"kind":"${kind}"}`;
     const record = recordNumber(kind, row);
     if (before !== null) this.altered.push(record);
+    this.#endRepeating();
+    this.#line(`{"after":${after},"before":${before},"id":${JSON.stringify(id)},"kind":"${kind}"}`, record);
+    this.count++;
+  }
+
+  /**
+   * A record was made just as a line of the journal says that stands there already. Rows of which line after line is repeated
+   * are copied as they are stored.
+   */
+  repeat(kind: RecordKind, row: number, line: StoredLine): void {
+    const record = recordNumber(kind, row);
+    const going = this.#repeated;
+    this.count++;
+    if (line.row !== going?.row || line.index !== going.records.length) {
+      this.#endRepeating();
+      if (line.index > 0) {
+        this.#line(this.#linesIn(line.row)[line.index] ?? '', record);
+        return;
+      }
+      this.#flush();
+      this.#repeated = { row: line.row, count: line.count, records: [] };
+    }
+    const repeated = this.#repeated;
+    repeated?.records.push(record);
+    if (repeated?.records.length === line.count) this.#copy(line.row, repeated.records);
+  }
+
+  /** What of a row has been repeated is written line by line: the rest of it does not follow. */
+  #endRepeating(): void {
+    const broken = this.#repeated;
+    if (!broken) return;
+    this.#repeated = undefined;
+    const lines = this.#linesIn(broken.row);
+    broken.records.forEach((record, i) => {
+      this.#line(lines[i] ?? '', record);
+    });
+  }
+
+  #copy(from: number, records: readonly number[]): void {
+    this.#repeated = undefined;
+    const stored = this.#stored(from);
+    this.#hash.update(unpackedUtf8(stored)).update('\n');
+    this.#write(stored, records);
+  }
+
+  #stored(row: number): SqlValue {
+    const found = this.#connection
+      .prepare<{ lines: SqlValue }>('SELECT lines FROM change WHERE row = ?')
+      .get(row);
+    if (!found) throw damagedContent('a part of the journal is missing');
+    return found.lines;
+  }
+
+  #linesIn(row: number): readonly string[] {
+    if (this.#opened?.row !== row) this.#opened = { row, lines: unpackLines(this.#stored(row)).split('\n') };
+    return this.#opened.lines;
+  }
+
+  #line(line: string, record: number): void {
     this.#lines.push(line);
     this.#records.push(record);
     this.#length += line.length;
-    this.count++;
     if (this.#lines.length >= LINES_LIMIT || this.#length >= LENGTH_LIMIT) this.#flush();
   }
 
@@ -83,19 +153,24 @@ export class ChangeLog {
     const lines = this.#lines.join('\n');
     const utf8 = utf8Of(lines);
     this.#hash.update(utf8).update('\n');
-    const { lastInsertRowid: change } = this.#connection
-      .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
-      .run(changeRow(this.#action, this.#part++), packLines(lines, utf8));
-    this.#connection
-      .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
-      .run(change, JSON.stringify(this.#records));
+    this.#write(packLines(lines, utf8), this.#records);
     this.#lines = [];
     this.#records = [];
     this.#length = 0;
   }
 
+  #write(stored: SqlValue, records: readonly number[]): void {
+    const { lastInsertRowid: change } = this.#connection
+      .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
+      .run(changeRow(this.#action, this.#part++), stored);
+    this.#connection
+      .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
+      .run(change, JSON.stringify(records));
+  }
+
   /** Writes what is left and gives the action's hash. */
   finish(): string {
+    this.#endRepeating();
     this.#flush();
     return this.#hash.digest('hex');
   }

@@ -6,13 +6,8 @@ import { recordTables } from '../rows/record-table.ts';
 
 export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
 
-/** A record that is to be made. */
-export interface NewRow {
-  /** the id, then the columns of its kind, each with those that are derived from it */
-  readonly values: readonly SqlValue[];
-  /** all fields, in canonical JSON */
-  readonly json: string;
-}
+/** A record that is to be made: the id, then the columns of its kind, each with those that are derived from it. */
+export type NewRow = readonly SqlValue[];
 
 /** What of a kind does not depend on the record: made once, since a large import asks a million times. */
 const layouts = new Map(
@@ -21,6 +16,7 @@ const layouts = new Map(
     const fields = columns.map((column, i) => ({
       column,
       begin: `${i === 0 ? '{' : ','}${JSON.stringify(column.field)}:`,
+      at: names.indexOf(column.column),
     }));
     return [kind, { table, names, fields }];
   }),
@@ -34,24 +30,30 @@ function layoutOf(kind: RecordKind) {
 
 /** `fields` holds every field of the kind. Raises `record-unknown-reference`, and what the columns raise. */
 export function newRow(kind: RecordKind, id: Id, fields: RecordFields, identities: Identities): NewRow {
-  let json = '';
   const values: SqlValue[] = [id];
-  for (const { column, begin } of layoutOf(kind).fields) {
+  for (const { column } of layoutOf(kind).fields) {
     const value = fields[column.field] ?? column.absent ?? null;
-    const encoded = column.encode(value, identities);
-    values.push(encoded);
-    json += begin + column.json(value, encoded);
+    values.push(column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
-  return { values, json: `${json}}` };
+  return values;
+}
+
+/** All fields of a record in canonical JSON; `row` is what `newRow` gave for them. */
+export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow): string {
+  let json = '';
+  for (const { column, begin, at } of layoutOf(kind).fields) {
+    json += begin + column.json(fields[column.field] ?? column.absent ?? null, row[at] ?? null);
+  }
+  return `${json}}`;
 }
 
 /** Some columns of a new row, by name. */
-export function columnsOf(kind: RecordKind, values: readonly SqlValue[], columns: readonly string[]): SqlRow {
+export function columnsOf(kind: RecordKind, row: NewRow, columns: readonly string[]): SqlRow {
   const { names } = layoutOf(kind);
-  const row: SqlRow = {};
-  for (const column of columns) row[column] = values[names.indexOf(column)] ?? null;
-  return row;
+  const some: SqlRow = {};
+  for (const column of columns) some[column] = row[names.indexOf(column)] ?? null;
+  return some;
 }
 
 /** Inserts a record that is not there; takes what `newRow` gives. */
@@ -93,7 +95,7 @@ export function insertRows(
   const first = (last?.row ?? 0) + 1;
   const values: SqlValue[] = [];
   records.forEach((record, i) => {
-    values.push(first + i, ...record.values);
+    values.push(first + i, ...record);
   });
   const { changes } = connection.prepare(insertRowsStatement(kind, records.length)).run(...values);
   if (changes === records.length) return records.map((_, i) => first + i);
@@ -101,7 +103,7 @@ export function insertRows(
   connection.prepare(`DELETE FROM ${table} WHERE row >= ?`).run(first);
   const insert = connection.prepare(insertStatement(kind));
   return records.map((record) => {
-    const made = insert.run(...record.values);
+    const made = insert.run(...record);
     return made.changes === 1 ? made.lastInsertRowid : undefined;
   });
 }

@@ -5,7 +5,7 @@ import type { ReadContext } from '../read/context.ts';
 import { type Column, cell } from '../rows/column.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { rowById } from '../rows/records.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog, StoredLine } from './change-log.ts';
 import { Consequences } from './consequences.ts';
 import {
   columnsOf,
@@ -13,6 +13,7 @@ import {
   insertStatement,
   type NewRow,
   newRow,
+  newRowJson,
   type RecordFields,
   ROWS_AT_ONCE,
 } from './new-rows.ts';
@@ -58,17 +59,22 @@ export class RecordWriter {
   put(kind: RecordKind, id: Id, fields: RecordFields): 'made' | readonly string[] {
     const { connection, identities } = this.#context;
     const made = newRow(kind, id, fields, identities);
-    const { changes, lastInsertRowid } = connection.prepare(insertStatement(kind)).run(...made.values);
+    const { changes, lastInsertRowid } = connection.prepare(insertStatement(kind)).run(...made);
     if (changes === 0) return this.patch(kind, id, fields);
-    this.#made(kind, id, lastInsertRowid, made);
+    this.#made(kind, id, lastInsertRowid, fields, made);
     return 'made';
   }
 
   /**
    * Makes those of the records whose ids are free, and gives the others, to which nothing is done. Quicker than `put`,
-   * since some go into one statement.
+   * since some go into one statement. `told` has, beside each record, the line of the journal that says its making already
+   * and to the letter, where there is one.
    */
-  add<R extends { readonly id: Id }>(kind: RecordKind, records: readonly R[]): readonly R[] {
+  add<R extends { readonly id: Id }>(
+    kind: RecordKind,
+    records: readonly R[],
+    told: readonly (StoredLine | undefined)[] = [],
+  ): readonly R[] {
     const { connection, identities } = this.#context;
     const taken: R[] = [];
     for (let from = 0; from < records.length; from += ROWS_AT_ONCE) {
@@ -80,16 +86,18 @@ export class RecordWriter {
       some.forEach((record, i) => {
         const row = rows[i];
         const values = made[i];
-        if (row !== undefined && values) this.#made(kind, record.id, row, values);
-        else taken.push(record);
+        if (row !== undefined && values) {
+          this.#made(kind, record.id, row, record as object as RecordFields, values, told[from + i]);
+        } else taken.push(record);
       });
     }
     return taken;
   }
 
-  #made(kind: RecordKind, id: Id, row: number, { values, json }: NewRow): void {
-    this.#log.add(kind, row, id, null, json);
-    const after = columnsOf(kind, values, FOLLOWED[kind] ?? []);
+  #made(kind: RecordKind, id: Id, row: number, fields: RecordFields, made: NewRow, told?: StoredLine): void {
+    if (told) this.#log.repeat(kind, row, told);
+    else this.#log.add(kind, row, id, null, newRowJson(kind, fields, made));
+    const after = columnsOf(kind, made, FOLLOWED[kind] ?? []);
     if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, null, after);
   }

@@ -1,6 +1,7 @@
 import type { Id } from '../../core/ids.ts';
 import type { Fields, FieldValue, RecordKind } from '../../core/journal/action.ts';
 import { type Folded, fold } from '../../core/review/merge/fold.ts';
+import type { StoredLine } from '../journal/change-log.ts';
 import type { ReadContext } from '../read/context.ts';
 import { cell } from '../rows/column.ts';
 import { recordTables } from '../rows/record-table.ts';
@@ -23,6 +24,20 @@ const ALIASED: ReadonlySet<string> = new Set<AliasKind>(['document', 'code', 'pe
 
 function isAliased(kind: string): kind is AliasKind {
   return ALIASED.has(kind);
+}
+
+/** The line of the journal that says the making of this record to the letter, where it is to be as it arrived. */
+export function makingLine(
+  kind: RecordKind,
+  { theirs, folded: { made } }: Decided,
+  fields: Fields,
+): StoredLine | undefined {
+  const [only] = theirs;
+  if (theirs.length !== 1 || only !== made || !only?.line) return undefined;
+  const { columns } = recordTables[kind];
+  const { after } = only;
+  const isTold = columns.every(({ field }) => Object.hasOwn(after, field) && after[field] === fields[field]);
+  return isTold && Object.keys(after).length === columns.length ? only.line : undefined;
 }
 
 const ASKED_AT_ONCE = 512;

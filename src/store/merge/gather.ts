@@ -54,6 +54,9 @@ function fromFuture(kind: string): GlossatorError {
   );
 }
 
+/** Rows of fewer lines are not worth being repeated as they are: the journal would be of many small rows. */
+const REPEATED_FROM = 16;
+
 /**
  * Gathers from this file's journal what these actions, by their places, say; those just taken in with `fresh`. Gives of each row of
  * theirs which records it speaks of.
@@ -74,7 +77,9 @@ export function gather(
     for (const { row: changeRow, lines } of partsOf(connection, seq)) {
       const ids = new Map<RecordKind, Id[]>();
       rows.push({ changeRow, ids });
-      for (const change of changesIn(lines)) {
+      const changes = changesIn(lines);
+      const count = changes.length;
+      for (const [index, change] of changes.entries()) {
         if (!isKnownKind(change.kind)) throw fromFuture(change.kind);
         const ofKind = ids.get(change.kind);
         if (ofKind) ofKind.push(change.id);
@@ -82,7 +87,9 @@ export function gather(
         if (!concerns(action.type)) continue;
         const writes = touched(touches, change.kind, change.id);
         // What was here before is found in the journal by its record.
-        if (fresh && decides(action.type)) writes.push(writeOf(action, change, retracted, true));
+        if (!fresh || !decides(action.type)) continue;
+        const line = count < REPEATED_FROM ? undefined : { row: changeRow, index, count };
+        writes.push(writeOf(action, change, retracted, true, line));
       }
     }
   }

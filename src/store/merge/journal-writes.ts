@@ -2,7 +2,7 @@ import type { Id } from '../../core/ids.ts';
 import type { ActionType, RecordChange, RecordKind } from '../../core/journal/action.ts';
 import type { Write } from '../../core/review/merge/fold.ts';
 import type { Connection, SqlValue } from '../connection.ts';
-import { actionOfRow } from '../journal/change-log.ts';
+import { actionOfRow, type StoredLine } from '../journal/change-log.ts';
 import { unpackLines } from '../journal/stored-lines.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
@@ -14,6 +14,8 @@ export interface JournalWrite extends Write {
   readonly at: string;
   /** whether it came with the merge that is being done */
   readonly arriving: boolean;
+  /** where in this file's journal it stands, of what arrived among many */
+  readonly line?: StoredLine;
 }
 
 /** Of an action what its writes need to know. */
@@ -39,6 +41,7 @@ export function writeOf(
   { before, after }: RecordChange,
   retracted: ReadonlySet<Id>,
   arriving: boolean,
+  line?: StoredLine,
 ): JournalWrite {
   const { type, clock, at, personId, replicaId, replicaSeq } = action;
   return {
@@ -52,6 +55,7 @@ export function writeOf(
     after,
     retracted: retracted.has(action.groupId),
     arriving,
+    ...(line ? { line } : {}),
   };
 }
 

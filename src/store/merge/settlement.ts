@@ -1,10 +1,11 @@
 import type { Id } from '../../core/ids.ts';
 import { type FieldValue, RECORD_KINDS, type RecordKind } from '../../core/journal/action.ts';
+import type { StoredLine } from '../journal/change-log.ts';
 import type { RecordFields } from '../journal/new-rows.ts';
 import { recordTables } from '../rows/record-table.ts';
 import type { AliasKind } from './aliases.ts';
 import { Anchoring } from './anchoring.ts';
-import type { Decided } from './decide.ts';
+import { type Decided, makingLine } from './decide.ts';
 import { touched } from './gather.ts';
 import { uniteDocuments } from './same-records.ts';
 import { settleAllCodes } from './settle-all-codes.ts';
@@ -63,16 +64,21 @@ export class Settlement {
   #settleKind(kind: RecordKind): void {
     const ids = this.#parts.touches.get(kind)?.keys() ?? [];
     const fresh: (Fields & { readonly id: Id })[] = [];
+    const told: (StoredLine | undefined)[] = [];
     const write = () => {
-      this.#parts.writer.add(kind, fresh);
+      this.#parts.writer.add(kind, fresh, told);
       for (const one of fresh) this.#parts.outcome.note(kind, one.id, one, 'made');
       fresh.length = 0;
+      told.length = 0;
     };
     for (const decided of this.#parts.decider.decideAll(kind, ids)) {
       this.#parts.outcome.noteConflicts(kind, decided);
       const fields = this.#fieldsOf(kind, decided);
       if (decided.here) this.#put(kind, decided.id, fields);
-      else fresh.push(Object.assign(fields, { id: decided.id }));
+      else {
+        told.push(makingLine(kind, decided, fields));
+        fresh.push(Object.assign(fields, { id: decided.id }));
+      }
       if (fresh.length >= WRITTEN_AT_ONCE) write();
     }
     write();

@@ -3,10 +3,10 @@ import type { Action, ActionType, HistoryEntry, RecordChange, UndoState } from '
 import type { Vector } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { actionOfRow, changeRow } from '../journal/change-log.ts';
-import { unpackLines } from '../journal/stored-lines.ts';
+import { unpackedUtf8, unpackLines } from '../journal/stored-lines.ts';
 import { IN_FORCE } from '../merge/known.ts';
 import { recordNumber, recordTables } from '../rows/record-table.ts';
-import { storedJson } from '../rows/stored-json.ts';
+import { damagedContent, storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
@@ -51,9 +51,17 @@ export function actionOf(row: ActionRow): Action {
   };
 }
 
-/** What lines of the journal say. */
+/** What lines of the journal say. All at once: one by one takes a fourth longer. */
 export function changesIn(lines: string): RecordChange[] {
-  return lines.split('\n').map((line) => storedJson<RecordChange>(line, 'a line of the journal'));
+  const changes = storedJson<RecordChange[]>(`[${lines.replaceAll('\n', ',')}]`, 'a part of the journal');
+  if (changes.length !== lineCount(lines)) throw damagedContent('a part of the journal is garbled');
+  return changes;
+}
+
+function lineCount(lines: string | Buffer): number {
+  let count = 1;
+  for (let end = lines.indexOf('\n'); end !== -1; end = lines.indexOf('\n', end + 1)) count++;
+  return count;
 }
 
 /** The changes of one record among them; lines that do not hold its id are not parsed. */
@@ -64,12 +72,12 @@ function changesOfRecord(lines: string, id: Id): RecordChange[] {
 
 export const PARTS = 'SELECT row FROM change WHERE row >= ? AND row < ? ORDER BY row';
 
-/** The rows of an action's changes in their order, each with its lines, one at a time in memory; `descending` gives the last first. */
-export function* partsOf(
+/** The rows of an action's changes in their order, as they are stored, one at a time in memory; `descending` gives the last first. */
+function* storedPartsOf(
   connection: Connection,
   action: number,
   descending = false,
-): Generator<{ readonly row: number; readonly lines: string }> {
+): Generator<{ readonly row: number; readonly lines: SqlValue }> {
   const parts = connection
     .prepare<{ row: number }>(PARTS)
     .all(changeRow(action, 0), changeRow(action + 1, 0));
@@ -77,7 +85,29 @@ export function* partsOf(
   const lines = connection.prepare<{ lines: SqlValue }>('SELECT lines FROM change WHERE row = ?');
   for (const { row } of parts) {
     const found = lines.get(row);
-    if (found) yield { row, lines: unpackLines(found.lines) };
+    if (found) yield { row, lines: found.lines };
+  }
+}
+
+/** The same, each with its lines. */
+export function* partsOf(
+  connection: Connection,
+  action: number,
+  descending = false,
+): Generator<{ readonly row: number; readonly lines: string }> {
+  for (const { row, lines } of storedPartsOf(connection, action, descending)) {
+    yield { row, lines: unpackLines(lines) };
+  }
+}
+
+/** The lines of an action's changes in UTF-8, and how many they are, some at a time in memory. */
+export function* hashedPartsOf(
+  connection: Connection,
+  action: number,
+): Generator<{ readonly utf8: Buffer; readonly count: number }> {
+  for (const { lines } of storedPartsOf(connection, action)) {
+    const utf8 = unpackedUtf8(lines);
+    yield { utf8, count: lineCount(utf8) };
   }
 }
 
