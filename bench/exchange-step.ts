@@ -18,9 +18,10 @@ const context = { signal: new AbortController().signal, onProgress: () => undefi
 const start = performance.now();
 let annotations = 0;
 if (work === 'import') {
-  const { documents, errors } = await runImport({ store, me }, [{ path: file }], context);
+  const { documents, errors } = await runImport({ store, me }, [{ path: file, format }], context);
   if (errors.length > 0) throw new Error(JSON.stringify(errors.slice(0, 3)));
   for (const document of documents) annotations += document.annotations;
+  if (annotations === 0) throw new Error('None of the annotations came back.');
 } else {
   ({ annotations } = await runExport({ store, me }, { format }, file, context));
 }
