@@ -298,6 +298,8 @@ export const exchangeProcedures = {
     exportSettings,
     returns<{
       lines: readonly string[];
+      /** why there are none; null where there are */
+      note: string | null;
       annotations: number;
       documents: number;
       lost: ExportReport['lost'];

@@ -134,20 +134,22 @@ function Figures(props: {
   return (
     <section className={styles.part}>
       <h2>{title}</h2>
-      <table className={styles.table}>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" dir="auto">
-                {name(row.id)}
-              </th>
-              <td>
-                <Figure value={row} title={spoken(row.id)} onPress={() => onPress(row.id)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row" dir="auto">
+                  {name(row.id)}
+                </th>
+                <td>
+                  <Figure value={row} title={spoken(row.id)} onPress={() => onPress(row.id)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function CodeSign({ code }: { readonly code: Pick<Code, 'kind' | 'colour'
 export function CodeChip({ code }: { readonly code: Pick<Code, 'name' | 'colour'> | undefined }) {
   if (!code) return <span className={styles.chip}>(code not there)</span>;
   return (
-    <span className={styles.chip} style={codeStyle(code.colour)}>
+    <span className={styles.chip} style={codeStyle(code.colour)} title={code.name}>
       {code.name}
     </span>
   );

@@ -27,6 +27,7 @@ export function ExportPreview({ state }: { readonly state: JobState<Preview> }) 
         {state.phase === 'running' && !last && <Progress label="Counting" progress={state.progress} />}
       </div>
       {state.phase === 'failed' && <ErrorNote error={state.error} />}
+      {last?.note && <p className={styles.note}>{last.note}</p>}
       {last && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

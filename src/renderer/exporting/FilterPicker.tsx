@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { Button } from '../controls/buttons.tsx';
 import { classNames } from '../controls/class-names.ts';
@@ -20,17 +20,33 @@ interface FilterPickerProps {
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }
 
+/** In pixels, as the style has it. */
+const ROW_HEIGHT = 26;
+const MOST_ROWS = 7;
+
 /** Some of many: none chosen means all. */
 export function FilterPicker({ label, all, items, chosen, onChange }: FilterPickerProps) {
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
   const panelId = useId();
+  const picker = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => items.filter((item) => fuzzyMatch(query, item.label) !== null), [items, query]);
   const first = items.find(({ id }) => chosen.has(id))?.label ?? '';
   const summary =
     chosen.size === 0 ? all : chosen.size === 1 ? first : `${first} and ${chosen.size - 1} more`;
   return (
-    <div className={styles.picker}>
+    <div
+      ref={picker}
+      className={styles.picker}
+      onKeyDownCapture={(event) => {
+        // Before the list and the dialog around it take it for themselves.
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        picker.current?.querySelector('button')?.focus();
+      }}
+    >
       <span className={styles.label} aria-hidden="true">
         {label}
       </span>
@@ -55,10 +71,11 @@ export function FilterPicker({ label, all, items, chosen, onChange }: FilterPick
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
-          <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 26 }}>
+          <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
             <ListBox
               aria-label={label}
               className={classNames(styles.list)}
+              style={{ height: Math.min(MOST_ROWS, Math.max(2, shown.length)) * ROW_HEIGHT }}
               items={shown}
               dependencies={[chosen]}
               selectionMode="multiple"

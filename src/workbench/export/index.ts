@@ -34,6 +34,7 @@ function optionsOf({ options }: ExportSettings): WriteOptions {
 export interface ExportPreview {
   /** the first, each cut where it is long; of several files, those of each under its name */
   readonly lines: readonly string[];
+  readonly note: string | null;
   readonly annotations: number;
   readonly documents: number;
   readonly lost: ExportReport['lost'];
@@ -115,6 +116,7 @@ export async function previewExport(
   }
   return {
     lines: preview.lines,
+    note: preview.note,
     annotations: source.countAnnotations(),
     documents: source.documentCount,
     lost: tally.lost,

@@ -5,8 +5,12 @@ const PREVIEW_LINE_LENGTH = 2_000;
 /** Bytes of a file that are looked at. */
 const HEAD_LENGTH = 65_536;
 
+function isBinary(beginning: Buffer): boolean {
+  return beginning.includes(0);
+}
+
 function linesOf(beginning: Buffer, most: number): readonly string[] {
-  if (beginning.includes(0)) return ['(not text)'];
+  if (isBinary(beginning)) return ['(not text)'];
   return beginning
     .toString('utf8')
     .replace(/^\uFEFF/, '')
@@ -21,6 +25,8 @@ export class PreviewLines {
   readonly #isNamed: boolean;
   readonly #isShown: boolean;
   readonly lines: string[] = [];
+  /** why there are no lines */
+  note: string | null = null;
 
   /** `isNamed`: the format is one of several files; `isShown`: what the writer gives is what will be written */
   constructor(isNamed: boolean, isShown = true) {
@@ -43,13 +49,16 @@ export class PreviewLines {
     }
     if (this.isFull) return;
     if (!this.#isShown) {
-      this.lines.push('(pages, laid out when they are exported)');
+      this.note = 'The pages are laid out when they are exported.';
+      return;
+    }
+    const head = Buffer.concat(beginning).subarray(0, HEAD_LENGTH);
+    if (!this.#isNamed && isBinary(head)) {
+      this.note = 'The file is not plain text, so that there are no lines of it to show.';
       return;
     }
     if (this.#isNamed) this.lines.push(`── ${path}`);
     const room = PREVIEW_LINES - this.lines.length;
-    this.lines.push(
-      ...linesOf(Buffer.concat(beginning).subarray(0, HEAD_LENGTH), this.#isNamed ? Math.min(8, room) : room),
-    );
+    this.lines.push(...linesOf(head, this.#isNamed ? Math.min(8, room) : room));
   }
 }

@@ -41,8 +41,8 @@ describe('a report as PDF', () => {
     expect(written).toMatch(/^%PDF Scratch <!doctype html>/);
     expect(written).toContain('Ana met Bo');
     expect(existsSync(`${file}.manifest.json`)).toBe(true);
-    const { lines } = await previewExport(scratch, { format: 'pdf-text' }, quiet);
-    expect(lines).toEqual(['(pages, laid out when they are exported)']);
+    const { lines, note } = await previewExport(scratch, { format: 'pdf-text' }, quiet);
+    expect([lines, note]).toEqual([[], 'The pages are laid out when they are exported.']);
   });
 
   it('needs the application, and says what to do without', async () => {
