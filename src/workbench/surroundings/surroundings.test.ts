@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +41,28 @@ describe('where a project lies', () => {
         place: { path: path.join(shared, 'Case (Ana’s conflicted copy 2024-03-01).gloss') },
       },
     ]);
+  });
+
+  it('is refused on a network share, also behind a link, with what to do instead', () => {
+    const share = path.join(folder, 'share');
+    mkdirSync(share);
+    const there = path.join(share, 'Case.gloss');
+    copyFileSync(project, there);
+    const link = path.join(folder, 'Linked.gloss');
+    symlinkSync(there, link);
+    const SMB = 0xfe534d42;
+    const DISK = 0xef53;
+    const typeOf = (file: string) => (path.dirname(file) === share ? SMB : DISK);
+    for (const file of [there, link]) {
+      expect(() => lookAround(file, typeOf)).toThrow(
+        expect.objectContaining({
+          code: 'project-on-network',
+          place: { path: there },
+          remedy: expect.stringContaining('Copy it to a disk of this computer'),
+        }),
+      );
+    }
+    expect(lookAround(project, typeOf)).toEqual([]);
   });
 
   it('is refused where the folder is synced and another machine has it open', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync } from 'node:fs';
+import { readdirSync, realpathSync, statfsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { GlossatorError, type Warning } from '../../core/errors.ts';
@@ -29,6 +29,17 @@ function foldersOf(file: string): readonly Folder[] {
   return folders;
 }
 
+/** Where the file itself is: through links, and on Windows through the letters that shares are given. */
+function placeOf(file: string): string {
+  const absolute = path.resolve(file);
+  try {
+    return realpathSync.native(absolute);
+  } catch {
+    // There is no such file: opening tells so better.
+    return absolute;
+  }
+}
+
 /** The type of the file system, on Linux, where the numbers are known; undefined elsewhere or where it cannot be told. */
 function fileSystemType(file: string): number | undefined {
   if (process.platform !== 'linux') return undefined;
@@ -44,8 +55,8 @@ function fileSystemType(file: string): number | undefined {
  * Raises `project-on-network`: what keeps an acknowledged change through a crash, and one program from writing over
  * another, needs a disk of this machine (SQLite, "WAL does not work over a network filesystem").
  */
-function refuseNetworkShare(file: string): void {
-  if (!isOnNetworkShare(file, fileSystemType(file))) return;
+function refuseNetworkShare(file: string, typeOf: (file: string) => number | undefined): void {
+  if (!isOnNetworkShare(file, typeOf(file))) return;
   throw new GlossatorError(
     'project-on-network',
     'The project lies on a network share, where it could be damaged while it is worked in.',
@@ -73,11 +84,12 @@ function refuseOpenElsewhere(file: string, service: SyncService): void {
 
 /**
  * Looks at where a project lies before it is opened: refuses where it would be in danger, and gives what its user should know: that
- * the folder is synced, and conflicted copies beside it. Raises `project-on-network`, `project-in-use`.
+ * the folder is synced, and conflicted copies beside it. `typeOf` gives the type of the file system that a file is on. Raises
+ * `project-on-network`, `project-in-use`.
  */
-export function lookAround(file: string): readonly Warning[] {
-  const absolute = path.resolve(file);
-  refuseNetworkShare(absolute);
+export function lookAround(file: string, typeOf = fileSystemType): readonly Warning[] {
+  const absolute = placeOf(file);
+  refuseNetworkShare(absolute, typeOf);
   const folders = foldersOf(absolute);
   const service = syncServiceOf(folders);
   if (service) refuseOpenElsewhere(absolute, service);
