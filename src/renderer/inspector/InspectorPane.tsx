@@ -13,6 +13,8 @@ export function InspectorPane() {
   const { state } = useWorkspace();
   // What is read comes first: the lists beside it follow when it has been painted.
   const documentId = useObservable(state, (value) => value.documentId && value.shownId);
+  // Until then it stands for the document before: what is pressed in it would change that one.
+  const isBehind = useObservable(state, (value) => value.documentId !== value.shownId);
   const isEmpty = useObservable(state, (value) => value.documentId === null);
   const annotationId = useObservable(state, (value) => value.annotationId);
   const annotation = useAnnotation(annotationId);
@@ -31,7 +33,13 @@ export function InspectorPane() {
   }, [annotation, state]);
 
   return (
-    <section ref={pane} className={styles.pane} data-pane="inspector" aria-label="Inspector">
+    <section
+      ref={pane}
+      className={styles.pane}
+      data-pane="inspector"
+      aria-label="Inspector"
+      inert={isBehind && !isEmpty}
+    >
       {annotation ? (
         <AnnotationInspector key={annotation.id} annotation={annotation} />
       ) : documentId !== null ? (
