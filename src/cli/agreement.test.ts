@@ -84,6 +84,26 @@ describe('agreement of tables on the command line', () => {
     });
   });
 
+  it('says of every part why it is undefined, and the same of the only category as of the whole', async () => {
+    const apart = 'document,coder,start,end,value\nd,a,0,5,x\ne,b,0,5,x\n';
+    for (const measure of ['krippendorff-alpha', 'alpha-u', 'gamma', 'span-f1']) {
+      const { json } = await run(apart, '--continua', 'TABLE', '--measure', measure);
+      expect(json).toMatchObject({
+        reason: 'no-shared-document',
+        pairs: [{ coders: ['a', 'b'], value: null, reason: 'no-shared-document' }],
+        categories: [{ category: 'x', value: null, reason: 'no-shared-document' }],
+      });
+    }
+    const same = 'unit,coder,value\n1,a,x\n1,b,x\n2,a,x\n2,b,x\n';
+    for (const measure of ['gwet-ac1', 'randolph-kappa', 'fleiss-kappa']) {
+      const { json } = await run(same, '--units', 'TABLE', '--measure', measure);
+      expect(json).toMatchObject({
+        reason: 'one-category',
+        categories: [{ value: null, reason: 'one-category' }],
+      });
+    }
+  });
+
   it('says the weights that it took', async () => {
     const of = async (...args: readonly string[]) =>
       (await run(UNITS, '--units', 'TABLE', '--measure', 'weighted-kappa', ...args)).json.weights;

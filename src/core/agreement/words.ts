@@ -3,7 +3,7 @@ import type { Measure } from './measures.ts';
 
 /** Why there is no value, in a sentence. */
 export const REASON_WORDS: Readonly<Record<UndefinedReason, string>> = {
-  'one-person': 'There is only one coder; agreement needs two.',
+  'one-person': 'Agreement needs two coders, and there are fewer.',
   'no-shared-document': 'No document was worked on by both: there is no shared document.',
   'no-pairable-values': 'No unit was given values by two coders: there are no pairable values.',
   'one-category': 'Only one category was used, so that chance alone would give full agreement.',

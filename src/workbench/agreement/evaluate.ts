@@ -69,7 +69,8 @@ export async function evaluateUnits(
   const nominal = { ...settings, level: 'nominal' as const, weights: undefined };
   const apart = Array.from(
     { length: table.categories <= CATEGORIES_APART ? table.categories : 0 },
-    (_, category) => againstOthers(table, category),
+    // The only category that there is has no others.
+    (_, category) => (table.categories === 1 ? table : againstOthers(table, category)),
   );
   const parts = apart.map((each) => overallRating([each], measure, { level: 'nominal' }));
   return {
@@ -98,9 +99,29 @@ export interface Marked {
   readonly numbers: Float64Array;
 }
 
-/** Why nothing can be measured, as an evaluation. */
-function hinderedEvaluation(overall: Estimate): Evaluation {
-  return { overall, pairs: [], parts: [], interval: NO_INTERVAL, intervals: null, gamma: null };
+/** Why nothing can be measured: of the whole, of each pair, and of each of so many parts. */
+function hinderedResult(overall: Estimate, continua: readonly Continuum[], parts: number): RatingResult {
+  return {
+    overall,
+    pairs: pairsOf(continua, () => overall),
+    parts: Array.from({ length: parts }, () => overall),
+  };
+}
+
+function pairsOf(
+  continua: readonly Continuum[],
+  estimate: (first: number, second: number) => Estimate,
+): readonly PairEstimate[] {
+  const everyone = [...(continua[0]?.coders.keys() ?? [])];
+  return everyone.flatMap((first) =>
+    everyone.slice(first + 1).map((second) => ({
+      first,
+      second,
+      estimate: shares(continua, first, second)
+        ? estimate(first, second)
+        : undefinedEstimate('no-shared-document'),
+    })),
+  );
 }
 
 function shares(continua: readonly Continuum[], first: number, second: number): boolean {
@@ -110,7 +131,10 @@ function shares(continua: readonly Continuum[], first: number, second: number): 
 async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch: Watch): Promise<Evaluation> {
   const { continua, categories, numbers } = marked;
   const hindered = hindrance(continua);
-  if (hindered) return hinderedEvaluation(hindered);
+  if (hindered) {
+    const result = hinderedResult(hindered, continua, categories);
+    return { ...result, interval: NO_INTERVAL, intervals: null, gamma: null };
+  }
   const solver = await highsSolver();
   const options: GammaOptions = {
     weights: settings.gamma,
@@ -174,22 +198,16 @@ function spanResult({ continua, categories, numbers }: Marked, settings: SpanMea
   if (measure === 'span-f1') return measureSpanF1(continua, categories, mode);
   if (level === 'nominal') return measureCoverage(continua, categories, measure, settings);
   const hindered = hindrance(continua);
-  if (hindered) return { overall: hindered, pairs: [], parts: [] };
+  if (hindered) return hinderedResult(hindered, continua, 0);
   const of = (coders: readonly number[]) => {
     const own = sharedContinua(continuaOf(continua, coders));
     return overallRating([scaleTable(own, categories, numbers)], measure, settings);
   };
-  const everyone = [...(continua[0]?.coders.keys() ?? [])];
-  const pairs = everyone.flatMap((first) =>
-    everyone.slice(first + 1).map((second) => ({
-      first,
-      second,
-      estimate: shares(continua, first, second)
-        ? of([first, second])
-        : undefinedEstimate('no-shared-document'),
-    })),
-  );
-  return { overall: of(everyone), pairs, parts: [] };
+  return {
+    overall: of([...(continua[0]?.coders.keys() ?? [])]),
+    pairs: pairsOf(continua, (first, second) => of([first, second])),
+    parts: [],
+  };
 }
 
 /**
