@@ -29,6 +29,9 @@ export function lockedWindow(
       navigateOnDragDrop: false,
       safeDialogs: true,
       spellcheck: false,
+      // What V8 compiles of our scripts is kept from the first start on, and whole: else the two thousand functions that the first
+      // screen calls would be compiled one by one at every start, since what is kept is what had been called when the scripts had run.
+      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
       devTools: developerTools,
     },
   });
