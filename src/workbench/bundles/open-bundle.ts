@@ -20,14 +20,20 @@ export interface OpenBundle {
 /** Bytes read at a time. */
 const READ_LENGTH = 1_048_576;
 
+/** What heads are read into, one at a time: the promise of a read holds its buffer until a thorough collection. */
+let free: Uint8Array | null = new Uint8Array(HEAD_LENGTH);
+
+/** The first bytes of a file, at most HEAD_LENGTH. */
 export async function headOf(path: string): Promise<Uint8Array> {
   const handle = await open(path, 'r');
+  const into = free ?? new Uint8Array(HEAD_LENGTH);
+  free = null;
   try {
+    const { bytesRead } = await handle.read(into, 0, HEAD_LENGTH, 0);
     // No longer than the file: of a folder's many small files the heads would otherwise be most of what is held.
-    const length = Math.min(HEAD_LENGTH, (await handle.stat()).size);
-    const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
+    return into.slice(0, bytesRead);
   } finally {
+    free = into;
     await handle.close();
   }
 }
@@ -39,8 +45,14 @@ async function* piecesOf(path: string, onRead: (bytes: number) => void): AsyncGe
   }
 }
 
-function diskFile(path: string, within: string, size: number, onRead: (bytes: number) => void): PlainFile {
-  let head: Promise<Uint8Array> | undefined;
+function diskFile(
+  path: string,
+  within: string,
+  size: number,
+  onRead: (bytes: number) => void,
+  known?: Uint8Array,
+): PlainFile {
+  let head: Promise<Uint8Array> | undefined = known && Promise.resolve(known);
   return {
     path: within,
     size,
@@ -90,18 +102,21 @@ async function companionsOf(path: string, names: readonly string[]): Promise<rea
 
 /**
  * What an import is pointed at, as a bundle: a folder with all that is in it, a zip archive, or a lone file with those of its `companions`
- * (names beside it) that are there. `onRead` is called with the bytes of each piece that is read and may raise.
+ * (names beside it) that are there. `onRead` is called with the bytes of each piece that is read and may raise. `known`: the head of a lone file, where
+ * it has been read already.
  * @throws what the file system does; GlossatorError of `zipFiles`
  */
 export async function openBundle(
   path: string,
   onRead: (bytes: number) => void = () => undefined,
   companions: readonly string[] = [],
+  known?: Uint8Array,
 ): Promise<OpenBundle> {
   const found = await stat(path);
   if (found.isDirectory()) return folderBundle(path, onRead);
   const name = basename(path);
-  if (isZip(await headOf(path))) {
+  const head = known ?? (await headOf(path));
+  if (isZip(head)) {
     const { files, close } = await zipFiles(path, onRead);
     const size = files.reduce((sum, file) => sum + file.size, 0);
     const databases = new BundleDatabases(onRead);
@@ -113,7 +128,9 @@ export async function openBundle(
   }
   const beside = await companionsOf(path, companions);
   const all: readonly (readonly [string, number])[] = [[path, found.size], ...beside];
-  const files = all.map(([each, size]) => diskFile(each, basename(each), size, onRead));
+  const files = all.map(([each, size]) =>
+    diskFile(each, basename(each), size, onRead, each === path ? head : undefined),
+  );
   const databases = new BundleDatabases(onRead);
   return {
     bundle: { name, files: databases.of(files.sort((a, b) => (a.path < b.path ? -1 : 1))) },

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { GlossatorError } from '../../core/errors.ts';
+import { forgetHeads } from '../../formats/annotations/foreign/recognise.ts';
 import type { ForeignReader } from '../../formats/annotations/foreign/types.ts';
 import { setFormats } from '../../formats/annotations/index.ts';
 import { readerFor } from '../../formats/documents/index.ts';
@@ -28,8 +29,11 @@ export function isSetFormat(format: string): boolean {
   return setFormats.some(({ about, native, reader }) => about.format === format && (native || reader));
 }
 
-async function surest(path: string): Promise<{ reader: ForeignReader; certainty: number } | null> {
-  const opened = await openBundle(path);
+async function surest(
+  path: string,
+  head: Uint8Array | undefined,
+): Promise<{ reader: ForeignReader; certainty: number } | null> {
+  const opened = await openBundle(path, undefined, [], head);
   try {
     if (opened.bundle.files.length === 0) return null;
     let best: { reader: ForeignReader; certainty: number } | null = null;
@@ -39,6 +43,7 @@ async function surest(path: string): Promise<{ reader: ForeignReader; certainty:
     }
     return best;
   } finally {
+    forgetHeads(opened.bundle);
     opened.close();
   }
 }
@@ -56,13 +61,14 @@ function likeDocument(head: Uint8Array, name: string): number {
 }
 
 /**
- * The annotated set that a folder, an archive or a lone file is as a whole, told by content; null where it is none.
+ * The annotated set that a folder, an archive or a lone file is as a whole, told by content; null where it is none. `known`: the head of a lone
+ * file, where it has been read already.
  * @throws GlossatorError file-format-unknown where another format was asked for than it has; what reading the file raises
  */
-export async function recogniseSet(file: ImportFile): Promise<RecognisedSet | null> {
+export async function recogniseSet(file: ImportFile, known?: Uint8Array): Promise<RecognisedSet | null> {
   const { path, format: wanted } = file;
-  const isFolder = (await stat(path)).isDirectory();
-  const head = isFolder ? new Uint8Array() : await headOf(path);
+  const isFolder = !known && (await stat(path)).isDirectory();
+  const head = known ?? (isFolder ? new Uint8Array() : await headOf(path));
   if (wanted !== undefined) {
     const format = setFormats.find(({ about }) => about.format === wanted);
     if (format?.reader) return found(format.reader, path);
@@ -78,7 +84,7 @@ export async function recogniseSet(file: ImportFile): Promise<RecognisedSet | nu
     const native = setFormats.find((format) => format.native?.recognises(head))?.native;
     if (native) return { set: nativeSet(native, path), paths: [path], bytes: 0 };
   }
-  const best = await surest(path);
+  const best = await surest(path, isFolder ? undefined : head);
   if (!best) return null;
   if (!isFolder && best.certainty < CERTAIN && likeDocument(head, basename(path)) >= best.certainty)
     return null;

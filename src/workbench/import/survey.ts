@@ -73,7 +73,7 @@ function asDocuments(file: ImportFile, head: Uint8Array, bytes: number): Surveye
 async function surveyed(file: ImportFile, bytes: number, taken: Taken): Promise<SurveyedFile | null> {
   const head = await headOf(file.path);
   refuseProject(head, file.path);
-  const found = await recogniseSet(file);
+  const found = await recogniseSet(file, head);
   if (found) {
     for (const path of found.paths) taken.add(path);
     return { file, bytes: Math.max(bytes, found.bytes), set: found.set, container: null };

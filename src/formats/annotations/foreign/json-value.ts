@@ -57,6 +57,8 @@ export function foreignValue(value: unknown): ForeignValue | undefined {
  */
 export function partialJson(text: string): unknown {
   const source = text.replace(/^\uFEFF/, '');
+  // What JSON.parse refuses V8 keeps, as the script that its error speaks of, until a thorough collection.
+  if (!/^\s*[[{]/.test(source)) return undefined;
   const stack: string[] = [];
   /** ends of stretches after which everything open can be closed, with what is open there */
   let safe: { readonly end: number; readonly open: string } | null = null;

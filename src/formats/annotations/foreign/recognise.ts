@@ -25,6 +25,14 @@ export async function headText(file: BundleFile): Promise<string> {
 const heads = new WeakMap<BundleFile, string>();
 
 /**
+ * Once all readers have looked: what a weak map holds goes with the next thorough collection only, and by then an import has looked
+ * at thousands of files.
+ */
+export function forgetHeads({ files }: Bundle): void {
+  for (const file of files) heads.delete(file);
+}
+
+/**
  * For formats whose files stand each for itself: the least certainty of all files, so that a folder of mixed files
  * is gone through file by file instead. `sniff` gives 0–1 by the beginning of a file and its path.
  */
