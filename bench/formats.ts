@@ -20,21 +20,11 @@ interface Refusal {
 }
 
 /** Formats that are read and written a piece at a time: only these are measured with more than … */
-const STREAMED = [
-  'jsonl',
-  'csv',
-  'brat',
-  'webanno-tsv',
-  'conll',
-  'conllu',
-  'doccano',
-  'spacy-json',
-  'prodigy',
-];
+const STREAMED = ['jsonl', 'csv', 'brat', 'webanno-tsv', 'conll', 'doccano', 'prodigy'];
 /** … so many annotations, unless others are named. */
 const MANY = 200_000;
-/** One step may take so long, however many annotations there are: an endless one must not keep the others from their turn. */
-const MINUTES_AT_MOST = 10;
+/** One step may take so long: an endless one must not keep the others from their turn. */
+const MINUTES_AT_MOST = 6;
 
 const PER_DOCUMENT = 2_000;
 const DOCUMENT_LENGTH = 50_000;

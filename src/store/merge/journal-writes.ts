@@ -15,7 +15,7 @@ export interface JournalWrite extends Write {
   /** whether it came with the merge that is being done */
   readonly arriving: boolean;
   /** where in this file's journal it stands, of what arrived among many */
-  readonly line?: StoredLine;
+  readonly line: StoredLine | undefined;
 }
 
 /** Of an action what its writes need to know. */
@@ -55,7 +55,7 @@ export function writeOf(
     after,
     retracted: retracted.has(action.groupId),
     arriving,
-    ...(line ? { line } : {}),
+    line,
   };
 }
 

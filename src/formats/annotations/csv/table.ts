@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { type ExportTally, PIECE_LENGTH } from '../writer.ts';
 import { defused } from './cell.ts';
 
@@ -10,16 +9,24 @@ const BATCH = 256;
 /** Excel takes a file for UTF-8 only where it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** What cannot stand in a cell without quotation marks around it: RFC 4180, 2.6. */
+const MARKED = /[",\r\n]/;
+
+/** By hand: a large set has tens of millions of cells, and csv-stringify takes five times as long as all else that is done for them. */
+function cellOf(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  if (value === '') return value;
+  const text = defused(value);
+  return MARKED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 function csvOf(rows: readonly Row[], columns: readonly string[], tally: ExportTally): string {
-  const text = stringify(
-    rows.map((row) => columns.map((column) => row[column] ?? '')),
-    {
-      record_delimiter: '\r\n',
-      // Else a cell with a lone \n or \r, which is not the delimiter, would stand without quotation marks.
-      quoted_match: /[\r\n]/,
-      cast: { string: (value) => defused(value) },
-    },
-  );
+  let text = '';
+  for (const row of rows) {
+    let line = '';
+    for (const column of columns) line += `${cellOf(row[column] ?? '')},`;
+    text += `${line.slice(0, -1)}\r\n`;
+  }
   if (text.isWellFormed()) return text;
   const whole = text.toWellFormed();
   let replaced = 0;

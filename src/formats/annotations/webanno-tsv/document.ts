@@ -38,6 +38,7 @@ export class TsvAnnotations {
   readonly #atUnit = new Map<string, Draft[]>();
   readonly #byId = new Map<number, Draft[]>();
   readonly #pending: Pending[] = [];
+  readonly #labelled = new Map<TsvLayer, string | null>();
   readonly #unheld = new Unheld();
 
   constructor(document: TsvDocument, path: string) {
@@ -76,13 +77,19 @@ export class TsvAnnotations {
 
   #spans(layer: TsvLayer, unit: TsvUnit): void {
     let column = layer.firstColumn;
-    const labelled = labelFeature(
-      layer.type,
-      layer.features.map(({ name }) => name),
-    );
+    let labelled = this.#labelled.get(layer);
+    if (labelled === undefined) {
+      labelled = labelFeature(
+        layer.type,
+        layer.features.map(({ name }) => name),
+      );
+      this.#labelled.set(layer, labelled);
+    }
     for (const { name, slot } of layer.features) {
       const cell = unit.cells[column] ?? '_';
       column += slot ? 2 : 1;
+      // Most: a token bears annotations of one or two of dozens of layers.
+      if (cell === '_') continue;
       for (const [index, { value, id }] of cellValues(cell).entries()) {
         const draft = this.#draft(layer, unit, id > 0 ? id : this.#stackedId(layer, unit, index));
         if (slot || value === null || name === '') continue;

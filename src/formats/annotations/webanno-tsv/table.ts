@@ -251,6 +251,8 @@ export function* tsvLines(
   const layers = layersOf(written.spans, written.relations, written.chains);
   yield '#FORMAT=WebAnno TSV 3.3';
   for (const { header } of layers) yield header;
+  // Most cells of most rows: there are dozens of layers, and a token bears annotations of one or two.
+  const blank = layers.map((layer) => ({ layer, none: '_\t'.repeat(layer.columns) }));
   yield '';
   let sentence = -1;
   for (const unit of rows) {
@@ -260,16 +262,12 @@ export function* tsvLines(
       yield '';
       yield `#Text=${escapedLine(text.slice(start, end))}`;
     }
-    const cells = layers.flatMap(
-      (layer) => layer.cells(unit) ?? Array.from({ length: layer.columns }, () => '_'),
-    );
-    yield [
-      unit.id,
-      `${unit.start}-${unit.end}`,
-      escapedLine(text.slice(unit.start, unit.end)),
-      ...cells,
-      '',
-    ].join('\t');
+    let line = `${unit.id}\t${unit.start}-${unit.end}\t${escapedLine(text.slice(unit.start, unit.end))}\t`;
+    for (const { layer, none } of blank) {
+      const cells = layer.cells(unit);
+      line += cells ? `${cells.join('\t')}\t` : none;
+    }
+    yield line;
   }
 }
 
