@@ -104,6 +104,24 @@ describe('what people said of one passage', () => {
     expect(kinds([of('mutual'), relation('r2', 'B', 'mutual', 'B2', 'B1')])).toEqual([[], []]);
   });
 
+  it('takes links into another document for alike where they lead to the same passage there', () => {
+    const here = [coding('A1', 'A', 'claim', [0, 5]), coding('B1', 'B', 'claim', [0, 5])];
+    const there = (id: string, person: string, start: number) => ({
+      ...coding(id, person, 'claim', [start, start + 10]),
+      documentId: 'other',
+    });
+    const kinds = (...elsewhere: readonly Annotation[]) =>
+      compareCodings(
+        ['A', 'B'],
+        here,
+        [relation('r1', 'A', 'denies', 'A1', 'A2'), relation('r2', 'B', 'denies', 'B1', 'B2')],
+        () => true,
+        elsewhere,
+      )[0]?.kinds;
+    expect(kinds(there('A2', 'A', 0), there('B2', 'B', 2))).toEqual([]);
+    expect(kinds(there('A2', 'A', 0), there('B2', 'B', 30))).toEqual(['relation']);
+  });
+
   it('has camps of those who say the same, the largest first', () => {
     const [found] = compare(
       ['A', 'B', 'C', 'D'],

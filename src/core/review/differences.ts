@@ -107,13 +107,15 @@ function kindsOf(
 /**
  * Lays the annotations of several people in one document side by side: those of the same passage, by overlap and code, stand
  * together. What comes out depends on what the annotations say, not on the order in which they come. Annotations of others
- * than `personIds` are left out.
+ * than `personIds` are left out. `elsewhere`: annotations of other documents to which relations lead, so that links to the same
+ * passage there are known as alike.
  */
 export function compareCodings(
   personIds: readonly Id[],
   annotations: readonly Annotation[],
   relations: readonly Relation[],
   isDirected: (codeId: Id) => boolean,
+  elsewhere: readonly Annotation[] = [],
 ): readonly Comparison[] {
   const place = new Map(personIds.map((id, at) => [id, at]));
   const placeOf = ({ personId }: Annotation) => place.get(personId) ?? 0;
@@ -121,7 +123,10 @@ export function compareCodings(
     group.toSorted((a, b) => placeOf(a) - placeOf(b)),
   );
   const idOf = (group: readonly Annotation[]) => group.map(({ id }) => id).sort()[0] ?? '';
-  const groupOf = new Map(groups.flatMap((group) => group.map(({ id }) => [id, idOf(group)] as const)));
+  const linked = [...Map.groupBy(elsewhere, ({ documentId }) => documentId).values()].flatMap(alignCodings);
+  const groupOf = new Map(
+    [...groups, ...linked].flatMap((group) => group.map(({ id }) => [id, idOf(group)] as const)),
+  );
   const links = linksOf(relations, groupOf, isDirected);
   return groups.map((group) => {
     const there = new Set(group.map(({ personId }) => personId));

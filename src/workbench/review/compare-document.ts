@@ -31,6 +31,19 @@ function* relationsIn(read: StoreReader, documentId: Id): Generator<Relation> {
   }
 }
 
+/** Annotations of other documents to which relations lead. */
+function endsElsewhere(
+  read: StoreReader,
+  documentId: Id,
+  relations: readonly Relation[],
+): readonly Annotation[] {
+  const ids = new Set(relations.flatMap(({ fromId, toId }) => [fromId, toId]));
+  return [...ids]
+    .map((id) => read.annotation(id))
+    .filter((annotation) => annotation !== undefined)
+    .filter((annotation) => annotation.documentId !== documentId && !annotation.deleted && !annotation.lost);
+}
+
 function peopleIn(read: StoreReader, documentId: Id, annotations: readonly Annotation[]): readonly Id[] {
   const makers = new Set(annotations.map(({ personId }) => personId));
   return read
@@ -60,13 +73,15 @@ export function compareDocument(
       .filter(({ ends }) => ends?.directed === false)
       .map(({ id }) => id),
   );
+  const relations = [...relationsIn(read, documentId)];
   return {
     people,
     comparisons: compareCodings(
       people,
       codings,
-      [...relationsIn(read, documentId)],
+      relations,
       (codeId) => !undirected.has(codeId),
+      endsElsewhere(read, documentId, relations),
     ),
     inForce: verdictsInForce(verdicts),
   };

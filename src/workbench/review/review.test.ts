@@ -42,10 +42,10 @@ function joinAs(name: string): Session {
   return { store: scratch.store, me };
 }
 
-function mark(session: Session, codeId: Id, words: string): Annotation {
+function mark(session: Session, codeId: Id, words: string, { id } = document): Annotation {
   const start = TEXT.indexOf(words);
   const ranges = [{ start, end: start + words.length }];
-  const { annotation } = tag(session, { documentId: document.id, codeId, ranges });
+  const { annotation } = tag(session, { documentId: id, codeId, ranges });
   if (!annotation) throw new Error('Nothing was tagged.');
   return annotation;
 }
@@ -116,6 +116,21 @@ describe('the queue of a review', () => {
     expect(relations).toMatchObject([
       { relation: { codeId: denies }, from: { id: who.id }, to: { quotes: ['the report'] } },
     ]);
+  });
+
+  it('takes links into another document for alike where they lead to the same passage', async () => {
+    const other = scratch.addDocument('Later', [TEXT]);
+    const denies = createCode(scratch, { name: 'denies', kind: 'relation', parentId: null }).codeId;
+    const ends = (session: Session) =>
+      [mark(session, claim, 'the report'), mark(session, claim, 'denied', other)] as const;
+    const link = (session: Session, [from, to]: ReturnType<typeof ends>) =>
+      createRelation(session, { codeId: denies, fromId: from.id, toId: to.id });
+    const linkedOtherwise = async () => (await reviewQueue(scratch, { kinds: ['relation'] })).passages.length;
+    const [ofAnna, ofBen] = [ends(anna), ends(ben)];
+    link(anna, ofAnna);
+    expect(await linkedOtherwise()).toBe(2);
+    link(ben, ofBen);
+    expect(await linkedOtherwise()).toBe(0);
   });
 
   it('shows again what was changed after it was decided', async () => {
