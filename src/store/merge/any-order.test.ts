@@ -42,6 +42,17 @@ async function happen(circle: Circle, people: readonly Colleague[], events: read
   }
 }
 
+/** Two have begun with a document: each file counts people in an order of its own. */
+const BOTH_HAVE_BEGUN: readonly Event[] = (
+  [
+    [1, 'delete document', 0],
+    [1, 'set progress', 1],
+    [0, 'import', 0],
+    [0, 'import', 0],
+    [0, 'import', 0],
+  ] as const
+).map(([by, kind, other]) => ({ type: 'act', who: by, action: { kind, choice: 0, other, text: '' } }));
+
 /** More by hand: each takes a second on a quiet machine. */
 const RUNS = Number(process.env.GLOSSATOR_RUNS ?? 12);
 
@@ -96,7 +107,7 @@ describe('merging', () => {
           }
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[3, [...BOTH_HAVE_BEGUN], Array<number>(10).fill(0)]] },
     );
   });
 });

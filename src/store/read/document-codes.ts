@@ -43,11 +43,11 @@ interface Begun {
   readonly status: DocumentStatus;
 }
 
-/** Who has begun with each document, by its row. */
+/** Who has begun with each document, by its row; people in the order of their ids, which is the same in every copy of a project. */
 export function begun({ connection, identities }: ReadContext): ReadonlyMap<number, readonly Begun[]> {
   const rows = connection
     .prepare<{ document: number; person: number; status: DocumentStatus }>(
-      'SELECT document, person, status FROM progress WHERE deleted = 0 AND status <> ? ORDER BY document, person',
+      'SELECT document, person, status FROM progress WHERE deleted = 0 AND status <> ?',
     )
     .all(DOCUMENT_STATUSES[0]);
   const people = new Map<number, Begun[]>();
@@ -57,6 +57,7 @@ export function begun({ connection, identities }: ReadContext): ReadonlyMap<numb
     if (known) known.push(one);
     else people.set(document, [one]);
   }
+  for (const all of people.values()) all.sort((a, b) => (a.personId < b.personId ? -1 : 1));
   return people;
 }
 
