@@ -15,11 +15,14 @@ const KINDS: Readonly<Record<string, string | undefined>> = {
 export function PreviewText({
   candidate,
   draft,
+  resulting,
 }: {
   readonly candidate: PreviewedText;
   readonly draft: FileDraft;
+  /** UTF-16 code units that the text will have, where that is known: cuts take the white space around them along */
+  readonly resulting?: number;
 }) {
-  const left = candidate.length - cutLength(candidate, draft);
+  const left = resulting ?? candidate.length - cutLength(candidate, draft);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.preview} tabIndex={0} aria-label="Preview of the text">

@@ -35,11 +35,11 @@ function changeOf(path: string | null, draft: FileDraft): TextChange {
   return path === null ? { from: 'original', ...wishes } : { from: 'file', path, ...wishes };
 }
 
-function previewed({ blocks, cuts }: TextChangePreview): PreviewedText {
+function previewed({ blocks, cuts, newLength }: TextChangePreview): PreviewedText {
   return {
     cuts,
     preview: blocks,
-    length: blocks.reduce((sum, { text }) => sum + text.length, 0),
+    length: newLength,
     parts: null,
     unread: false,
     error: null,
@@ -172,7 +172,7 @@ export function ReimportDialog({ documentId, path, onClose }: ReimportDialogProp
               </ul>
             )}
           </div>
-          <PreviewText candidate={candidate} draft={draft} />
+          <PreviewText candidate={candidate} draft={draft} resulting={preview.newLength} />
         </div>
       )}
     </DialogFrame>

@@ -8,6 +8,7 @@ import { characterOf } from './characters.ts';
 import { destinationOf } from './destinations.ts';
 import { FontTable, InfoGroup, StyleSheet } from './header.ts';
 import { RtfLists } from './lists.ts';
+import { longestIn, PictureProperties } from './pictures.ts';
 import { type GroupState, newGroup, type ParagraphState, plainCharacters, plainParagraph } from './state.ts';
 import { TableRows } from './table-rows.ts';
 import type { RtfHandler } from './tokens.ts';
@@ -40,6 +41,7 @@ export class RtfBody implements RtfHandler {
   readonly #fonts = new FontTable();
   readonly #styles = new StyleSheet();
   readonly #lists = new RtfLists();
+  readonly #properties = new PictureProperties();
   readonly #groups: GroupState[] = [];
   readonly #fields: { code: string; readonly depth: number }[] = [];
   readonly #frames: Frame[] = [];
@@ -77,6 +79,7 @@ export class RtfBody implements RtfHandler {
     const outer = this.#groups.pop();
     if (!outer) return;
     if (this.#frames.at(-1)?.group === this.#group) this.#leave();
+    if (this.#group.name === 'sv' && outer.name !== 'sv') this.#picture(outer);
     if ((this.#fields.at(-1)?.depth ?? -1) > this.#groups.length) this.#fields.pop();
     this.#group = outer;
   }
@@ -87,7 +90,7 @@ export class RtfBody implements RtfHandler {
 
   byte(value: number): void {
     if (this.#skip > 0) this.#skip -= 1;
-    else if (this.#group.destination !== 'skipped') this.#bytes.push(value);
+    else if (this.#bytes.length < longestIn(this.#group.destination)) this.#bytes.push(value);
     this.#optional = false;
   }
 
@@ -163,6 +166,8 @@ export class RtfBody implements RtfHandler {
       if (address) group.href = this.#links.resolve(address) ?? group.href;
     }
     if (word === 'listtext' || word === 'pntext') this.#number = '';
+    if (destination === 'property-name' || destination === 'property-value')
+      this.#properties.begin(destination);
     if (destination !== 'note' && destination !== 'box') {
       group.destination = destination;
       return;
@@ -183,6 +188,14 @@ export class RtfBody implements RtfHandler {
     this.#paragraph = plainParagraph();
     this.#rows = new TableRows(this.#flow);
     this.#number = null;
+  }
+
+  /** What a picture or shape is called stands behind the paragraph that it is in. */
+  #picture(around: GroupState): void {
+    const text = this.#properties.ended();
+    if (text === '' || around.hidden || around.deleted) return;
+    if (this.#paragraph.inTable) this.#rows.place();
+    this.#flow.caption(text);
   }
 
   #leave(): void {
@@ -316,6 +329,10 @@ export class RtfBody implements RtfHandler {
         if (field && field.code.length < 4_096) field.code += text;
         return;
       }
+      case 'property-name':
+      case 'property-value':
+        this.#properties.text(group.destination, text);
+        return;
       case 'text':
         this.#append(text, group);
         return;

@@ -15,7 +15,12 @@ const DESTINATIONS: Readonly<Record<string, Destination>> = {
   shptxt: 'box',
   shpinst: 'text',
   shp: 'text',
-  shppict: 'skipped',
+  shppict: 'text',
+  pict: 'picture',
+  picprop: 'picture',
+  sp: 'picture',
+  sn: 'property-name',
+  sv: 'property-value',
   result: 'text',
   moMath: 'text',
   moMathPara: 'text',
@@ -27,10 +32,10 @@ const DESTINATIONS: Readonly<Record<string, Destination>> = {
 
 const SKIPPED = new Set(
   (
-    'colortbl filetbl revtbl rsidtbl pict nonshppict nonesttables nesttableprops upr objdata objclass objname objalias objsect header headerl ' +
+    'colortbl filetbl revtbl rsidtbl nonshppict nonesttables nesttableprops upr objdata objclass objname objalias objsect header headerl ' +
     'headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn annotation atnid ' +
     'atnauthor atntime atnicn atnref atndate atnparent atrfstart atrfend bkmkstart bkmkend xe rxe tc tcn pn themedata ' +
-    'colorschememapping datastore latentstyles datafield generator private template shprslt sp sn sv pnseclvl ' +
+    'colorschememapping datastore latentstyles datafield generator private template shprslt pnseclvl ' +
     'mathPr mmathPr mmathPict mmath0 xmlnstbl passwordhash protusertbl userprops docvar factoidname fchars lchars ' +
     'background fname hlinkbase ffname ffdeftext ffformat ffhelptext ffstattext ffl formfield wgrffmtfilter oleclsid ' +
     'bliptag blipuid picprop pgptbl xmlattrname xmlattrvalue mmodso keycode panose falt fontemb fontfile'

@@ -73,6 +73,23 @@ describe('a rich text file', () => {
     ]);
   });
 
+  it('has what pictures and shapes are called behind the paragraphs that they are in, once', async () => {
+    const called = (text: string) =>
+      `{\\sp{\\sn wzName}{\\sv Picture 1}}{\\sp{\\sn wzDescription}{\\sv ${text}}}`;
+    const document = await read(
+      `One {\\*\\shppict{\\pict{\\*\\picprop\\shplid1${called("Caf\\'e9 at \\u1084?orning")}}\\pngblip\\picw10 89504e47}}{\\nonshppict{\\pict${called('again')} 00}} two.\\par ` +
+        `{\\shp{\\*\\shpinst\\shpleft1{\\sp{\\sn pib}{\\sv {\\pict\\pngblip 8950}}}${called('A map of the coast')}}{\\shprslt{\\pict 00}}}Three.\\par ` +
+        `{\\pict${called('photo.jpg')} 89504e47}{\\v{\\pict${called('Not to be seen')} 89}}Four`,
+    );
+    expect(outlineOf(document)).toEqual([
+      'p One  two.',
+      'caption Café at мorning',
+      'p Three.',
+      'caption A map of the coast',
+      'p Four',
+    ]);
+  });
+
   it('says of itself what its information says, in two versions too', async () => {
     const { metadata, encoding, text } = await read(
       '{\\info{\\upr{\\title old}{\\*\\ud{\\title new}}}}They met {\\b in \\i March} and parted in April.',

@@ -9,6 +9,9 @@ export type Destination =
   | 'field-code'
   | 'note'
   | 'box'
+  | 'picture'
+  | 'property-name'
+  | 'property-value'
   | 'list-table'
   | 'list-overrides';
 
