@@ -13,6 +13,14 @@ const source = (...parts: string[]) => resolve(root, 'src', ...parts);
 const nodeTarget = 'node20.18';
 const chromiumTarget = 'chrome130';
 
+const entries = {
+  main: source('main', 'index.ts'),
+  host: source('host', 'index.ts'),
+  cli: source('cli', 'index.ts'),
+  // The thread that reads documents: found beside the chunks, see src/workbench/import/isolation.
+  readers: source('workbench', 'import', 'isolation', 'worker.ts'),
+};
+
 /** Everything is bundled but the native SQLite binding; `electron` and Node's own modules are never bundled. */
 const external = ['electron', 'better-sqlite3', /^node:/];
 
@@ -30,6 +38,33 @@ const englishOnly: Plugin = {
     return language === undefined || language === 'en-US' ? null : 'export default undefined;';
   },
 };
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** The module and all that it imports at once, itself and through others. */
+function importedAtOnce(entry: string, graph: ModuleGraph): ReadonlySet<string> {
+  const found = new Set([entry]);
+  for (const id of found)
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
+
+let hostAlone: ReadonlySet<string> | null = null;
+
+/**
+ * What the host needs to open a project, but for what main and the thread of the readers need too, is one file: each further file
+ * is looked up, read and compiled by itself at every start.
+ */
+function chunkOf(id: string, graph: ModuleGraph): string | null {
+  if (!hostAlone) {
+    const needed = [entries.main, entries.readers].map((entry) => importedAtOnce(entry, graph));
+    const wanted = [...importedAtOnce(entries.host, graph)];
+    hostAlone = new Set(wanted.filter((each) => !needed.some((others) => others.has(each))));
+  }
+  return hostAlone.has(id) && id !== entries.host ? 'host' : null;
+}
 
 export default defineConfig({
   main: {
@@ -55,6 +90,10 @@ export default defineConfig({
           format: 'es',
           entryFileNames: '[name]/index.js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: chunkOf, debugName: 'host' }],
+          },
         },
       },
     },
