@@ -40,7 +40,7 @@ interface SlowFrame {
   readonly step: Step;
 }
 
-type Step = 'opening' | 'scrolling' | 'tagging' | 'searching';
+type Step = 'opening' | 'scrolling' | 'tagging' | 'searching' | 'counting';
 
 declare global {
   interface Window {
@@ -56,7 +56,9 @@ async function watchFrames(page: Page): Promise<void> {
     window.benchSlow = slow;
     let before = performance.now();
     const onFrame = (now: number) => {
-      if (now - before > longest) slow.push({ ms: now - before, step: window.benchStep ?? 'opening' });
+      const step = window.benchStep ?? 'opening';
+      // Collecting all garbage to count what is left is our doing.
+      if (now - before > longest && step !== 'counting') slow.push({ ms: now - before, step });
       before = now;
       requestAnimationFrame(onFrame);
     };
@@ -158,8 +160,14 @@ export async function soak({ minutes, say }: SoakSettings): Promise<readonly Fig
         await round(rounds++);
         if (Date.now() - counted < COUNTED_EVERY_MS) continue;
         counted = Date.now();
-        // Without collecting, which would be a slow frame of our own making.
-        say(`${rounds} rounds after ${Math.round((counted - began) / 1_000)} s`);
+        await during('counting', async () => {
+          say(
+            `${rounds} rounds after ${Math.round((counted - began) / 1_000)} s: ${told(await countMemory(page, pid))}`,
+          );
+          await page.evaluate(
+            () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+          );
+        });
       }
       const slow = await page.evaluate(() => [...(window.benchSlow ?? [])]);
       const last = await countMemory(page, pid);
