@@ -3,7 +3,6 @@ import { fromFeatures } from '../foreign/features.ts';
 import { pathOf } from '../foreign/label.ts';
 import { metadataFrom } from '../foreign/metadata.ts';
 import { problem } from '../foreign/problem.ts';
-import { codePointOffsets } from '../foreign/text.ts';
 import type { ForeignAnnotation, ForeignItem, ForeignRelation } from '../foreign/types.ts';
 
 /*
@@ -84,12 +83,27 @@ function assemble(document: BiocDocument): { raw: string; placed: readonly Place
 /** The offset in UTF-16 of a place that the file counts in its unit, from the beginning of a text. */
 function converter(text: FileText, unit: Unit): (offset: number) => number {
   if (unit === 'code-points') return (offset) => text.codePoint(offset);
-  const bytes = Buffer.from(text.text);
-  const points = codePointOffsets(text.text);
-  return (offset) => {
-    if (offset > bytes.length) return text.text.length + offset - bytes.length;
-    return points(Array.from(bytes.subarray(0, Math.max(0, offset)).toString('utf8')).length);
-  };
+  const places = bytePlaces(text.text);
+  const length = places.length - 1;
+  return (offset) =>
+    offset > length ? text.text.length + offset - length : (places[Math.max(0, offset)] ?? 0);
+}
+
+/** For each byte of a text in UTF-8, and its end, the UTF-16 offset there; inside a character that of its end. */
+function bytePlaces(text: string): Uint32Array {
+  const places = new Uint32Array(Buffer.byteLength(text) + 1);
+  let byte = 0;
+  let start = 0;
+  for (const character of text) {
+    const end = start + character.length;
+    places[byte] = start;
+    const next = byte + Buffer.byteLength(character);
+    places.fill(end, byte + 1, next);
+    byte = next;
+    start = end;
+  }
+  places[byte] = start;
+  return places;
 }
 
 class DocumentReader {
