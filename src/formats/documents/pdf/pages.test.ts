@@ -50,6 +50,59 @@ describe('a paragraph of a PDF file', () => {
     ]);
   });
 
+  it('goes on over footnotes, which stay on their page', async () => {
+    const note = (text: string, y: number): Placed => ({ text, x: 50, y, size: 8 });
+    const document = await read([
+      [
+        ...column(
+          ['The talks between the two ministries went', 'on for the whole of that long night, and'],
+          50,
+          700,
+        ),
+        note('1 As the minutes of the meeting say, which were', 90),
+        note('published a year later.', 80),
+        note('2 It was the coldest of that winter.', 66),
+      ],
+      [
+        ...column(
+          ['nobody left the building before the morn-', 'ing came. Then all were gone.', 'They slept.'],
+          50,
+          780,
+        ),
+      ],
+    ]);
+    expect(outlineOf(document)).toEqual([
+      'p 1 As the minutes of the meeting say, which were published a year later.',
+      'p 2 It was the coldest of that winter.',
+      'p The talks between the two ministries went on for the whole of that long night, and nobody left the building before the morning came. Then all were gone.',
+      'page',
+      'p They slept.',
+    ]);
+    expect(pagesOf(document)[1]).toMatch(
+      /^nobody left the building before the morning came\..*They slept\.$/s,
+    );
+  });
+
+  it('that has ended above footnotes is not joined with what the next page begins with', async () => {
+    const document = await read([
+      [
+        ...column(
+          ['The talks between the two ministries went', 'on for the whole of that long night.'],
+          50,
+          700,
+        ),
+        { text: '1 As the minutes say', x: 50, y: 80, size: 8 },
+      ],
+      column(['nobody left the building before the morn-', 'ing came.'], 50, 780),
+    ]);
+    expect(outlineOf(document)).toEqual([
+      'p The talks between the two ministries went on for the whole of that long night.',
+      'p 1 As the minutes say',
+      'page',
+      'p nobody left the building before the morning came.',
+    ]);
+  });
+
   it('that is divided within a word at the end of a page is joined there; the word stays on the former page', async () => {
     const document = await read([
       column(

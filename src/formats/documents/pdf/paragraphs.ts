@@ -18,6 +18,8 @@ const ITEM = /^(?:[•‣▪◦●○■□–—*]\s|\(?(?:\d{1,3}|[a-zа-я])[
 const BULLET = /^[•‣▪◦●○■□]/u;
 /** The dots that lead to a page number in a table of contents. */
 const LEADERS = /(?:\.\s?){4,}\s*[\divxlc]*$/iu;
+/** What a footnote begins with: a number or a sign. */
+const NOTE_MARK = /^(?:[([]?\d{1,3}[.)\]]?|[*†‡§¶]{1,3}|[¹²³⁰-⁹]{1,3})\s?\p{L}/u;
 const ENDED = /[.!?…:;»”"’)\]]$/u;
 
 interface Area {
@@ -52,8 +54,8 @@ export function paragraphsOf(lines: readonly Line[], heads: ReadonlySet<Line>): 
 }
 
 /**
- * Joins what goes on in the next column or upon the next page. What heads and foots pages stands between: what foots the page
- * on which it begins comes before the paragraph, the rest behind it.
+ * Joins what goes on in the next column or upon the next page. What heads and foots pages stands between, and footnotes: what foots the page
+ * on which it begins comes before the paragraph, so that it stays on its page, the rest behind it.
  */
 function acrossPages(
   groups: readonly Line[][],
@@ -61,12 +63,18 @@ function acrossPages(
   areas: ReadonlyMap<string, Area>,
 ): Line[][] {
   const joint: Line[][] = [];
-  /** the last that is no running head, and its place */
+  /** the last that is neither a running head nor a footnote, and its place */
   let open: { readonly group: Line[]; readonly at: number } | null = null;
+  let isAmongNotes = false;
   for (const group of groups) {
     const [first] = group;
     const last: Line | undefined = open?.group.at(-1);
-    if (!first || heads.has(first)) joint.push(group);
+    if (!first || heads.has(first)) {
+      joint.push(group);
+      continue;
+    }
+    isAmongNotes = last !== undefined && isNote(first, last, isAmongNotes);
+    if (isAmongNotes) joint.push(group);
     else if (open && last && goesOnBeyond(open.group, group, areas)) {
       const { page } = open.group[0] ?? first;
       const between: Line[][] = joint.splice(open.at).slice(1);
@@ -80,6 +88,12 @@ function acrossPages(
     }
   }
   return joint;
+}
+
+/** Whether a paragraph is a footnote under that which ends with `last`: smaller, and marked unless it goes on with the note before. */
+function isNote(first: Line, last: Line, isAmongNotes: boolean): boolean {
+  if (first.page !== last.page || first.y <= last.y || first.size > 0.92 * last.size) return false;
+  return isAmongNotes || NOTE_MARK.test(first.text);
 }
 
 /** Whether a paragraph that ends its column or page goes on with the one that begins the next. */
