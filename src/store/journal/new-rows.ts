@@ -13,12 +13,13 @@ export type NewRow = readonly SqlValue[];
 const layouts = new Map(
   Object.values(recordTables).map(({ kind, table, columns }) => {
     const names = ['id', ...columns.flatMap(({ column, derived }) => [column, ...(derived?.columns ?? [])])];
+    const places = new Map(names.map((name, at) => [name, at]));
     const fields = columns.map((column, i) => ({
       column,
       begin: `${i === 0 ? '{' : ','}${JSON.stringify(column.field)}:`,
-      at: names.indexOf(column.column),
+      at: places.get(column.column) ?? -1,
     }));
-    return [kind, { table, names, fields }];
+    return [kind, { table, names, places, fields }];
   }),
 );
 
@@ -50,9 +51,9 @@ export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow):
 
 /** Some columns of a new row, by name. */
 export function columnsOf(kind: RecordKind, row: NewRow, columns: readonly string[]): SqlRow {
-  const { names } = layoutOf(kind);
+  const { places } = layoutOf(kind);
   const some: SqlRow = {};
-  for (const column of columns) some[column] = row[names.indexOf(column)] ?? null;
+  for (const column of columns) some[column] = row[places.get(column) ?? -1] ?? null;
   return some;
 }
 
