@@ -1,6 +1,6 @@
 import type { Id } from '../../../core/ids.ts';
 import { codePointCounter } from '../code-points.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import type { ForeignWriter, WriteOptions } from '../foreign/format.ts';
 import { jsonLines } from '../foreign/json-write.ts';
 import { metadataOf } from '../foreign/metadata.ts';
@@ -57,7 +57,7 @@ function* recordsOf(source: ExportSource, tally: ExportTally, options: WriteOpti
             entities,
             relations: relations.map((relation) => {
               relationId += 1;
-              if (relation.note !== '') tally.lose('notes on relations', 1);
+              loseSaid(relation, tally);
               return {
                 id: relationId,
                 from_id: ids.get(relation.fromId),

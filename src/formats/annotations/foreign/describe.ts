@@ -132,6 +132,15 @@ export interface Holds {
   readonly metadata?: boolean;
 }
 
+/** Counts what is said of a relation, for formats that hold but its ends and label. */
+export function loseSaid(
+  { note, attributes }: Pick<Relation, 'note' | 'attributes'>,
+  tally: ExportTally,
+): void {
+  tally.lose('notes on relations', note === '' ? 0 : 1);
+  tally.lose('attribute values of relations', Object.keys(attributes).length);
+}
+
 /** Counts what of a set a format has no place for, document by document and as a whole. */
 export class LossCounter {
   readonly #source: ExportSource;

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import type { Relation } from '../../../core/relation/relation.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import { toFeatures } from '../foreign/features.ts';
 import type { ForeignWriter, WriteOptions } from '../foreign/format.ts';
 import { jsonList } from '../foreign/json-write.ts';
@@ -78,17 +79,14 @@ class Task {
     if (made.last === undefined || annotation.updatedAt > made.last) made.last = annotation.updatedAt;
   }
 
-  relate(
-    { fromId, toId, codeId, note }: { fromId: Id; toId: Id; codeId: Id; note: string },
-    source: ExportSource,
-    tally: ExportTally,
-  ): void {
+  relate(relation: Relation, source: ExportSource, tally: ExportTally): void {
+    const { fromId, toId, codeId } = relation;
     const by = source.annotation(fromId)?.personId;
     if (by === undefined || by !== source.annotation(toId)?.personId) {
       tally.lose('relations between annotations of different people', 1);
       return;
     }
-    if (note !== '') tally.lose('notes on relations', 1);
+    loseSaid(relation, tally);
     this.of(by).result.push({
       type: 'relation',
       from_id: this.#ids.get(fromId),

@@ -1,6 +1,6 @@
 import type { Id } from '../../../core/ids.ts';
 import { codePointCounter } from '../code-points.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import { toFeatures } from '../foreign/features.ts';
 import type { ForeignWriter, WriteOptions } from '../foreign/format.ts';
 import { jsonLines } from '../foreign/json-write.ts';
@@ -53,7 +53,7 @@ function* tasksOf(source: ExportSource, tally: ExportTally, options: WriteOption
     }
     const relations = describer.relations(entry.document.id).map((relation) => {
       const [head, child] = [first.get(relation.fromId), first.get(relation.toId)];
-      if (relation.note !== '') tally.lose('notes on relations', 1);
+      loseSaid(relation, tally);
       return {
         head: head?.token_end,
         child: child?.token_end,

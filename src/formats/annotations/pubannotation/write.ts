@@ -1,6 +1,6 @@
 import type { Id } from '../../../core/ids.ts';
 import { codePointCounter } from '../code-points.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import { toFeatures } from '../foreign/features.ts';
 import type { ForeignWriter } from '../foreign/format.ts';
 import { jsonList } from '../foreign/json-write.ts';
@@ -66,15 +66,15 @@ function* recordsOf(source: ExportSource, tally: ExportTally): Generator<unknown
         track.attributes.push({ id: `A${track.attributes.length + 1}`, subj: id, pred, obj });
       }
     }
-    for (const { fromId, toId, codeId, note } of describer.relations(entry.document.id)) {
-      const [from, to] = [ids.get(fromId), ids.get(toId)];
+    for (const relation of describer.relations(entry.document.id)) {
+      const [from, to] = [ids.get(relation.fromId), ids.get(relation.toId)];
       if (!from || from.track !== to?.track) {
         tally.lose('relations between annotations of different people', 1);
         continue;
       }
-      if (note !== '') tally.lose('notes on relations', 1);
+      loseSaid(relation, tally);
       const id = `R${from.track.relations.length + 1}`;
-      from.track.relations.push({ id, subj: from.id, pred: describer.label(codeId), obj: to.id });
+      from.track.relations.push({ id, subj: from.id, pred: describer.label(relation.codeId), obj: to.id });
     }
     number += 1;
     const { source: address, ...others } = metadataOf(entry.document);

@@ -1,6 +1,6 @@
 import { ByteGatherer } from '../byte-gatherer.ts';
 import { codePointCounter } from '../code-points.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import type { ForeignWriter, WriteOptions } from '../foreign/format.ts';
 import { partsOf } from '../foreign/parts.ts';
 import type { ForeignEntity } from '../foreign/types.ts';
@@ -45,14 +45,18 @@ function* articlesOf(source: ExportSource, tally: ExportTally, options: WriteOpt
       }
       if (gatherer.isFull) yield gatherer.take();
     }
-    for (const { fromId, toId, codeId } of describer.relations(entry.document.id)) {
+    for (const relation of describer.relations(entry.document.id)) {
+      const { fromId, toId, codeId } = relation;
       // The first identifier of each stands for it.
       const [from, to] = [fromId, toId].map(
         (end) => conceptOf(describer.entity(source.annotation(end)?.entityId ?? null)).split(';')[0],
       );
       if (!from || !to || from === to)
         tally.lose('relations between passages without identifiers, or of one and the same', 1);
-      else gatherer.text(`${[id, flat(describer.label(codeId)), from, to].join('\t')}\n`);
+      else {
+        loseSaid(relation, tally);
+        gatherer.text(`${[id, flat(describer.label(codeId)), from, to].join('\t')}\n`);
+      }
     }
     gatherer.text('\n');
   }

@@ -7,7 +7,7 @@ import { colourValue } from '../../codebooks/colour-value.ts';
 import { idFrom } from '../../codebooks/guid.ts';
 import { xmlAttribute, xmlText } from '../../xml/escape.ts';
 import { codePointCounter } from '../code-points.ts';
-import { Describer, LossCounter } from '../foreign/describe.ts';
+import { Describer, LossCounter, loseSaid } from '../foreign/describe.ts';
 import type { ForeignWriter, OutputFile, WriteOptions } from '../foreign/format.ts';
 import { partsOf } from '../foreign/parts.ts';
 import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
@@ -222,8 +222,7 @@ class ProjectXml {
         if (from === undefined || to === undefined) continue;
         const directed = codes.get(relation.codeId)?.ends?.directed ?? true;
         const label = this.#attribute(this.#describer.label(relation.codeId));
-        this.#tally.lose('notes on relations', relation.note === '' ? 0 : 1);
-        this.#tally.lose('attribute values', Object.keys(relation.attributes).length);
+        loseSaid(relation, this.#tally);
         this.#tally.lose('names of those who related passages', 1);
         links.push(
           `<Link guid="${relation.id}" name="${label}" direction="${directed ? 'OneWay' : 'Associative'}" originGUID="${from}" targetGUID="${to}"/>`,
