@@ -93,7 +93,7 @@ test('another measure is computed at once; γ tells how it was come by', async (
     .click();
   await page.getByRole('option', { name: 'γ (Mathet et al.)' }).click();
   await expect(sheet(page).getByText(/continua of chance; .*The alignment is proven best/)).toBeVisible();
-  await sheet(page).getByText('Intervals by pair and code').click();
+  await sheet(page).getByText('Intervals by pair, code and document').click();
   const withInterval = sheet(page).getByRole('button', {
     name: /^Anna and Ben, .*: 0\.\d\d\. 95 % interval from .* to .*\. Show the passages$/,
   });

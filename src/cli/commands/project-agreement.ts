@@ -48,6 +48,7 @@ function jsonOf(report: AgreementReport, names: Names, partIntervals: boolean): 
       people: document.people.map(names.person),
       value: document.value,
       reason: document.reason,
+      ...partInterval(document),
     })),
     confusion: report.confusion.map(({ first, second, count }) => ({
       first: names.code(first),

@@ -49,7 +49,7 @@ export function addAgreement(program: Command, execute: Execute): void {
     .option('--chance <model>', 'gamma: shuffle (default) or statistical')
     .option('--precision <part>', 'gamma: precision of the expected disorder (default 0.02)')
     .option('--bootstrap <number>', 'resamples for the interval (default 1000; 0: no interval)')
-    .option('--part-intervals', 'intervals by pair and by code or category too')
+    .option('--part-intervals', 'intervals by pair, by code or category, and by document too')
     .option('--seed <number>', 'seed of all that is drawn (default 1)')
     .action((project: string | undefined, options: AgreementWishes) =>
       execute(

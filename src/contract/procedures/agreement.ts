@@ -25,7 +25,7 @@ export const agreementRequest = z.strictObject({
   variant: z.enum(['1995', '2016']).optional(),
   mode: z.enum(['strict', 'exact', 'partial', 'type', 'positions', 'tokens']).optional(),
   resamples: z.number().int().min(0).max(100_000).optional(),
-  /** intervals by pair and by code too */
+  /** intervals by pair, by code and by document too */
   partIntervals: z.boolean().optional(),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 });
@@ -66,7 +66,7 @@ export interface AgreementReport extends AgreementFigure {
   /** who took part, with the number of documents on which they did */
   readonly people: readonly { readonly id: string; readonly documents: number }[];
   /** documents that two people or more worked on, in order; with those people */
-  readonly documents: readonly (AgreementValue & {
+  readonly documents: readonly (AgreementFigure & {
     readonly id: string;
     readonly people: readonly string[];
   })[];

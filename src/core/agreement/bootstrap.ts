@@ -8,7 +8,7 @@ export interface Interval {
   readonly high: number;
   /** 0.95: 19 of 20 */
   readonly level: number;
-  readonly method: 'bootstrap-units' | 'bootstrap-documents';
+  readonly method: 'bootstrap-units' | 'bootstrap-documents' | 'bootstrap-paragraphs';
   readonly resamples: number;
   /** resamples in which the measure was undefined; they are left out */
   readonly undefinedResamples: number;
@@ -97,6 +97,24 @@ export function* bootstrapUnits(
     (random) => measure({ ...table, counts: redrawn(table.counts, random) }),
     { ...options, resamples: Math.min(options.resamples, affordable) },
     'bootstrap-units',
+  );
+}
+
+/** So many paragraphs at least: of fewer, drawing them again says next to nothing. */
+const PARAGRAPHS_LEAST = 10;
+
+/** The interval of a measure of one document over its paragraphs drawn again. */
+export function* bootstrapParagraphs<Piece>(
+  pieces: readonly Piece[],
+  measure: (pieces: readonly Piece[]) => number | null,
+  options: BootstrapOptions,
+): Generator<number, IntervalOrReason> {
+  if (pieces.length < PARAGRAPHS_LEAST) return { interval: null, reason: 'too-few-paragraphs' };
+  if (options.resamples < 1) return { interval: null, reason: 'nothing-to-resample' };
+  return yield* bootstrapSteps(
+    (random) => measure(pieces.map(() => pieces[random.below(pieces.length)] as Piece)),
+    options,
+    'bootstrap-paragraphs',
   );
 }
 

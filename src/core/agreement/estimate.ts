@@ -8,6 +8,8 @@ export const UNDEFINED_REASONS = [
   'no-spans',
   'negative-ratio-values',
   'fewer-than-two-documents',
+  'too-few-paragraphs',
+  'not-by-paragraphs',
   'nothing-to-resample',
   'solver-stopped',
 ] as const;

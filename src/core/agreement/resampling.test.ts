@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bootstrapDocuments } from './bootstrap.ts';
 import { type Continuum, spansOf } from './continuum.ts';
 import { isRatingMeasure, MEASURES } from './measures.ts';
+import { comesApart, cutApart } from './pieces.ts';
 import type { RatingResult } from './rating-measures.ts';
 import {
   type Resampled,
@@ -84,6 +85,24 @@ describe('what is drawn again', () => {
         for (const [category, estimate] of parts.entries()) {
           alike(drawnOnceEach(resampledCategory(documents, CATEGORIES, options, category)), estimate.value);
         }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of a document comes, each piece drawn once, to the figure of the document', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: LENGTH - 1 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(continua, settings, cuts, ([document], wishes, at) => {
+        const options = optionsOf(wishes);
+        if (!document || !comesApart(options)) return;
+        const sorted = at.toSorted((a, b) => a - b);
+        const pieces = cutApart(document, sorted);
+        expect(pieces.reduce((sum, { length }) => sum + length, 0)).toBe(LENGTH);
+        const figure = resultOf([document], options).overall.value;
+        const found = drawnOnceEach(resampledWhole(pieces, CATEGORIES, options));
+        if (figure === null || found === null) expect(found).toBe(figure);
+        else expect(found).toBeCloseTo(figure, 9);
       }),
       { numRuns: 40 },
     );

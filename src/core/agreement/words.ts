@@ -12,6 +12,9 @@ export const REASON_WORDS: Readonly<Record<UndefinedReason, string>> = {
   'negative-ratio-values': 'There are values below 0, and the ratio level needs a scale that begins at 0.',
   'fewer-than-two-documents':
     'Documents are drawn again for an interval, and there is only one that is shared.',
+  'too-few-paragraphs':
+    'Paragraphs of the document are drawn again for an interval, and it has fewer than ten that can be told apart.',
+  'not-by-paragraphs': 'The figure of a document is not made up of what is counted in its paragraphs.',
   'nothing-to-resample': 'There is nothing to draw again for an interval.',
   'solver-stopped': 'There are too many possible alignments to search.',
 };

@@ -123,7 +123,7 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
         checked={settings.partIntervals === true}
         onChange={(partIntervals) => onChange({ ...settings, partIntervals })}
       >
-        Intervals by pair and code
+        Intervals by pair, code and document
       </Checkbox>
       <Choices
         title="People"

@@ -1,6 +1,7 @@
 import {
   type BootstrapOptions,
   bootstrapDocuments,
+  bootstrapParagraphs,
   bootstrapUnits,
   type IntervalOrReason,
 } from '../../core/agreement/bootstrap.ts';
@@ -83,6 +84,21 @@ export function documentInterval(
   const options = affordable(bootstrapOf(settings), documents);
   const steps = bootstrapDocuments(documents, (drawn) => measure(drawn).value, options);
   return walked(steps, watch, (done) => watch.onProgress?.(done, options.resamples, 'documents drawn again'));
+}
+
+/** The interval of one document's figure, of which these are the pieces. */
+export function paragraphInterval(
+  { value }: Pick<Estimate, 'value'>,
+  { documents: pieces, measure }: Resampled,
+  settings: AgreementSettings,
+  watch: Watch,
+): Promise<IntervalOrReason> {
+  if (value === null) return Promise.resolve(NO_INTERVAL);
+  const options = affordable(bootstrapOf(settings), pieces);
+  const steps = bootstrapParagraphs(pieces, (drawn) => measure(drawn).value, options);
+  return walked(steps, watch, (done) =>
+    watch.onProgress?.(done, options.resamples, 'paragraphs drawn again'),
+  );
 }
 
 /** The interval of a measure over the units of a table. */

@@ -207,6 +207,36 @@ describe('agreement of a project', () => {
     }
   });
 
+  it('gives the interval of a document from its paragraphs, where it has enough of them', async () => {
+    const LONG = Array.from({ length: 12 }, (_, at) => `${at}. ${TEXT}`);
+    const long = scratch.addDocument('Long', LONG);
+    const places = [...LONG.join('\n').matchAll(/denied the report/g)].map(({ index }) => index);
+    for (const [at, start] of places.entries()) {
+      for (const [session, end] of [
+        [anna, start + 6],
+        [ben, start + (at % 2 === 0 ? 6 : 17)],
+      ] as const) {
+        tag(session, { documentId: long.id, codeId: claim, ranges: [{ start, end }] });
+      }
+    }
+    mark(anna, claim, 'denied');
+    mark(ben, claim, 'denied the report');
+    const of = async (request: Partial<AgreementRequest>, title: string) => {
+      const { documents } = await measured({ partIntervals: true, ...request });
+      const { id } = title === 'Long' ? long : first;
+      return documents.find((document) => document.id === id);
+    };
+    for (const measure of ['percent', 'krippendorff-alpha', 'span-f1'] as const) {
+      const found = await of({ measure }, 'Long');
+      expect(found?.interval).toMatchObject({ method: 'bootstrap-paragraphs', resamples: 100 });
+      expect(found?.interval?.low).toBeLessThan(found?.value ?? 0);
+      expect(found?.interval?.high).toBeGreaterThan(found?.value ?? 1);
+      expect(await of({ measure }, 'First')).toMatchObject({ intervalReason: 'too-few-paragraphs' });
+    }
+    expect(await of({ measure: 'alpha-u' }, 'Long')).toMatchObject({ intervalReason: 'not-by-paragraphs' });
+    expect((await measured()).documents.every(({ intervalReason }) => intervalReason === null)).toBe(true);
+  });
+
   it('writes the same report each time, as a page and as tables', async () => {
     mark(anna, claim, 'denied the report');
     mark(ben, claim, 'denied');

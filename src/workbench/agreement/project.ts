@@ -7,12 +7,17 @@ import type {
 import type { IntervalOrReason } from '../../core/agreement/bootstrap.ts';
 import { type Continuum, continuaOf, participants } from '../../core/agreement/continuum.ts';
 import type { Level } from '../../core/agreement/differences.ts';
+import type { Estimate } from '../../core/agreement/estimate.ts';
+import type { Gamma } from '../../core/agreement/gamma/gamma.ts';
 import { isRatingMeasure, levelsOf, PAIR_MEASURES } from '../../core/agreement/measures.ts';
+import { comesApart, cutApart } from '../../core/agreement/pieces.ts';
+import { resampledWhole } from '../../core/agreement/resampling.ts';
 import { GlossatorError } from '../../core/errors.ts';
+import type { ListedDocument } from '../../core/project/records.ts';
 import type { StoreReader } from '../../store/types.ts';
-import { type Evaluation, evaluateMarked } from './evaluate.ts';
+import { type Evaluation, evaluateMarked, type Marked } from './evaluate.ts';
 import { type Gathered, gather } from './gathered.ts';
-import { gammaOfDocuments, type Watch } from './intervals.ts';
+import { gammaOfDocuments, paragraphInterval, type Watch } from './intervals.ts';
 import { confusionOf } from './passages.ts';
 import { type AgreementSettings, settingsFor } from './settings.ts';
 import { inTokens } from './tokens.ts';
@@ -80,35 +85,59 @@ function pairsOf({ people, continua }: Gathered, { pairs, intervals }: Evaluatio
   }));
 }
 
+/** Where paragraphs begin, in UTF-16 offsets. */
+function paragraphStarts(read: StoreReader, { textId, length }: ListedDocument): readonly number[] {
+  return [...read.slice(textId, { start: 0, end: length }).matchAll(/\n+/g)].map(
+    ({ index, 0: breaks }) => index + breaks.length,
+  );
+}
+
+/** Figures of the documents that people share; with intervals from their paragraphs where these are asked for. */
 async function byDocument(
+  read: StoreReader,
   gathered: Gathered,
-  continua: readonly Continuum[],
-  numbers: Float64Array,
+  { continua, categories, numbers }: Marked,
+  request: AgreementRequest,
   settings: AgreementSettings,
   { gamma }: Evaluation,
+  watch: Watch,
 ): Promise<AgreementReport['documents']> {
   const shared = [...gathered.documents.entries()].filter(
     ([at]) => participants(gathered.continua[at]?.coders ?? []) > 1,
   );
   const quick = { ...settings, resamples: 0, partIntervals: false };
+  const { measure } = settings;
+  const divisible =
+    measure !== 'gamma' &&
+    comesApart({ measure }) &&
+    request.unit === 'characters' &&
+    request.mode !== 'tokens';
   const found: AgreementReport['documents'][number][] = [];
-  for (const [place, [at, { id }]] of shared.entries()) {
+  for (const [place, [at, document]] of shared.entries()) {
+    const { id } = document;
     const own = continua[at] as Continuum;
     const present = own.coders.flatMap((spans, person) => (spans ? [person] : []));
     const people = present.map((person) => gathered.people[person]?.id ?? '');
-    if (gamma) {
-      const document = gamma.documents[place];
-      const value = document ? gammaOfDocuments(gamma)([document]) : null;
-      found.push({ id, people, value, reason: value === null ? 'no-spans' : null });
-      continue;
-    }
-    const { overall } = await evaluateMarked(
-      { continua: continuaOf([own], present), categories: gathered.codes.length, numbers },
-      quick,
-    );
-    found.push({ id, people, value: overall.value, reason: overall.reason });
+    const whole = continuaOf([own], present);
+    const { value, reason } = gamma
+      ? gammaEstimate(gamma, place)
+      : (await evaluateMarked({ continua: whole, categories, numbers }, quick)).overall;
+    const interval = async (): Promise<IntervalOrReason | undefined> => {
+      if (!settings.partIntervals || value === null) return undefined;
+      if (!divisible) return { interval: null, reason: 'not-by-paragraphs' };
+      const pieces = cutApart(whole[0] as Continuum, paragraphStarts(read, document));
+      const drawn = resampledWhole(pieces, categories, { ...settings, measure, numbers });
+      return paragraphInterval({ value }, drawn, settings, watch);
+    };
+    found.push({ id, people, value, reason, ...intervalOf(await interval()) });
   }
   return found;
+}
+
+function gammaEstimate(gamma: Gamma, place: number): Pick<Estimate, 'value' | 'reason'> {
+  const document = gamma.documents[place];
+  const value = document ? gammaOfDocuments(gamma)([document]) : null;
+  return { value, reason: value === null ? 'no-spans' : null };
 }
 
 /** What a request leaves as it is, and the command line can change. */
@@ -173,7 +202,7 @@ export async function projectAgreement(
       id,
       documents: gathered.continua.filter(({ coders }) => coders[person]).length,
     })),
-    documents: await byDocument(gathered, continua, numbers, settings, evaluation),
+    documents: await byDocument(read, gathered, marked, request, settings, evaluation, watch),
     codes: gathered.codes.flatMap(({ id }, at) => {
       const part = parts[at];
       return part && used.has(at)

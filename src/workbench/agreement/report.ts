@@ -47,7 +47,7 @@ function namesIn(read: StoreReader): Names {
 const figure = ({ value }: AgreementValue): string => (value === null ? 'undefined' : value.toFixed(4));
 const why = ({ reason }: AgreementValue): string => (reason === null ? '' : REASON_WORDS[reason]);
 
-/** Columns that are there where intervals by pair and by code were asked for. */
+/** Columns that are there where intervals by pair, code and document were asked for. */
 const INTERVAL_HEAD = ['interval from', 'to', 'why no interval'];
 function intervalCells({ interval, intervalReason }: AgreementFigure): Row {
   if (interval) return [interval.low.toFixed(4), interval.high.toFixed(4), ''];
@@ -85,7 +85,7 @@ function settingsTable(
             ? 'none'
             : REASON_WORDS[report.intervalReason],
       ],
-      ...(request.partIntervals ? [['intervals by pair and by code', 'yes']] : []),
+      ...(request.partIntervals ? [['intervals by pair, code and document', 'yes']] : []),
       ...(gamma
         ? [
             ['continua of chance', String(gamma.samples)],
@@ -129,12 +129,13 @@ function tablesOf(read: StoreReader, request: AgreementRequest, report: Agreemen
     },
     {
       title: 'Documents',
-      head: ['document', 'people', 'value', 'why undefined'],
+      head: ['document', 'people', 'value', 'why undefined', ...head],
       rows: report.documents.map((document) => [
         names.document(document.id),
         document.people.map(names.person).join('; '),
         figure(document),
         why(document),
+        ...cells(document),
       ]),
     },
     {
