@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Bundle } from '../../formats/annotations/foreign/types.ts';
 import { findFiles } from '../import/find-files.ts';
 import { BundleDatabases } from './databases.ts';
+import { tellingHead } from './json-head.ts';
 import { allBytes, HEAD_LENGTH, type PlainFile } from './pieces.ts';
 import { zipFiles } from './zip-files.ts';
 
@@ -52,12 +53,14 @@ function diskFile(
   onRead: (bytes: number) => void,
   known?: Uint8Array,
 ): PlainFile {
-  let head: Promise<Uint8Array> | undefined = known && Promise.resolve(known);
+  let head: Promise<Uint8Array> | undefined;
   return {
     path: within,
     size,
     head: () => {
-      head ??= headOf(path);
+      head ??= Promise.resolve(known ?? headOf(path)).then((bytes) =>
+        tellingHead(bytes, () => piecesOf(path, () => undefined)),
+      );
       return head;
     },
     pieces: () => piecesOf(path, onRead),

@@ -1,5 +1,6 @@
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { GlossatorError } from '../../core/errors.ts';
+import { tellingHead } from './json-head.ts';
 import { allBytes, firstBytes, type PlainFile } from './pieces.ts';
 
 /** What hostile archives are held to. */
@@ -90,7 +91,10 @@ async function entriesOf(
     files.push({
       path: entry.fileName,
       size: entry.uncompressedSize,
-      head: () => firstBytes(unpacked(zip, entry, path, () => undefined)),
+      head: async () => {
+        const pieces = () => unpacked(zip, entry, path, () => undefined);
+        return tellingHead(await firstBytes(pieces()), pieces);
+      },
       pieces: () => unpacked(zip, entry, path, onRead),
       bytes: (limit, onPiece) =>
         allBytes(unpacked(zip, entry, path, onRead), limit, `${path}/${entry.fileName}`, onPiece),
