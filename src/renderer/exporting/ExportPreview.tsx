@@ -30,13 +30,15 @@ export function ExportPreview({ state }: { readonly state: JobState<Preview> }) 
       {last?.note && <p className={styles.note}>{last.note}</p>}
       {last && (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <ol className={styles.lines} tabIndex={0} aria-label="First lines of the file" data-copyable>
-            {last.lines.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file are known by their place
-              <li key={index}>{line}</li>
-            ))}
-          </ol>
+          {last.lines.length > 0 && (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            <ol className={styles.lines} tabIndex={0} aria-label="First lines of the file" data-copyable>
+              {last.lines.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file are known by their place
+                <li key={index}>{line}</li>
+              ))}
+            </ol>
+          )}
           <div className={styles.foot}>
             <LostList lost={last.lost} />
           </div>
