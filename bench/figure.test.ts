@@ -15,10 +15,12 @@ describe('figures', () => {
     const slow = figureOf('slow', 'ms', [200], { target: 100 });
     const fast = figureOf('fast', 'ms', [50], { target: 100 });
     const thin = figureOf('thin', 'MB/s', [10], { target: 30, atLeast: true });
-    expect(table([slow, fast, thin]).split('\n').slice(2)).toEqual([
+    const late = figureOf('late', 'frames', [2], { target: 0 });
+    expect(table([slow, fast, thin, late]).split('\n').slice(2)).toEqual([
       '| slow | 200 ms | 200 ms | p95 ≤ 100 ms | missed by 2.00 times |',
       '| fast | 50.0 ms | 50.0 ms | p95 ≤ 100 ms | met |',
       '| thin | 10.0 MB/s | 10.0 MB/s | p95 ≥ 30 MB/s | missed by 3.00 times |',
+      '| late | 2.00 frames | 2.00 frames | p95 ≤ 0 frames | missed by 2.00 |',
     ]);
   });
 

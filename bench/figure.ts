@@ -88,6 +88,8 @@ function verdict(figure: Figure): string {
   const met = figure.atLeast ? value >= target : value <= target;
   const which = figure.statistic === 'p99' ? `p99 ${short(value)} ${figure.unit}: ` : '';
   if (met) return `${which}met`;
+  // Nothing is a multiple of none.
+  if (target === 0) return `${which}missed by ${short(value)}`;
   return `${which}missed by ${short(figure.atLeast ? target / value : value / target)} times`;
 }
 

@@ -6,6 +6,7 @@ import { benchCompare } from './compare/index.ts';
 import { benchExchange } from './exchange.ts';
 import { type Figure, machine, table } from './figure.ts';
 import { benchFormats, formatsTable } from './formats.ts';
+import { benchGigabyte } from './gigabyte.ts';
 import { benchImport } from './import.ts';
 import { benchMerge } from './merge.ts';
 import { benchReaders } from './readers/index.ts';
@@ -16,7 +17,7 @@ import { benchMemory, benchStart, benchWork } from './window/index.ts';
 
 /**
  * `npm run bench [-- SUITE …] [--million] [--annotations N] [--format NAME …] [--megabytes N] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
- * Suites are named below; all but the soak run where none is named. `--markdown` prints nothing but tables, as the README shows them.
+ * Suites are named below; all but the soak and the gigabyte run where none is named. `--markdown` prints nothing but tables, as the README shows them.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,17 +51,20 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   agreement: () => benchAgreement(),
   readers: () => benchReaders({ length: Number(values.megabytes) * 1_048_576, only: values.format, say }),
   import: async () => benchImport(),
+  gigabyte: () => benchGigabyte(),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
 
 const tables: Readonly<Record<string, typeof table>> = { formats: formatsTable, readers: readersTable };
 
+/** Each takes minutes, and is run only when named. */
+const LONG_SUITES = ['gigabyte', 'soak'];
 /** Each prints its table when it is done, so that they are suites of their own. */
 const WINDOW = ['start', 'memory', 'work'];
 const wanted =
   positionals.length > 0
     ? positionals.flatMap((name) => (name === 'window' ? WINDOW : [name]))
-    : Object.keys(suites).filter((name) => name !== 'soak');
+    : Object.keys(suites).filter((name) => !LONG_SUITES.includes(name));
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0 || !(Number(values.minutes) > 0) || !(Number(values.megabytes) > 0)) {
   console.error(

@@ -117,3 +117,34 @@ test('one person alone is told what to do; people without a shared document have
     sheet(other).getByRole('button', { name: /^Anna and Ben, 0 shared documents: undefined: No document/ }),
   ).toBeVisible();
 });
+
+test('a long measuring is cancelled: the page says so, the project answers, and it is measured again', async ({
+  launchGlossator,
+}) => {
+  // Ten people, each word a code of its own: intervals of every pair and code take seconds.
+  const words = Object.entries(TEXTS).flatMap(([title, text]) =>
+    [...text.matchAll(/\p{L}{4,}/gu)].map(([word]) => [title as keyof typeof TEXTS, word, word] as const),
+  );
+  const names = ['Anna', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gil', 'Hana', 'Ida', 'Jon'];
+  const { file } = project(
+    Object.fromEntries(names.map((name, at) => [name, words.filter((_, place) => place % 11 !== at)])),
+  );
+  const page = await (await launchGlossator({ projectPath: file })).window();
+  await runByName(page, 'Agreement');
+  await expect(sheet(page).getByRole('button', { name: /^Anna and Ben, / })).toBeVisible();
+  const intervals = sheet(page).getByRole('checkbox', { name: 'Intervals by pair, code and document' });
+  await sheet(page).getByText('Intervals by pair, code and document').click();
+  await expect(intervals).toBeChecked();
+  await sheet(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(sheet(page).getByText('Measuring was cancelled')).toBeVisible();
+  await expect(sheet(page).getByRole('progressbar')).toHaveCount(0);
+  const again = sheet(page).getByRole('button', { name: 'Measure again' });
+  await expect(again).toBeFocused();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(sheet(page).getByRole('progressbar', { name: 'Measuring' })).toBeVisible();
+  await sheet(page).getByText('Intervals by pair, code and document').click();
+  await expect(intervals).not.toBeChecked();
+  await expect(sheet(page).getByRole('button', { name: /^Anna and Ben, / })).toBeVisible();
+  await expect(again).toHaveCount(0);
+});

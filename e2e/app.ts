@@ -9,6 +9,7 @@ import {
   type Page,
 } from '@playwright/test';
 import type Electron from 'electron';
+import { hasDisplay, startVirtualDisplay } from '../scripts/display.mjs';
 import { resolveElectron } from '../scripts/electron/resolve.mjs';
 import type { ShellState } from '../src/contract/shell.ts';
 import { killAtOnce, processTree, stillRunning } from './processes.ts';
@@ -197,8 +198,25 @@ interface Fixtures {
   launchGlossator: (options?: LaunchOptions) => Promise<Glossator>;
 }
 
+interface WorkerFixtures {
+  /** where there is no screen, a virtual one of the worker's own */
+  display: undefined;
+}
+
 /** A test that can start Glossator, and fails where a page logs an error or asks for anything from elsewhere. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // On one display the window of one worker comes to lie over the window of the other: that ends a drag, and the
+  // pointer leaves what it rested on.
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are wanted
+    async ({}, use) => {
+      const virtual = hasDisplay() ? null : await startVirtualDisplay();
+      Object.assign(process.env, virtual?.env);
+      await use(undefined);
+      virtual?.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are wanted
   folder: async ({}, use) => {
     const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'glossator-e2e-')));

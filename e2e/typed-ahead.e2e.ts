@@ -151,3 +151,14 @@ test('what is typed after going to another document is meant for its text', asyn
     .poll(async () => (await tagged(page)).map(({ code, quote }) => `${code}: ${quote}`).sort())
     .toEqual([`Actor: ${LETTER}`, 'Claim: The harbour']);
 });
+
+test('a menu asked for by key is that of what was gone to before it', async ({ launchGlossator, folder }) => {
+  const { page, cdp } = await open(await launchGlossator(), folder);
+  const choice = (name: RegExp | string) => page.getByRole('menuitem', { name });
+  await typeAhead(cdp, 'Control+PageDown', 'Control+1', 'Home', 'Shift+F10');
+  await expect(choice('Edit title, author, date …')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await typeAhead(cdp, 'Control+3', 'Control+Home', 'Control+Shift+ArrowRight', 'a', 'Shift+F10');
+  await expect(page.getByRole('menu', { name: 'Annotation' })).toBeVisible();
+});

@@ -18,6 +18,7 @@ const NAMED: Readonly<Record<string, number>> = {
   ArrowDown: 40,
   Delete: 46,
   F2: 113,
+  F10: 121,
 };
 const MODIFIERS: Readonly<Record<string, number>> = { Alt: 1, Control: 2, Meta: 4, Shift: 8 };
 

@@ -1,5 +1,5 @@
 // `node scripts/run.mjs PROGRAM [ARGUMENTS]`: runs an installed tool, or a .ts or .mjs file of the checkout, with
-// the application built and a display to show it on.
+// the application built and a display to show it on. Playwright's workers have each a display of their own: e2e/app.ts.
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
 import { inCheckout } from './checkout.mjs';
@@ -20,7 +20,7 @@ await runScript(async () => {
   if (program === undefined) throw new Error('Usage: node scripts/run.mjs PROGRAM [ARGUMENTS]');
   await provision();
   await build();
-  const virtual = hasDisplay() ? null : await startVirtualDisplay();
+  const virtual = hasDisplay() || program === 'playwright' ? null : await startVirtualDisplay();
   const [command, commandArgs] = commandFor(program, args);
   const env = { ...process.env, ...virtual?.env };
   const { status } = await runProgram(command, commandArgs, { env });

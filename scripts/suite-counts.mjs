@@ -1,5 +1,7 @@
 // What a suite's report comes to. A run that failed counts as a failure even where its report names none:
 // a file that cannot be loaded, an error outside any test, no tests at all.
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const withFailedRun = (counts, status) =>
   status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -31,6 +33,48 @@ export function countOfPlaywright(report, status) {
     skipped: stats.skipped ?? 0,
   };
   return withFailedRun(counts, status);
+}
+
+/** Enough for the seed and the counterexample of a property. */
+const reasonLength = 400;
+
+/** The message of a failure in one line, without its stack and colours. */
+function reasonOf(text) {
+  const lines = stripVTControlCharacters(text ?? '').split('\n');
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  const message = stack === -1 ? lines : lines.slice(0, stack);
+  return message.join(' ').replace(/\s+/g, ' ').trim().slice(0, reasonLength);
+}
+
+/** What failed by the report of vitest's `json` reporter, a line each: file, names of suites and test, why. */
+export function failuresOfVitest(report) {
+  return (report?.testResults ?? []).flatMap((file) => {
+    const name = path.relative(process.cwd(), file.name);
+    if (file.status === 'failed' && file.assertionResults.length === 0) {
+      return [`${name}: ${reasonOf(file.message)}`];
+    }
+    return file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${name} › ${test.fullName}: ${reasonOf(test.failureMessages[0])}`);
+  });
+}
+
+const failedSpecs = (suite) => [
+  ...(suite.specs ?? []).flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
+      .map((test) => {
+        const error = test.results.find((result) => result.error !== undefined)?.error;
+        return `${spec.file}:${spec.line} › ${spec.title}: ${reasonOf(error?.message)}`;
+      }),
+  ),
+  ...(suite.suites ?? []).flatMap(failedSpecs),
+];
+
+/** What failed by the report of Playwright's `json` reporter, a line each: file and line, title, why. */
+export function failuresOfPlaywright(report) {
+  const outsideTests = (report?.errors ?? []).map((error) => reasonOf(error.message));
+  return [...(report?.suites ?? []).flatMap(failedSpecs), ...outsideTests];
 }
 
 /** The sum of any number of counts. */

@@ -1,5 +1,14 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countOfCheck, countOfPlaywright, countOfVitest, inWords, sumOfCounts } from './suite-counts.mjs';
+import {
+  countOfCheck,
+  countOfPlaywright,
+  countOfVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  inWords,
+  sumOfCounts,
+} from './suite-counts.mjs';
 
 describe('countOfVitest', () => {
   const report = {
@@ -36,6 +45,65 @@ describe('countOfPlaywright', () => {
       1,
     );
     expect(countOfPlaywright(null, 1).failed).toBe(1);
+  });
+});
+
+describe('what failed is named', () => {
+  const file = path.resolve('src/a.test.ts');
+
+  it('by vitest: file, test and why, without the stack', () => {
+    const report = {
+      testResults: [
+        {
+          name: file,
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'sums ones', failureMessages: [] },
+            { status: 'failed', fullName: 'sums twos', failureMessages: ['Error: 3 is not 4\n    at there'] },
+          ],
+        },
+        {
+          name: path.resolve('src/b.test.ts'),
+          status: 'failed',
+          message: 'no module c',
+          assertionResults: [],
+        },
+      ],
+    };
+    const named = [
+      `${path.join('src', 'a.test.ts')} › sums twos: Error: 3 is not 4`,
+      `${path.join('src', 'b.test.ts')}: no module c`,
+    ];
+    expect(failuresOfVitest(report)).toEqual(named);
+    expect(failuresOfVitest(null)).toEqual([]);
+  });
+
+  it('by Playwright: also in describe blocks, flaky ones, and errors outside any test', () => {
+    const spec = (title: string, status: string, results: unknown[]) => ({
+      title,
+      file: 'a.e2e.ts',
+      line: 7,
+      tests: [{ status, results }],
+    });
+    const report = {
+      suites: [
+        {
+          specs: [spec('tags', 'expected', [{}])],
+          suites: [
+            {
+              specs: [
+                spec('undoes', 'flaky', [{ error: { message: '\u001b[31mlate\u001b[39m\nlong' } }, {}]),
+                spec('redoes', 'unexpected', [{}]),
+              ],
+            },
+          ],
+        },
+      ],
+      errors: [{ message: 'no tests' }],
+    };
+    const named = ['a.e2e.ts:7 › undoes: late long', 'a.e2e.ts:7 › redoes: ', 'no tests'];
+    expect(failuresOfPlaywright(report)).toEqual(named);
+    expect(failuresOfPlaywright(null)).toEqual([]);
   });
 });
 

@@ -2,9 +2,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inCheckout } from './checkout.mjs';
-import { hasDisplay, startVirtualDisplay } from './display.mjs';
 import { runProgram } from './process-tree.mjs';
-import { countOfCheck, countOfPlaywright, countOfVitest, sumOfCounts } from './suite-counts.mjs';
+import {
+  countOfCheck,
+  countOfPlaywright,
+  countOfVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  sumOfCounts,
+} from './suite-counts.mjs';
 import { projectNode, toolCommand } from './tool.mjs';
 
 const reportFile = (suite) => inCheckout('test-results', 'reports', `${suite}.json`);
@@ -17,16 +23,19 @@ async function runWithReport(file, [program, args], env) {
   return { status, report: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
+/** A check says on its way what does not hold. */
+const outcomeOfCheck = (status) => ({ counts: countOfCheck(status), failures: [] });
+
 const check = (tool, args) => async () => {
   const { status } = await runProgram(...toolCommand(tool, args));
-  return countOfCheck(status);
+  return outcomeOfCheck(status);
 };
 
 /** The second configuration knows neither Node nor the DOM, so that core cannot name a global of theirs. */
 async function types() {
   const everywhere = await check('tsc', ['--project', '.'])();
   const core = await check('tsc', ['--project', 'tsconfig.core.json'])();
-  return sumOfCounts([everywhere, core]);
+  return { counts: sumOfCounts([everywhere.counts, core.counts]), failures: [] };
 }
 
 const vitest = (project) => async () => {
@@ -34,30 +43,25 @@ const vitest = (project) => async () => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const command = toolCommand('vitest', ['run', '--project', project, ...reporters]);
   const { report, status } = await runWithReport(file, command, process.env);
-  return countOfVitest(report, status);
+  return { counts: countOfVitest(report, status), failures: failuresOfVitest(report) };
 };
 
 async function build() {
   const { status } = await runProgram(projectNode, [inCheckout('scripts', 'build.mjs')]);
-  return countOfCheck(status);
+  return outcomeOfCheck(status);
 }
 
 async function e2e() {
   const file = reportFile('e2e');
-  const virtual = hasDisplay() ? null : await startVirtualDisplay();
-  try {
-    const env = { ...process.env, ...virtual?.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-    const command = toolCommand('playwright', ['test', '--reporter=list,json']);
-    const { report, status } = await runWithReport(file, command, env);
-    return countOfPlaywright(report, status);
-  } finally {
-    virtual?.stop();
-  }
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const command = toolCommand('playwright', ['test', '--reporter=list,json']);
+  const { report, status } = await runWithReport(file, command, env);
+  return { counts: countOfPlaywright(report, status), failures: failuresOfPlaywright(report) };
 }
 
 const sources = ['src', 'e2e', 'bench'].filter((folder) => existsSync(inCheckout(folder)));
 
-/** Each runs to its end, says what it has to say on the way, and resolves to its counts. */
+/** Each runs to its end, says what it has to say on the way, and resolves to its counts and what failed by name. */
 export const suites = [
   { name: 'types', run: types },
   { name: 'lint', run: check('biome', ['check', '--error-on-warnings', '.']) },

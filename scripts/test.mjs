@@ -20,16 +20,18 @@ function chosen(names) {
 async function runSuite({ name, run }) {
   process.stdout.write(`\n— ${name} —\n`);
   const start = performance.now();
-  const counts = await run().catch((error) => {
+  const outcome = await run().catch((error) => {
     process.stdout.write(`${error.stack}\n`);
-    return oneFailure;
+    return { counts: oneFailure, failures: [error.message] };
   });
-  return { name, counts, seconds: (performance.now() - start) / 1000 };
+  return { name, ...outcome, seconds: (performance.now() - start) / 1000 };
 }
 
-function lineOf({ name, counts, seconds }) {
+/** What failed is named again beside the sum: of a long output one often has only the end. */
+function linesOf({ name, counts, failures, seconds }) {
   const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
-  return `${name.padEnd(10)} ${verdict.padEnd(7)} ${inWords(counts)} (${seconds.toFixed(1)} s)`;
+  const sum = `${name.padEnd(10)} ${verdict.padEnd(7)} ${inWords(counts)} (${seconds.toFixed(1)} s)`;
+  return [sum, ...failures.map((failure) => `  ${failure}`)].join('\n');
 }
 
 await runScript(async () => {
@@ -45,6 +47,6 @@ await runScript(async () => {
   const results = [];
   for (const suite of selected) results.push(await runSuite(suite));
   const total = sumOfCounts(results.map(({ counts }) => counts));
-  process.stdout.write(`\n${results.map(lineOf).join('\n')}\n${inWords(total)}\n`);
+  process.stdout.write(`\n${results.map(linesOf).join('\n')}\n${inWords(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 });

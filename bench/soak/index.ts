@@ -10,6 +10,7 @@ import { collectGarbage, startApp } from '../window/app.ts';
 import { scrollSteadily, untilMark } from '../window/measure.ts';
 import { privateMemory } from '../window/processes.ts';
 import { SHAPE, titleAt } from '../window/texts.ts';
+import { heapParts } from './heap.ts';
 
 /** An hour's work in ten minutes: documents are opened, scrolled, tagged, searched; tags are undone. */
 
@@ -150,6 +151,7 @@ export async function soak({ minutes, say }: SoakSettings): Promise<readonly Fig
         await during('searching', () => search(page, chance.pick(['ma', 'te', 'ко', '的'])));
       };
       for (let at = 0; at < WARMING; at++) await round(at);
+      const firstParts = await heapParts(page);
       const first = await countMemory(page, pid);
       say(`after ${WARMING} rounds: ${told(first)}`);
       await watchFrames(page);
@@ -170,6 +172,7 @@ export async function soak({ minutes, say }: SoakSettings): Promise<readonly Fig
         });
       }
       const slow = await page.evaluate(() => [...(window.benchSlow ?? [])]);
+      const lastParts = await heapParts(page);
       const last = await countMemory(page, pid);
       say(`after ${rounds} more rounds: ${told(last)}`);
       for (const { ms, step } of slow) say(`${ms.toFixed(0)} ms between two frames while ${step}`);
@@ -180,9 +183,19 @@ export async function soak({ minutes, say }: SoakSettings): Promise<readonly Fig
         figureOf('soak: longest pause between frames', 'ms', [Math.max(0, ...slow.map(({ ms }) => ms))]),
         figureOf('soak: heap after collection, at the start', 'MB', [first.heap]),
         figureOf('soak: heap after collection, at the end', 'MB', [last.heap]),
-        figureOf('soak: heap after collection, end against start', 'times', [last.heap / first.heap], {
-          target: 1.1,
-        }),
+        figureOf('soak: of it objects and strings, at the start', 'MB', [firstParts.made]),
+        figureOf('soak: of it objects and strings, at the end', 'MB', [lastParts.made]),
+        figureOf(
+          'soak: objects and strings, end against start',
+          'times',
+          [lastParts.made / firstParts.made],
+          {
+            target: 1.1,
+          },
+        ),
+        figureOf('soak: of it what the engine compiled, at the start', 'MB', [firstParts.compiled]),
+        figureOf('soak: of it what the engine compiled, at the end', 'MB', [lastParts.compiled]),
+        figureOf('soak: whole heap, end against start', 'times', [last.heap / first.heap], { target: 1.1 }),
         figureOf('soak: nodes in memory at the start', 'nodes', [first.nodes]),
         figureOf('soak: nodes in memory at the end', 'nodes', [last.nodes]),
         figureOf('soak: event listeners, end less start', 'nodes', [last.listeners - first.listeners]),

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Figure, figureOf, ratioOf } from '../figure.ts';
-import { generateProject } from '../generate/project.ts';
+import { generateProject, type ProjectShape } from '../generate/project.ts';
 import {
   collectGarbage,
   emptyProgram,
@@ -21,15 +21,15 @@ const LEFT_ALONE = 1.3;
 
 interface Bench {
   readonly folder: string;
-  project(name: string, documents: readonly BenchText[]): string;
+  project(name: string, documents: readonly BenchText[], shape?: Partial<ProjectShape>): string;
 }
 
 function benchIn(folder: string): Bench {
   return {
     folder,
-    project(name, documents) {
+    project(name, documents, shape = {}) {
       const file = path.join(folder, `${name}.gloss`);
-      generateProject(file, path.join(folder, 'backups'), { ...SHAPE, documents });
+      generateProject(file, path.join(folder, 'backups'), { ...SHAPE, ...shape, documents });
       return file;
     },
   };
@@ -68,20 +68,25 @@ async function measureStarts({ folder }: Bench, project: string): Promise<readon
   ];
 }
 
-/** Of a program that has just been started: opens the first document, scrolls, tags, and counts what is in use. */
-async function measureMemory(bench: Bench, project: string): Promise<readonly Figure[]> {
+/** Of a program that has just been started: opens the first two documents, scrolls, tags, and counts what is in use. Target in MB. */
+async function measureMemory(
+  bench: Bench,
+  documents: readonly [BenchText, BenchText, ...BenchText[]],
+  target: number,
+  shape: Partial<ProjectShape> = {},
+): Promise<readonly Figure[]> {
+  const project = bench.project('memory', documents, shape);
   const empty = await startApp({
     home: path.join(bench.folder, 'empty'),
     program: emptyProgram(path.join(bench.folder, 'empty-program')),
   });
   const floor = await memoryAfter(empty);
-  const ours = await startApp({ home: path.join(bench.folder, 'memory'), project });
-  const held = await memoryAfter(ours, [subjectOf(ours.page, SMALL, 1), subjectOf(ours.page, LONG, 0)]);
+  const ours = await startApp({ home: path.join(bench.folder, 'ours'), project });
+  const [first, second] = documents;
+  const held = await memoryAfter(ours, [subjectOf(ours.page, second, 1), subjectOf(ours.page, first, 0)]);
   if (floor === null || held === null) return [];
   return [
-    figureOf(`memory above an empty window, after work in ${LONG.name}`, 'MB', [held - floor], {
-      target: 150,
-    }),
+    figureOf(`memory above an empty window, after work in ${first.name}`, 'MB', [held - floor], { target }),
     figureOf('memory of an empty window', 'MB', [floor]),
   ];
 }
@@ -146,7 +151,16 @@ export function benchStart(): Promise<readonly Figure[]> {
 
 /** What the processes have to themselves after work in a long text. */
 export function benchMemory(): Promise<readonly Figure[]> {
-  return inFolder((bench) => measureMemory(bench, bench.project('long', [LONG, SMALL])));
+  return inFolder((bench) => measureMemory(bench, [LONG, SMALL], 150));
+}
+
+/** The same in a project of these documents. Target in MB. */
+export function benchMemoryOf(
+  documents: readonly [BenchText, BenchText, ...BenchText[]],
+  target: number,
+  shape: Partial<ProjectShape>,
+): Promise<readonly Figure[]> {
+  return inFolder((bench) => measureMemory(bench, documents, target, shape));
 }
 
 /** Opening, scrolling and tagging. `million` adds the text with 1,000,000 tags. */

@@ -46,8 +46,10 @@ export async function untilMark(
 export interface ScrollSample {
   /** milliseconds between frames */
   readonly frames: readonly number[];
-  /** milliseconds that scripts, style and layout took in a frame after the position changed */
+  /** milliseconds from the message that the position changed until what it changed was laid out, in that frame */
   readonly scripts: readonly number[];
+  /** the same until it was painted, less what measuring itself took */
+  readonly painted: readonly number[];
   /** frames in which the middle of the text area showed no text */
   readonly blank: number;
   /** most elements below the reading view at any frame */
@@ -64,33 +66,53 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
         const text = scroller.querySelector('[data-part="text"]');
         const intervals: number[] = [];
         const scripts: number[] = [];
+        const painted: number[] = [];
         let blank = 0;
         let nodes = 0;
         let before = 0;
         let left = frames;
         let direction = 1;
         const channel = new MessageChannel();
-        let frameStart = 0;
-        // A message posted in the frame arrives once the frame's scripts, style and layout are done.
-        channel.port1.onmessage = () => scripts.push(performance.now() - frameStart);
+        // A frame begins with the messages of what was scrolled since the last: this one comes before all others.
+        let began = Number.NaN;
+        const onScroll = () => {
+          if (Number.isNaN(began)) began = performance.now();
+        };
+        window.addEventListener('scroll', onScroll, { capture: true, passive: true });
+        let laidOut = Number.NaN;
+        let measured = 0;
+        // A message posted in the frame arrives once the frame is painted.
+        channel.port1.onmessage = () => {
+          if (!Number.isNaN(laidOut))
+            painted.push(performance.now() - laidOut - measured + (scripts.at(-1) ?? 0));
+        };
         const onFrame = (now: number) => {
+          // What the messages changed is laid out here, as it would be at the end of the frame.
+          const box = scroller.getBoundingClientRect();
+          laidOut = Number.NaN;
+          const from = performance.now();
+          if (!Number.isNaN(began)) {
+            scripts.push(from - began);
+            laidOut = from;
+          }
+          began = Number.NaN;
           if (before > 0) intervals.push(now - before);
           before = now;
-          const box = scroller.getBoundingClientRect();
           const seen = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2);
           const near = document.elementFromPoint(box.left + box.width / 3, box.top + box.height / 2 + 24);
           if (text && !text.contains(seen) && !text.contains(near)) blank += 1;
           nodes = Math.max(nodes, scroller.querySelectorAll('*').length);
           if (scroller.scrollTop <= 0) direction = 1;
           if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) direction = -1;
-          frameStart = performance.now();
           scroller.scrollTop += direction * pixels;
+          measured = performance.now() - from;
           channel.port2.postMessage(null);
           left -= 1;
           if (left > 0) requestAnimationFrame(onFrame);
           else {
             channel.port1.close();
-            resolve({ frames: intervals, scripts, blank, nodes });
+            window.removeEventListener('scroll', onScroll, { capture: true });
+            resolve({ frames: intervals, scripts, painted, blank, nodes });
           }
         };
         requestAnimationFrame(onFrame);

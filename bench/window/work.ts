@@ -14,6 +14,7 @@ export interface Subject {
   readonly opened: number[];
   readonly frames: number[];
   readonly scripts: number[];
+  readonly painted: number[];
   readonly tagged: number[];
   readonly untagged: number[];
   blank: number;
@@ -21,7 +22,7 @@ export interface Subject {
 }
 
 export function subjectOf(page: Page, text: BenchText, index: number): Subject {
-  const samples = { opened: [], frames: [], scripts: [], tagged: [], untagged: [] };
+  const samples = { opened: [], frames: [], scripts: [], painted: [], tagged: [], untagged: [] };
   return { page, text, index, ...samples, blank: 0, nodes: 0 };
 }
 
@@ -57,9 +58,10 @@ async function tagWords({ page, tagged, untagged }: Subject, round: number): Pro
 }
 
 async function scroll(subject: Subject): Promise<void> {
-  const { frames, scripts, blank, nodes } = await scrollSteadily(subject.page, STEP, FRAMES);
+  const { frames, scripts, painted, blank, nodes } = await scrollSteadily(subject.page, STEP, FRAMES);
   subject.frames.push(...frames);
   subject.scripts.push(...scripts);
+  subject.painted.push(...painted);
   subject.blank += blank;
   subject.nodes = Math.max(subject.nodes, nodes);
 }
@@ -95,6 +97,7 @@ export function figuresOf({ text, ...subject }: Subject): readonly Figure[] {
       target: 8,
       statistic: 'p99',
     }),
+    figureOf(`scroll ${name}: the same and painting`, 'ms', subject.painted),
     figureOf(`scroll ${name}: frames later than 25 ms, of ${subject.frames.length}`, 'frames', [dropped]),
     figureOf(`scroll ${name}: frames with no text in the middle`, 'frames', [subject.blank], { target: 0 }),
     figureOf(`scroll ${name}: elements in the view`, 'nodes', [subject.nodes], { target: 2_000 }),

@@ -1,13 +1,8 @@
 import { GlossatorError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
-import {
-  type FromWorkbench,
-  fromWorkbenchSchema,
-  type Progress,
-  type ToWorkbench,
-  type WorkbenchEvent,
-} from './messages.ts';
-import { type InputOf, type OutputOf, type ProcedureName, procedures } from './procedures.ts';
+import { isFromWorkbench, type Progress, type ToWorkbench, type WorkbenchEvent } from './messages.ts';
+import { isAction, isJob } from './natures.ts';
+import type { InputOf, OutputOf, ProcedureName } from './procedures.ts';
 
 /** What client and server need of a port: the renderer's MessagePort and the utility process's both fit through adapters. */
 export interface Port<Out, In> {
@@ -62,11 +57,9 @@ export function createWorkbenchClient(): WorkbenchClient {
     port?.post({ t: 'call', id, name: call.name, input: call.input });
   }
 
-  function receive(raw: unknown): void {
-    const parsed = fromWorkbenchSchema.safeParse(raw);
-    if (!parsed.success)
-      throw new GlossatorError('internal', `The workbench sent what is no message: ${parsed.error.message}`);
-    const message = raw as FromWorkbench;
+  function receive(message: unknown): void {
+    if (!isFromWorkbench(message))
+      throw new GlossatorError('internal', 'The workbench sent what is no message.');
     switch (message.t) {
       case 'ok':
         take(message.id)?.resolve(message.output as never);
@@ -89,9 +82,7 @@ export function createWorkbenchClient(): WorkbenchClient {
         return Promise.reject(new GlossatorError('cancelled', 'Cancelled before it began.'));
       const id = nextId++;
       const sent =
-        procedures[name].nature === 'action' && !('actionId' in input && input.actionId)
-          ? { ...input, actionId: newId() }
-          : input;
+        isAction(name) && !('actionId' in input && input.actionId) ? { ...input, actionId: newId() } : input;
       return new Promise((resolve, reject) => {
         const cancel = () => port?.post({ t: 'cancel', id });
         signal?.addEventListener('abort', cancel, { once: true });
@@ -121,7 +112,7 @@ export function createWorkbenchClient(): WorkbenchClient {
       port?.close();
       port = null;
       for (const [id, call] of [...pending]) {
-        if (procedures[call.name].nature !== 'job') continue;
+        if (!isJob(call.name)) continue;
         take(id)?.reject(
           new GlossatorError(
             'host-gone',

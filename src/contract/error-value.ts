@@ -1,19 +1,13 @@
-import { z } from 'zod';
-import { ERROR_CODES, type ErrorValue } from '../core/errors.ts';
+import { ERROR_CODES, type ErrorPlace, type ErrorValue } from '../core/errors.ts';
+import { isNumber, isText, objectOf, oneOf } from './shape.ts';
 
-const place = z.strictObject({
-  path: z.string().exactOptional(),
-  line: z.number().exactOptional(),
-  offset: z.number().exactOptional(),
-  recordKind: z.string().exactOptional(),
-  recordId: z.string().exactOptional(),
-  field: z.string().exactOptional(),
-});
+const isPlace = objectOf<ErrorPlace>(
+  { path: isText, line: isNumber, offset: isNumber, recordKind: isText, recordId: isText, field: isText },
+  ['path', 'line', 'offset', 'recordKind', 'recordId', 'field'],
+);
 
 /** An error that crosses a process boundary. */
-export const errorValueSchema: z.ZodType<ErrorValue> = z.strictObject({
-  code: z.enum(ERROR_CODES),
-  message: z.string(),
-  place: place.exactOptional(),
-  remedy: z.string().exactOptional(),
-});
+export const isErrorValue = objectOf<ErrorValue>(
+  { code: oneOf(...ERROR_CODES), message: isText, place: isPlace, remedy: isText },
+  ['place', 'remedy'],
+);

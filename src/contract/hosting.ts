@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { GlossatorError } from '../core/errors.ts';
-import { errorValueSchema } from './error-value.ts';
+import { type ErrorValue, GlossatorError } from '../core/errors.ts';
+import { isErrorValue } from './error-value.ts';
+import { isText, objectOf, oneOf } from './shape.ts';
 
-/**
+/*
  * What main and the project's process (the host, `out/host/index.js`, one utility process an open project) say to
  * each other. Calls of the renderer never pass here: they go over the port that main hands over.
  *
@@ -17,47 +17,19 @@ import { errorValueSchema } from './error-value.ts';
 /** Service name of the utility process, as it stands in task lists. */
 export const HOST_SERVICE_NAME = 'glossator-project';
 
-const filePath = z.string().min(1).max(32_767);
-
-export const toHostSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('open'),
-    /** absolute path of the `.gloss` file */
-    path: filePath,
-    /** make the file; it is an error where one is there */
-    create: z.strictObject({ name: z.string().min(1).max(200) }).optional(),
-    /** make the sample project, from the texts in this folder; it is an error where the file is there */
-    sample: z.strictObject({ folder: filePath }).optional(),
-    /** make the file of what can be read of this damaged one, which stays as it is; it is an error where `path` is there */
-    recover: z.strictObject({ damaged: filePath }).optional(),
-    /** make the file of this sealed one, which stays as it is; it is an error where `path` is there */
-    receive: z.strictObject({ sealed: filePath, passphrase: z.string().min(1).max(1_000) }).optional(),
-  }),
-  z.strictObject({ type: z.literal('port') }),
-  z.strictObject({ type: z.literal('close') }),
-]);
-export type ToHost = z.infer<typeof toHostSchema>;
-export type OpenRequest = Extract<ToHost, { type: 'open' }>;
-
-export const fromHostSchema = z.discriminatedUnion('type', [
+export type FromHost =
   /** `name` is the project's */
-  z.strictObject({ type: z.literal('opened'), name: z.string() }),
-  z.strictObject({ type: z.literal('failed'), error: errorValueSchema }),
-]);
-export type FromHost = z.infer<typeof fromHostSchema>;
+  | { readonly type: 'opened'; readonly name: string }
+  | { readonly type: 'failed'; readonly error: ErrorValue };
 
-function read<T>(schema: z.ZodType<T>, message: unknown, from: string): T {
-  const parsed = schema.safeParse(message);
-  if (parsed.success) return parsed.data;
-  throw new GlossatorError('invalid-input', `${from} sent what is no message: ${parsed.error.message}`);
-}
-
-/** What main posted, checked. Raises `invalid-input`. */
-export function readToHost(message: unknown): ToHost {
-  return read(toHostSchema, message, 'The main process');
-}
+const isOpened = objectOf<Extract<FromHost, { type: 'opened' }>>({ type: oneOf('opened'), name: isText });
+const isFailed = objectOf<Extract<FromHost, { type: 'failed' }>>({
+  type: oneOf('failed'),
+  error: isErrorValue,
+});
 
 /** What the host posted, checked. Raises `invalid-input`. */
 export function readFromHost(message: unknown): FromHost {
-  return read(fromHostSchema, message, "The project's process");
+  if (isOpened(message) || isFailed(message)) return message;
+  throw new GlossatorError('invalid-input', "The project's process sent what is no message.");
 }

@@ -1,6 +1,8 @@
-import { z } from 'zod';
+import type { Annotation } from '../core/annotation/annotation.ts';
 import { ERROR_CODES, type ErrorValue } from '../core/errors.ts';
+import type { Id } from '../core/ids.ts';
 import type { TouchedRecords, UndoState } from '../core/journal/action.ts';
+import { type Check, isRecord, isText, objectOf, oneOf } from './shape.ts';
 
 /** How far a job is. `total` is null while it is not known. */
 export interface Progress {
@@ -25,9 +27,21 @@ export interface Pace {
   readonly secondsLeft: number | null;
 }
 
+/** What `annotations.get` would answer now; null where it is not there or not to be seen. */
+export interface ChangedAnnotation {
+  readonly id: Id;
+  readonly annotation: Annotation | null;
+}
+
 /** What the workbench tells without being asked. */
 export type WorkbenchEvent =
-  | { readonly type: 'changed'; readonly touched: readonly TouchedRecords[]; readonly undoState: UndoState }
+  | {
+      readonly type: 'changed';
+      readonly touched: readonly TouchedRecords[];
+      readonly undoState: UndoState;
+      /** the annotations that were touched, where they are few: so that nobody has to ask for them before painting */
+      readonly annotations?: readonly ChangedAnnotation[];
+    }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly notice: ErrorValue };
 
 export type ToWorkbench =
@@ -40,21 +54,21 @@ export type FromWorkbench =
   | { readonly t: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly t: 'event'; readonly event: WorkbenchEvent };
 
-const callId = z.number().int().nonnegative();
-
-export const toWorkbenchSchema = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('call'), id: callId, name: z.string().max(100), input: z.unknown() }),
-  z.strictObject({ t: z.literal('cancel'), id: callId }),
-]);
+const isCallId: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const open = { open: true } as const;
+const KINDS: Readonly<Record<FromWorkbench['t'], (message: unknown) => boolean>> = {
+  ok: (message) => isRecord(message) && isCallId(message.id),
+  error: objectOf(
+    { t: isText, id: isCallId, error: objectOf({ code: oneOf(...ERROR_CODES), message: isText }, [], open) },
+    [],
+    open,
+  ),
+  progress: objectOf({ t: isText, id: isCallId, progress: objectOf({ phase: isText }, [], open) }, [], open),
+  event: objectOf({ t: isText, event: objectOf({ type: isText }, [], open) }, [], open),
+};
 
 /** The envelope only: what is inside comes from our own build. */
-export const fromWorkbenchSchema = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('ok'), id: callId, output: z.unknown() }),
-  z.object({
-    t: z.literal('error'),
-    id: callId,
-    error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }).loose(),
-  }),
-  z.object({ t: z.literal('progress'), id: callId, progress: z.object({ phase: z.string() }).loose() }),
-  z.object({ t: z.literal('event'), event: z.object({ type: z.string() }).loose() }),
-]);
+export function isFromWorkbench(message: unknown): message is FromWorkbench {
+  if (!isRecord(message) || !isText(message.t) || !Object.hasOwn(KINDS, message.t)) return false;
+  return KINDS[message.t as FromWorkbench['t']](message);
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GlossatorError } from '../core/errors.ts';
-import { errorValueSchema } from './error-value.ts';
+import { type ErrorValue, GlossatorError } from '../core/errors.ts';
+import { isErrorValue } from './error-value.ts';
 
 /*
  * How a process without windows (a project's, the command line's) has main print a page as PDF. The page lies in a folder of its own as
@@ -35,7 +35,7 @@ export type PrintRequest = z.infer<typeof printRequestSchema>;
 const printAnswerSchema = z.strictObject({
   type: z.literal('printed'),
   id,
-  error: errorValueSchema.exactOptional(),
+  error: z.custom<ErrorValue>(isErrorValue).exactOptional(),
 });
 export type PrintAnswer = z.infer<typeof printAnswerSchema>;
 

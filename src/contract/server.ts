@@ -1,8 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { GlossatorError, toErrorValue } from '../core/errors.ts';
 import type { Port } from './client.ts';
-import { type FromWorkbench, type Progress, toWorkbenchSchema, type WorkbenchEvent } from './messages.ts';
+import type { FromWorkbench, Progress, WorkbenchEvent } from './messages.ts';
 import { type OutputOf, type ProcedureName, type Procedures, procedures } from './procedures.ts';
+
+const callId = z.number().int().nonnegative();
+
+const toWorkbenchSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('call'), id: callId, name: z.string().max(100), input: z.unknown() }),
+  z.strictObject({ t: z.literal('cancel'), id: callId }),
+]);
 
 /** What a handler gets beside its input. */
 export interface CallContext {

@@ -43,3 +43,50 @@ export const SHELL_PORT_CHANNEL = 'shell:port';
 
 /** `data` of the window message that carries the port in its `ports`. */
 export const PORT_MESSAGE = { type: 'glossator-port' } as const;
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+export const ZOOM_MIN = 0.5;
+export const ZOOM_MAX = 3;
+
+/** What the menu can ask of the page. `edit.undo`, `edit.redo`, `edit.selectAll` go to a focused text field first. */
+export const SHELL_COMMANDS = [
+  'file.importFiles',
+  'file.importFolder',
+  'file.export',
+  'file.send',
+  'file.return',
+  'file.merge',
+  'file.backup',
+  'file.check',
+  'file.renameProject',
+  'edit.undo',
+  'edit.redo',
+  'edit.selectAll',
+  'edit.find',
+  'edit.findNext',
+  'edit.findPrevious',
+  'code.tagSelection',
+  'code.new',
+  'code.edit',
+  'code.delete',
+  'code.changeCode',
+  'code.note',
+  'code.removeTag',
+  'view.textLarger',
+  'view.textSmaller',
+  'view.textReset',
+  'view.toggleLeft',
+  'view.toggleRight',
+  'go.commands',
+  'go.nextAnnotation',
+  'go.previousAnnotation',
+  'go.nextDocument',
+  'go.previousDocument',
+  'go.documents',
+  'go.codebook',
+  'go.text',
+  'go.inspector',
+  'go.review',
+  'help.keys',
+] as const;

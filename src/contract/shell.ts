@@ -1,7 +1,18 @@
-import { z } from 'zod';
-import { type ErrorValue, GlossatorError } from '../core/errors.ts';
+import type { ErrorValue } from '../core/errors.ts';
 import { type Returns, returns } from './procedure.ts';
-import type { ShellCallName } from './shell-names.ts';
+import {
+  type Check,
+  isNothing,
+  isText,
+  listOf,
+  maybe,
+  numberFrom,
+  objectOf,
+  oneOf,
+  orNull,
+  textOf,
+} from './shape.ts';
+import { type SHELL_COMMANDS, type ShellCallName, THEMES, ZOOM_MAX, ZOOM_MIN } from './shell-names.ts';
 
 /**
  * What a window and main say to each other: files, windows, menu, looks. All work on a project goes over the
@@ -13,50 +24,8 @@ import type { ShellCallName } from './shell-names.ts';
  * the window closes, it posts in `pagehide`: main closes the project only when the page is gone.
  */
 
-export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What the menu can ask of the page. `edit.undo`, `edit.redo`, `edit.selectAll` go to a focused text field first. */
-export const SHELL_COMMANDS = [
-  'file.importFiles',
-  'file.importFolder',
-  'file.export',
-  'file.send',
-  'file.return',
-  'file.merge',
-  'file.backup',
-  'file.check',
-  'file.renameProject',
-  'edit.undo',
-  'edit.redo',
-  'edit.selectAll',
-  'edit.find',
-  'edit.findNext',
-  'edit.findPrevious',
-  'code.tagSelection',
-  'code.new',
-  'code.edit',
-  'code.delete',
-  'code.changeCode',
-  'code.note',
-  'code.removeTag',
-  'view.textLarger',
-  'view.textSmaller',
-  'view.textReset',
-  'view.toggleLeft',
-  'view.toggleRight',
-  'go.commands',
-  'go.nextAnnotation',
-  'go.previousAnnotation',
-  'go.nextDocument',
-  'go.previousDocument',
-  'go.documents',
-  'go.codebook',
-  'go.text',
-  'go.inspector',
-  'go.review',
-  'help.keys',
-] as const;
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 
 /** The project of a window, as far as main knows it. */
@@ -106,101 +75,119 @@ export interface OpenOutcome {
   readonly outcome: 'opening' | 'focused' | 'cancelled';
 }
 
-export const ZOOM_MIN = 0.5;
-export const ZOOM_MAX = 3;
+interface AtPath {
+  readonly path: string;
+}
+interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+interface Choice {
+  readonly title?: string | undefined;
+  readonly filters?: readonly FileFilter[] | undefined;
+}
+interface NewProject {
+  readonly path?: string | undefined;
+  readonly name?: string | undefined;
+}
+interface SavePlace extends Choice {
+  readonly suggestedName: string;
+}
+interface SavedText {
+  readonly title: string;
+  readonly suggestedName: string;
+  readonly text: string;
+}
+interface UndoWords {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
 
-const path = z.string().min(1).max(32_767);
-const nothing = z.undefined();
-const extension = z.string().regex(/^[a-z0-9]{1,12}$/);
-const fileFilter = z.strictObject({
-  name: z.string().max(100),
-  extensions: z.array(extension).min(1).max(40),
-});
+const isPath = textOf(1, 32_767);
+const isAtPath = objectOf<AtPath>({ path: isPath });
+const isExtension: Check<string> = (value): value is string =>
+  isText(value) && /^[a-z0-9]{1,12}$/.test(value);
+const isFileFilter = objectOf<FileFilter>({ name: textOf(0, 100), extensions: listOf(isExtension, 1, 40) });
+const CHOICE = { title: textOf(0, 200), filters: listOf(isFileFilter, 0, 20) };
+const isProjectName: Check<string> = (value): value is string =>
+  isText(value) && value.trim() !== '' && value.trim().length <= 200;
+const isLongText = textOf(0, 64 * 1024 * 1024);
 /** as `describeAction` words it: “tag ‘Claim’” */
-const description = z.string().max(500).nullable();
+const isDescription = orNull(textOf(0, 500));
 
-interface ShellCall<Input extends z.ZodType, Output> {
-  readonly input: Input;
+interface ShellCall<Input, Output> {
+  readonly input: Check<Input>;
   readonly output: Returns<Output>;
 }
 
-function call<I extends z.ZodType, O>(input: I, output: Returns<O>): ShellCall<I, O> {
+function call<I, O>(input: Check<I>, output: Returns<O>): ShellCall<I, O> {
   return { input, output };
 }
 
 /** Every input is checked in main; a call with any other is answered with `invalid-input` and does nothing. */
 export const shellCalls = {
   /** The page listens now: gives the state, and lets ports and events come. */
-  start: call(nothing, returns<ShellState>()),
+  start: call(isNothing, returns<ShellState>()),
   /** Opens a project, by dialog where no path is given: here if this window has none, else in another window. */
-  openProject: call(z.strictObject({ path: path.optional() }).optional(), returns<OpenOutcome>()),
+  openProject: call(maybe(objectOf<Partial<AtPath>>({ path: isPath }, ['path'])), returns<OpenOutcome>()),
   /** Makes a project, by dialog where no path is given. Its name is the file's unless given. */
   newProject: call(
-    z.strictObject({ path: path.optional(), name: z.string().trim().min(1).max(200).optional() }).optional(),
+    maybe(objectOf<NewProject>({ path: isPath, name: isProjectName }, ['path', 'name'])),
     returns<OpenOutcome>(),
   ),
   /** Opens the sample project as it was left, made on first use. */
-  openSample: call(nothing, returns<OpenOutcome>()),
+  openSample: call(isNothing, returns<OpenOutcome>()),
   /** Tries again after `failed`. */
-  reopenProject: call(nothing, returns<OpenOutcome>()),
+  reopenProject: call(isNothing, returns<OpenOutcome>()),
   /** After `failed`: reads what can be read into a new file, chosen by dialog, and opens that. */
-  recoverProject: call(nothing, returns<OpenOutcome>()),
+  recoverProject: call(isNothing, returns<OpenOutcome>()),
   /** After `failed` with `passphrase-needed` or `-wrong`: opens the sealed file into a new project, chosen by dialog, and opens that. */
-  receiveProject: call(z.strictObject({ passphrase: z.string().min(1).max(1_000) }), returns<OpenOutcome>()),
-  /** Back to the start screen. */
-  leaveProject: call(nothing, returns<null>()),
-  recentProjects: call(nothing, returns<readonly RecentProject[]>()),
-  /** Takes a project off the list; the file stays. */
-  removeRecent: call(z.strictObject({ path }), returns<readonly RecentProject[]>()),
-  /** Absolute paths; none where the user cancelled. */
-  chooseFiles: call(
-    z
-      .strictObject({ title: z.string().max(200), filters: z.array(fileFilter).max(20) })
-      .partial()
-      .optional(),
-    returns<readonly string[]>(),
+  receiveProject: call(
+    objectOf<{ readonly passphrase: string }>({ passphrase: textOf(1, 1_000) }),
+    returns<OpenOutcome>(),
   ),
+  /** Back to the start screen. */
+  leaveProject: call(isNothing, returns<null>()),
+  recentProjects: call(isNothing, returns<readonly RecentProject[]>()),
+  /** Takes a project off the list; the file stays. */
+  removeRecent: call(isAtPath, returns<readonly RecentProject[]>()),
+  /** Absolute paths; none where the user cancelled. */
+  chooseFiles: call(maybe(objectOf<Choice>(CHOICE, ['title', 'filters'])), returns<readonly string[]>()),
   chooseFolder: call(
-    z
-      .strictObject({ title: z.string().max(200) })
-      .partial()
-      .optional(),
+    maybe(objectOf<Pick<Choice, 'title'>>({ title: CHOICE.title }, ['title'])),
     returns<string | null>(),
   ),
   /** Where to save; the system has asked before it names a file that is there. */
   chooseSavePath: call(
-    z.strictObject({
-      title: z.string().max(200).optional(),
-      suggestedName: z.string().min(1).max(255),
-      filters: z.array(fileFilter).max(20).optional(),
-    }),
+    objectOf<SavePlace>({ ...CHOICE, suggestedName: textOf(1, 255) }, ['title', 'filters']),
     returns<string | null>(),
   ),
   /** Saves a text as a UTF-8 file, by dialog; null where the user cancelled, else the path. Raises `disk-full`, `no-permission`, `disk-failed`. */
   saveText: call(
-    z.strictObject({
-      title: z.string().max(200),
-      suggestedName: z.string().min(1).max(255),
-      text: z.string().max(64 * 1024 * 1024),
-    }),
+    objectOf<SavedText>({ title: CHOICE.title, suggestedName: textOf(1, 255), text: isLongText }),
     returns<string | null>(),
   ),
-  setTheme: call(z.strictObject({ theme: z.enum(THEMES) }), returns<ShellSettings>()),
-  setZoom: call(z.strictObject({ zoom: z.number().min(ZOOM_MIN).max(ZOOM_MAX) }), returns<ShellSettings>()),
+  setTheme: call(objectOf<{ readonly theme: Theme }>({ theme: oneOf(...THEMES) }), returns<ShellSettings>()),
+  setZoom: call(
+    objectOf<{ readonly zoom: number }>({ zoom: numberFrom(ZOOM_MIN, ZOOM_MAX) }),
+    returns<ShellSettings>(),
+  ),
   /** The project's name as it is now, for the title of the window. */
-  reportProjectName: call(z.strictObject({ name: z.string().max(1_000) }), returns<null>()),
+  reportProjectName: call(objectOf<{ readonly name: string }>({ name: textOf(0, 1_000) }), returns<null>()),
   /** What the menu shall say after “Undo” and “Redo”; null: nothing to undo. */
-  reportUndoState: call(z.strictObject({ undo: description, redo: description }), returns<null>()),
+  reportUndoState: call(objectOf<UndoWords>({ undo: isDescription, redo: isDescription }), returns<null>()),
   /** A job is running that closing the window would cut short; null: none is. In words: “Importing 12 files”. */
-  reportBusy: call(z.strictObject({ work: z.string().min(1).max(200).nullable() }), returns<null>()),
+  reportBusy: call(
+    objectOf<{ readonly work: string | null }>({ work: orNull(textOf(1, 200)) }),
+    returns<null>(),
+  ),
   /** Shows a file in the system's file browser. */
-  showInFolder: call(z.strictObject({ path }), returns<null>()),
-  copyText: call(z.strictObject({ text: z.string().max(64 * 1024 * 1024) }), returns<null>()),
-} as const satisfies Record<ShellCallName, ShellCall<z.ZodType, unknown>>;
+  showInFolder: call(isAtPath, returns<null>()),
+  copyText: call(objectOf<{ readonly text: string }>({ text: isLongText }), returns<null>()),
+} as const satisfies Record<ShellCallName, ShellCall<unknown, unknown>>;
 
-export type ShellInput<N extends ShellCallName> = z.input<(typeof shellCalls)[N]['input']>;
-/** The input as main has it once checked. */
-export type CheckedShellInput<N extends ShellCallName> = z.output<(typeof shellCalls)[N]['input']>;
+export type ShellInput<N extends ShellCallName> =
+  (typeof shellCalls)[N]['input'] extends Check<infer Input> ? Input : never;
 export type ShellOutput<N extends ShellCallName> =
   (typeof shellCalls)[N]['output'] extends Returns<infer Output> ? Output : never;
 
@@ -221,12 +208,6 @@ export interface Shell extends ShellMethods {
   pathsOfFiles(files: readonly File[]): string[];
   /** Returns the function that ends the listening. */
   onShellEvent(listener: (event: ShellEvent) => void): () => void;
-}
-
-/** The value of a shell call. Raises the error it was answered with. */
-export function shellValue<T>(result: ShellResult<T>): T {
-  if (result.ok) return result.value;
-  throw GlossatorError.fromValue(result.error);
 }
 
 declare global {

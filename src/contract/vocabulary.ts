@@ -54,3 +54,5 @@ export const MEASURES = words<Measure>()([
   'span-f1',
 ]);
 export const MEASUREMENT_LEVELS = words<Level>()(['nominal', 'ordinal', 'interval', 'ratio']);
+
+export const FIND_LIMIT = 10_000;

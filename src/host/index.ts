@@ -1,6 +1,7 @@
 import type { MessageEvent, MessagePortMain } from 'electron';
 import type { Port } from '../contract/client.ts';
-import { type FromHost, readToHost } from '../contract/hosting.ts';
+import { readToHost } from '../contract/host-orders.ts';
+import type { FromHost } from '../contract/hosting.ts';
 import type { FromWorkbench } from '../contract/messages.ts';
 import { RemotePrinter } from '../contract/printing.ts';
 import { toErrorValue } from '../core/errors.ts';

@@ -3,7 +3,6 @@ import { app } from 'electron';
 import { applySwitches } from './lockdown/switches.ts';
 import { startApplication } from './start/application.ts';
 import { ownArguments, readLaunch } from './start/arguments.ts';
-import { runCommandLine } from './start/command-line.ts';
 import { locationsIn } from './start/locations.ts';
 
 /**
@@ -19,5 +18,7 @@ function settleHome(): void {
 const launch = readLaunch(ownArguments(process.argv, !app.isPackaged), process.cwd());
 settleHome();
 applySwitches();
-if (launch.kind === 'cli') void runCommandLine(locationsIn(app.getAppPath()).cli, launch.args);
-else void startApplication(launch);
+if (launch.kind === 'cli') {
+  const { runCommandLine } = await import('./start/command-line.ts');
+  void runCommandLine(locationsIn(app.getAppPath()).cli, launch.args);
+} else void startApplication(launch);

@@ -14,6 +14,7 @@ const FULL_LIMIT = 64 * 1024 * 1024;
 export class Checkpointer {
   readonly #connection: Connection;
   #timer: NodeJS.Timeout | undefined;
+  #holders = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -22,10 +23,21 @@ export class Checkpointer {
 
   /** After a commit. */
   committed(): void {
+    if (this.#holders > 0) return;
     const length = statSync(`${this.#connection.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     if (length < IDLE_LIMIT) return;
     if (length >= FULL_LIMIT) this.#run();
     else this.#runWhenIdle();
+  }
+
+  /** A reader that stays at one moment needs the log, and each attempt to move it would wait for its end. Gives what lets go, to be called once. */
+  hold(): () => void {
+    this.#holders += 1;
+    clearTimeout(this.#timer);
+    return () => {
+      this.#holders -= 1;
+      this.committed();
+    };
   }
 
   #runWhenIdle(): void {

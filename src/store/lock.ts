@@ -3,6 +3,7 @@ import os from 'node:os';
 import Database from 'better-sqlite3';
 import { GlossatorError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
+import { instantInWords } from '../core/project/instant.ts';
 import { Connection } from './connection.ts';
 
 /**
@@ -59,7 +60,7 @@ export function lockHolder(
 
 function inUse(projectPath: string, holder: Holder | undefined): GlossatorError {
   const who = holder
-    ? `${holder.app} (process ${holder.pid}${holder.host === os.hostname() ? '' : ` on ${holder.host}`}) since ${holder.since}`
+    ? `${holder.app} (process ${holder.pid}${holder.host === os.hostname() ? '' : ` on ${holder.host}`}) since ${instantInWords(holder.since)}`
     : 'another program';
   return new GlossatorError('project-in-use', `The project is open already: by ${who}.`, {
     place: { path: projectPath },

@@ -20,6 +20,7 @@ import { createReader } from './read/reader.ts';
 import { replacementGuard } from './replaced.ts';
 import { Identities } from './rows/identities.ts';
 import { SeenReaders } from './sight/seen-readers.ts';
+import { Snapshots } from './sight/snapshots.ts';
 import { Tallies } from './tallies.ts';
 import type { ProjectStore, StoreOptions } from './types.ts';
 
@@ -93,6 +94,7 @@ export function createStore(
   const tail = tailWarning(connection, keeper);
   const folder = backupFolderOf(options.backupFolder, connection.path);
   const seen = new SeenReaders(connection.path, state.reader);
+  const snapshots = new Snapshots(connection.path, () => checkpointer?.hold() ?? (() => undefined));
   const refuseReplaced = replacementGuard(connection.path);
   let open = true;
 
@@ -112,6 +114,10 @@ export function createStore(
     path: connection.path,
     read: state.reader,
     seen: (sight) => seen.through(sight),
+    snapshot(sight) {
+      refuseReplaced();
+      return snapshots.take(sight);
+    },
     warnings: tail ? [...warnings, tail] : warnings,
     transact: (draft, work) => transact(writable(), draft, work),
     undo: (personId, id) => reverse(writable(), 'undo', personId, id),
@@ -135,6 +141,7 @@ export function createStore(
       checkpointer?.stop();
       // The log can only be taken in whole where nobody else reads.
       seen.close();
+      snapshots.close();
       if (lock) settle(connection, keeper);
       try {
         connection.close();

@@ -22,7 +22,7 @@ import type {
   TextRecord,
 } from '../core/project/records.ts';
 import type { Relation } from '../core/relation/relation.ts';
-import type { Assignment, Verdict } from '../core/review/verdict.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../core/review/verdict.ts';
 import type {
   ChunkOutline,
   HeadingOutline,
@@ -34,6 +34,7 @@ import type { SendOptions } from './exchange/send-options.ts';
 import type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery } from './filters.ts';
 import type { MergeEntry } from './merge/log.ts';
 import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
+import type { RecordCounts } from './record-counts.ts';
 import type { Sight } from './sight/sight.ts';
 
 export type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery } from './filters.ts';
@@ -151,6 +152,11 @@ export interface StoreReader {
   verdictsOn(annotationId: Id): readonly Verdict[];
   /** On annotations of one document, or of all that are not deleted; not deleted, nor the annotation; by id. */
   verdicts(documentId?: Id): readonly Verdict[];
+  relationVerdict(id: Id): RelationVerdict | undefined;
+  /** On one relation, by id; not deleted. */
+  relationVerdictsOn(relationId: Id): readonly RelationVerdict[];
+  /** On relations with an end in one document, or on all; not deleted, and on relations to be seen; by id. */
+  relationVerdicts(documentId?: Id): readonly RelationVerdict[];
   assignment(id: Id): Assignment | undefined;
   /** Not deleted, of documents not deleted, by id. */
   assignments(): readonly Assignment[];
@@ -165,23 +171,6 @@ export interface StoreReader {
   actions(limit: number, beforeSeq?: number): readonly Action[];
   changesOf(actionId: Id): readonly RecordChange[];
   counts(): RecordCounts;
-}
-
-export interface RecordCounts {
-  readonly persons: number;
-  readonly documents: number;
-  readonly codes: number;
-  readonly annotations: number;
-  readonly relations: number;
-  readonly entities: number;
-  readonly documentCodes: number;
-  readonly comments: number;
-  readonly memos: number;
-  readonly verdicts: number;
-  readonly assignments: number;
-  readonly actions: number;
-  /** UTF-16 code units over all documents */
-  readonly textLength: number;
 }
 
 /** What the caller of the write door says about the action. */
@@ -236,6 +225,8 @@ export interface WriteTransaction extends StoreReader {
   putProgress(progress: Progress): void;
   /** Raises `invalid-input` where the result is in another document, or missing though the decision needs one. */
   putVerdict(verdict: Verdict): void;
+  /** Raises `invalid-input` where it does not name what stands for the relation. */
+  putRelationVerdict(verdict: RelationVerdict): void;
   putAssignment(assignment: Assignment): void;
 }
 
@@ -279,6 +270,13 @@ export interface CreateOptions extends StoreOptions {
   readonly name: string;
 }
 
+/** The project as it was at one moment. */
+export interface Snapshot {
+  readonly read: StoreReader;
+  /** Until then the log grows, whatever is written. Idempotent. */
+  close(): void;
+}
+
 export interface ProjectStore {
   /** where the file really lies: absolute, symbolic links resolved */
   readonly path: string;
@@ -288,6 +286,11 @@ export interface ProjectStore {
    * reader of layers at a time: the next sight takes its place.
    */
   seen(sight: Sight): StoreReader;
+  /**
+   * A reader of what has been committed by now and is to be seen by the sight, or of everything: what is written later, and other
+   * sights, change nothing of what it gives. For long work that leaves room for other work. Raises `project-replaced`.
+   */
+  snapshot(sight?: Sight): Snapshot;
   /** What opening had to repair or wants to tell. */
   readonly warnings: readonly Warning[];
   /** Runs `work` in one IMMEDIATE transaction, journals what it put, commits durably (synchronous=FULL), returns. An exception rolls all back. */

@@ -1,11 +1,6 @@
-import {
-  type Done,
-  FIND_LIMIT,
-  type FoundInDocument,
-  type OpenedDocument,
-  type Passage,
-} from '../contract/procedures.ts';
+import type { Done, FoundInDocument, OpenedDocument, Passage } from '../contract/procedures.ts';
 import type { ParsedInput } from '../contract/server.ts';
+import { FIND_LIMIT } from '../contract/vocabulary.ts';
 import { GlossatorError } from '../core/errors.ts';
 import { findInText } from '../core/text/find.ts';
 import { draftOf, subjectOf } from './draft.ts';

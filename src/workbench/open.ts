@@ -2,13 +2,15 @@ import { dirname, join } from 'node:path';
 import type { WorkbenchEvent } from '../contract/messages.ts';
 import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.ts';
 import type { Warning } from '../core/errors.ts';
+import type { Id } from '../core/ids.ts';
 import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
 import { receive, refuseSealed } from './exchange/exchange.ts';
 import type { Printer } from './export/printed.ts';
+import { annotationIn } from './handlers/annotations.ts';
 import { createHandlers } from './handlers.ts';
 import { ensurePerson, loadProfile, type Profile, rememberMe } from './profile.ts';
-import { rememberedLayers } from './seeing/layers.ts';
+import { type Layers, rememberedLayers } from './seeing/layers.ts';
 import { seenBy } from './seeing/seeing.ts';
 import { ALL_THAT_IS_SAID, changedEvent, observed, type Session } from './session.ts';
 import { lookAround } from './surroundings/surroundings.ts';
@@ -72,18 +74,19 @@ export async function openWorkbench(request: OpenRequest, printer?: Printer): Pr
   const recovery = recovered(request);
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
+  let layers: Layers | undefined;
   const mine = (): Session => ({ store: opened, me: { ...profile, id: profile.personId } });
+  const shown = (annotationId: Id) =>
+    annotationIn(seenBy(layers ? { ...mine(), layers } : mine(), true), annotationId);
   const store = observed(
     opened,
-    (commit) => tell(changedEvent(commit, opened.read.project().blind)),
+    (commit) => tell(changedEvent(commit, opened.read.project().blind, shown)),
     [...recovery, ...around, ...warnings],
     () => seenBy(mine()).undoState(),
   );
   const me = ensurePerson(store, profile);
-  const layers = rememberedLayers(
-    join(dirname(profile.backupFolder), 'layers'),
-    store.read.project().id,
-    () => tell({ type: 'changed', touched: ALL_THAT_IS_SAID, undoState: seenBy(mine()).undoState() }),
+  layers = rememberedLayers(join(dirname(profile.backupFolder), 'layers'), store.read.project().id, () =>
+    tell({ type: 'changed', touched: ALL_THAT_IS_SAID, undoState: seenBy(mine()).undoState() }),
   );
   const server = createWorkbenchServer(createHandlers({ store, me, layers, rememberMe, printer }));
   tell = (event) => server.emit(event);

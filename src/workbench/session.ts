@@ -1,5 +1,7 @@
 import type { WorkbenchEvent } from '../contract/messages.ts';
+import type { Annotation } from '../core/annotation/annotation.ts';
 import type { Warning } from '../core/errors.ts';
+import type { Id } from '../core/ids.ts';
 import type { Commit, TouchedRecords, UndoState } from '../core/journal/action.ts';
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
@@ -37,6 +39,7 @@ export function observed(
     path: store.path,
     read: store.read,
     seen: (sight) => store.seen(sight),
+    snapshot: (sight) => store.snapshot(sight),
     warnings: [...store.warnings, ...moreWarnings],
     transact(draft, work) {
       const result = store.transact(draft, work);
@@ -67,11 +70,25 @@ export function observed(
 
 /** All that people say of documents: what a change of sight makes stale. */
 export const ALL_THAT_IS_SAID: readonly TouchedRecords[] = (
-  ['annotation', 'relation', 'documentCode', 'comment', 'memo', 'verdict'] as const
+  ['annotation', 'relation', 'documentCode', 'comment', 'memo', 'verdict', 'relationVerdict'] as const
 ).map((kind) => ({ kind, ids: 'many', documentIds: 'many' }));
 
-/** `blind`: then whoever is done with a document sees more of it, or less. */
-export function changedEvent({ touched, undoState }: Commit, blind: boolean): WorkbenchEvent {
+/** More changed annotations than this are not told with the change: who needs some asks for them. */
+const MOST_TOLD = 16;
+
+/**
+ * @param blind then whoever is done with a document sees more of it, or less
+ * @param shown what is to be seen of an annotation
+ */
+export function changedEvent(
+  { touched, undoState }: Commit,
+  blind: boolean,
+  shown: (annotationId: Id) => Annotation | null,
+): WorkbenchEvent {
   const resight = touched.some(({ kind }) => kind === 'project' || (blind && kind === 'progress'));
-  return { type: 'changed', touched: resight ? [...touched, ...ALL_THAT_IS_SAID] : touched, undoState };
+  if (resight) return { type: 'changed', touched: [...touched, ...ALL_THAT_IS_SAID], undoState };
+  const changed = touched.flatMap(({ kind, ids }) => (kind === 'annotation' && ids !== 'many' ? ids : []));
+  if (changed.length === 0 || changed.length > MOST_TOLD) return { type: 'changed', touched, undoState };
+  const annotations = changed.map((id) => ({ id, annotation: shown(id) }));
+  return { type: 'changed', touched, undoState, annotations };
 }

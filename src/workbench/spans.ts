@@ -7,16 +7,38 @@ import { snapToGraphemesIn } from '../core/text/graphemes.ts';
 import type { TextRange } from '../core/text/structure.ts';
 import type { StoreReader } from '../store/types.ts';
 
+interface Slice {
+  readonly slice: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Whole chunks around a range, so that graphemes and context at its ends are seen, however long the text is. */
-function sliceAround(
-  read: StoreReader,
-  text: TextRecord,
-  range: TextRange,
-): { slice: string; start: number } {
-  const first = read.chunkAt(text.id, Math.max(0, range.start - CONTEXT_LENGTH));
-  const last = read.chunkAt(text.id, Math.min(text.length, range.end + CONTEXT_LENGTH));
+function sliceAround(read: StoreReader, text: TextRecord, range: TextRange): Slice {
+  const from = Math.max(0, range.start - CONTEXT_LENGTH);
+  const to = Math.min(text.length, range.end + CONTEXT_LENGTH);
+  const first = read.chunkAt(text.id, from);
   const start = first?.start ?? 0;
-  return { slice: read.slice(text.id, { start, end: last?.end ?? text.length }), start };
+  if (first && isWithin(to, first.end, text)) return { slice: first.text, start, end: first.end };
+  const end = read.chunkAt(text.id, to)?.end ?? text.length;
+  return { slice: read.slice(text.id, { start, end }), start, end };
+}
+
+/** Whether an offset lies before the end of a slice, or both end with the text. */
+function isWithin(offset: number, end: number, text: TextRecord): boolean {
+  return offset < end || end === text.length;
+}
+
+/** The same, without reading again what was read for the range before: ranges that are chosen at once are mostly close together. */
+function slicesAround(read: StoreReader, text: TextRecord): (range: TextRange) => Slice {
+  let last: Slice | undefined;
+  return (range) => {
+    const from = Math.max(0, range.start - CONTEXT_LENGTH);
+    const to = Math.min(text.length, range.end + CONTEXT_LENGTH);
+    const isHeld = last !== undefined && last.start <= from && isWithin(to, last.end, text);
+    if (last === undefined || !isHeld) last = sliceAround(read, text, range);
+    return last;
+  };
 }
 
 /** Without the white space at its ends; a range of nothing but white space is kept as it is: it was meant. */
@@ -39,6 +61,7 @@ export function spansOf(
   ranges: readonly TextRange[],
   there: readonly Span[] = [],
 ): readonly Span[] {
+  const around = slicesAround(read, text);
   const tidy = ranges.map((range) => {
     if (range.end > text.length) {
       throw new GlossatorError(
@@ -56,13 +79,13 @@ export function spansOf(
         remedy: 'Select at least one character.',
       });
     }
-    const { slice, start } = sliceAround(read, text, range);
+    const { slice, start } = around(range);
     return snapToGraphemesIn(slice, start, withoutOuterSpace(slice, start, range));
   });
   return joinRanges([...tidy, ...there]).map((range) => {
     const same = there.find((span) => span.start === range.start && span.end === range.end);
     if (same) return same;
-    const { slice, start } = sliceAround(read, text, range);
+    const { slice, start } = around(range);
     return describeSpanIn(slice, start, range);
   });
 }

@@ -116,9 +116,9 @@ export const passageChoice = z.discriminatedUnion('kind', [
 export type PassageChoice = z.output<typeof passageChoice>;
 
 export const agreementProcedures = {
-  'agreement.measure': job(agreementRequest, returns<AgreementReport>()),
+  'agreement.measure': job(() => agreementRequest, returns<AgreementReport>()),
   'agreement.passages': query(
-    z.strictObject({ ...agreementScope, choice: passageChoice }),
+    () => z.strictObject({ ...agreementScope, choice: passageChoice }),
     /** those that differ first; at most PASSAGES_LIMIT of `total` */
     returns<{
       readonly passages: readonly AgreementPassage[];
@@ -128,7 +128,7 @@ export const agreementProcedures = {
   ),
   /** Writes the report with its settings: a page that stands by itself, or tables. */
   'agreement.save': job(
-    z.strictObject({ request: agreementRequest, path, format: z.enum(['html', 'csv']) }),
+    () => z.strictObject({ request: agreementRequest, path, format: z.enum(['html', 'csv']) }),
     returns<{ readonly path: string }>(),
   ),
 } as const;

@@ -25,92 +25,98 @@ export interface TagResult extends Done {
 const annotationIds = z.array(id).min(1).max(1_000_000);
 
 export const annotationProcedures = {
-  'annotations.inRange': query(z.strictObject({ documentId: id, range }), returns<readonly Annotation[]>()),
-  'annotations.get': query(z.strictObject({ annotationId: id }), returns<Annotation | null>()),
+  'annotations.inRange': query(
+    () => z.strictObject({ documentId: id, range }),
+    returns<readonly Annotation[]>(),
+  ),
+  'annotations.get': query(() => z.strictObject({ annotationId: id }), returns<Annotation | null>()),
   'annotations.page': query(
-    z.strictObject({ ...filter, ...page }),
+    () => z.strictObject({ ...filter, ...page }),
     returns<{ annotations: readonly Annotation[]; total: number }>(),
   ),
   'annotations.neighbour': query(
-    z.strictObject({
-      documentId: id,
-      offset,
-      direction: z.enum(['next', 'previous']),
-      codeId: id.optional(),
-    }),
+    () =>
+      z.strictObject({
+        documentId: id,
+        offset,
+        direction: z.enum(['next', 'previous']),
+        codeId: id.optional(),
+      }),
     returns<Annotation | null>(),
   ),
   'annotations.density': query(
-    z.strictObject({ documentId: id, bins: z.number().int().min(1).max(4_096) }),
+    () => z.strictObject({ documentId: id, bins: z.number().int().min(1).max(4_096) }),
     returns<{ codeIds: readonly string[]; triples: Uint32Array }>(),
   ),
   /** Tags the ranges with the code; where me has that very tag already, removes it (a second press). */
   'annotations.tag': action(
-    z.strictObject({
-      actionId,
-      groupId,
-      documentId: id,
-      codeId: id,
-      ranges: z.array(range).min(1).max(1_000),
-    }),
+    () =>
+      z.strictObject({
+        actionId,
+        groupId,
+        documentId: id,
+        codeId: id,
+        ranges: z.array(range).min(1).max(1_000),
+      }),
     returns<TagResult>(),
   ),
   /** Values of attributes alike in name and type stay. */
   'annotations.recode': action(
-    z.strictObject({ actionId, groupId, annotationIds: z.array(id).min(1), codeId: id }),
+    () => z.strictObject({ actionId, groupId, annotationIds: z.array(id).min(1), codeId: id }),
     returns<DoneWithLoss>(),
   ),
   /** New ends for one span; snapped outwards to grapheme clusters. */
   'annotations.adjust': action(
-    z.strictObject({ actionId, annotationId: id, spanIndex: z.number().int().nonnegative(), range }),
+    () => z.strictObject({ actionId, annotationId: id, spanIndex: z.number().int().nonnegative(), range }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   'annotations.note': action(
-    z.strictObject({ actionId, annotationId: id, note: z.string().max(1_000_000) }),
+    () => z.strictObject({ actionId, annotationId: id, note: z.string().max(1_000_000) }),
     returns<Done>(),
   ),
   'annotations.delete': action(
-    z.strictObject({ actionId, annotationIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId, annotationIds: z.array(id).min(1) }),
     returns<Done>(),
   ),
 
   /** Tags the ranges with a new code of this name under `parentId`, in one action; where the place has a code of that name, with it. */
   'annotations.tagInVivo': action(
-    z.strictObject({
-      actionId,
-      documentId: id,
-      ranges: z.array(range).min(1).max(1_000),
-      name,
-      parentId: id.nullable(),
-    }),
+    () =>
+      z.strictObject({
+        actionId,
+        documentId: id,
+        ranges: z.array(range).min(1).max(1_000),
+        name,
+        parentId: id.nullable(),
+      }),
     returns<TagResult>(),
   ),
   /** Adds ranges to what an annotation marks; ranges that touch become one. */
   'annotations.addFragment': action(
-    z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
+    () => z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** Takes a fragment away; the last one cannot be. */
   'annotations.removeFragment': action(
-    z.strictObject({ actionId, annotationId: id, spanIndex: offset }),
+    () => z.strictObject({ actionId, annotationId: id, spanIndex: offset }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** Values for attributes of the annotations' codes; an annotation whose code does not have the attribute is passed over. */
   'annotations.setAttributes': action(
-    z.strictObject({ actionId, annotationIds, values: attributePatch }),
+    () => z.strictObject({ actionId, annotationIds, values: attributePatch }),
     returns<Done>(),
   ),
-  'annotations.setStatus': action(z.strictObject({ actionId, annotationIds, status }), returns<Done>()),
+  'annotations.setStatus': action(() => z.strictObject({ actionId, annotationIds, status }), returns<Done>()),
   /** Links to an entity, or to none. With `learn` the quotations become aliases of the entity where it does not have them. */
   'annotations.linkEntity': action(
-    z.strictObject({ actionId, annotationIds, entityId: id.nullable(), learn: z.boolean() }),
+    () => z.strictObject({ actionId, annotationIds, entityId: id.nullable(), learn: z.boolean() }),
     returns<Done>(),
   ),
   /** Makes a new entity and links to it, in one action. */
   'annotations.linkNewEntity': action(
-    z.strictObject({ actionId, annotationIds, name, kind: name }),
+    () => z.strictObject({ actionId, annotationIds, name, kind: name }),
     returns<{ commit: Done['commit']; entityId: string }>(),
   ),
   /** These have been looked at and hold under the present definition of their code. */
-  'annotations.confirmVersion': action(z.strictObject({ actionId, annotationIds }), returns<Done>()),
+  'annotations.confirmVersion': action(() => z.strictObject({ actionId, annotationIds }), returns<Done>()),
 } as const;

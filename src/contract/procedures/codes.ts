@@ -74,83 +74,96 @@ export type CodebookFormat = 'qdc' | 'csv' | 'json';
 const codebookFormat = z.enum(['qdc', 'csv', 'json']);
 
 export const codeProcedures = {
-  'codes.list': query(nothing, returns<readonly CountedCode[]>()),
+  'codes.list': query(() => nothing, returns<readonly CountedCode[]>()),
   'codes.create': action(
-    z
-      .strictObject({
-        actionId,
-        groupId,
-        ...editableCodeFields,
-        kind: z.enum(CODE_KINDS),
-        parentId: id.nullable(),
-      })
-      .partial({ colour: true, key: true, description: true, attributes: true, ends: true, kind: true }),
+    () =>
+      z
+        .strictObject({
+          actionId,
+          groupId,
+          ...editableCodeFields,
+          kind: z.enum(CODE_KINDS),
+          parentId: id.nullable(),
+        })
+        .partial({ colour: true, key: true, description: true, attributes: true, ends: true, kind: true }),
     returns<{ commit: Commit | null; codeId: string }>(),
   ),
   'codes.edit': action(
-    z.strictObject({ actionId, groupId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
+    () =>
+      z.strictObject({ actionId, groupId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
     returns<DoneWithLoss>(),
   ),
   /** Puts a code under a parent (null: the top) at a place among its new siblings, 0-based. */
   'codes.move': action(
-    z.strictObject({ actionId, codeId: id, parentId: id.nullable(), index: z.number().int().nonnegative() }),
+    () =>
+      z.strictObject({
+        actionId,
+        codeId: id,
+        parentId: id.nullable(),
+        index: z.number().int().nonnegative(),
+      }),
     returns<Done>(),
   ),
   /** Deletes a code; its children move up to its parent; its annotations as said. */
   'codes.delete': action(
-    z.strictObject({
-      actionId,
-      codeId: id,
-      deletion: z.discriminatedUnion('annotations', [
-        z.strictObject({ annotations: z.literal('delete') }),
-        z.strictObject({ annotations: z.literal('move'), toCodeId: id }),
-      ]),
-    }),
+    () =>
+      z.strictObject({
+        actionId,
+        codeId: id,
+        deletion: z.discriminatedUnion('annotations', [
+          z.strictObject({ annotations: z.literal('delete') }),
+          z.strictObject({ annotations: z.literal('move'), toCodeId: id }),
+        ]),
+      }),
     returns<DoneWithLoss>(),
   ),
 
   /** Whole list of the further parents. Raises `code-cycle`. */
   'codes.setOtherParents': action(
-    z.strictObject({ actionId, groupId, codeId: id, otherParentIds: z.array(id).max(100) }),
+    () => z.strictObject({ actionId, groupId, codeId: id, otherParentIds: z.array(id).max(100) }),
     returns<Done>(),
   ),
-  'codes.versions': query(z.strictObject({ codeId: id }), returns<readonly CodeVersion[]>()),
+  'codes.versions': query(() => z.strictObject({ codeId: id }), returns<readonly CodeVersion[]>()),
   /** What becomes of the values if the code had these attributes. */
-  'codes.previewAttributes': query(z.strictObject({ codeId: id, attributes }), returns<AttributeMigration>()),
+  'codes.previewAttributes': query(
+    () => z.strictObject({ codeId: id, attributes }),
+    returns<AttributeMigration>(),
+  ),
   'codes.previewMerge': query(
-    z.strictObject({ intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
+    () => z.strictObject({ intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
     returns<CodeMergePreview>(),
   ),
   /** Annotations, children and attributes move to `intoId`; the others are deleted. Codes of one kind only. */
   'codes.merge': action(
-    z.strictObject({ actionId, intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
+    () => z.strictObject({ actionId, intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
     returns<Done>(),
   ),
   /** A new code beside it, with its colour, description and attributes, takes these annotations. */
   'codes.split': action(
-    z.strictObject({ actionId, codeId: id, name, annotationIds: z.array(id).max(1_000_000) }),
+    () => z.strictObject({ actionId, codeId: id, name, annotationIds: z.array(id).max(1_000_000) }),
     returns<{ commit: Commit | null; codeId: string }>(),
   ),
   /** For dividing a code: its annotations that answer to words in the quotation or to a value of an attribute. */
   'codes.matching': query(
-    z.strictObject({
-      codeId: id,
-      words: z.string().max(1_000).optional(),
-      attribute: z.strictObject({ definitionId: id, value: z.string().max(1_000) }).optional(),
-    }),
+    () =>
+      z.strictObject({
+        codeId: id,
+        words: z.string().max(1_000).optional(),
+        attribute: z.strictObject({ definitionId: id, value: z.string().max(1_000) }).optional(),
+      }),
     returns<{ annotations: readonly Annotation[]; total: number }>(),
   ),
   'codes.exportFile': job(
-    z.strictObject({ format: codebookFormat, path }),
+    () => z.strictObject({ format: codebookFormat, path }),
     returns<{ codes: number; lost: readonly { what: string; count: number }[] }>(),
   ),
   'codes.previewFile': job(
-    z.strictObject({ path, format: codebookFormat.optional() }),
+    () => z.strictObject({ path, format: codebookFormat.optional() }),
     returns<CodebookPreview>(),
   ),
   /** Takes a codebook in: codes known by id, else by path, are brought to what the file says; nothing is deleted. */
   'codes.importFile': job(
-    z.strictObject({ path, format: codebookFormat.optional() }),
+    () => z.strictObject({ path, format: codebookFormat.optional() }),
     returns<{ commit: Commit | null; made: number; changed: number; warnings: readonly Warning[] }>(),
   ),
 } as const;

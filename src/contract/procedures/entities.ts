@@ -31,37 +31,41 @@ const entityFields = {
 };
 
 export const entityProcedures = {
-  'entities.list': query(nothing, returns<readonly CountedEntity[]>()),
+  'entities.list': query(() => nothing, returns<readonly CountedEntity[]>()),
   /** Entities that the words may name, best first. */
   'entities.propose': query(
-    z.strictObject({ words: z.string().max(10_000), limit: z.number().int().min(1).max(100) }),
+    () => z.strictObject({ words: z.string().max(10_000), limit: z.number().int().min(1).max(100) }),
     returns<readonly EntityProposal[]>(),
   ),
   /** By the documents' dates (those without one last), then in text order. */
   'entities.mentions': query(
-    z.strictObject({ entityId: id, ...page }),
+    () => z.strictObject({ entityId: id, ...page }),
     returns<{ mentions: readonly Mention[]; total: number }>(),
   ),
   'entities.create': action(
-    z
-      .strictObject({ actionId, ...entityFields })
-      .partial({ kind: true, aliases: true, identifiers: true, description: true }),
+    () =>
+      z
+        .strictObject({ actionId, ...entityFields })
+        .partial({ kind: true, aliases: true, identifiers: true, description: true }),
     returns<{ commit: Done['commit']; entityId: string }>(),
   ),
   'entities.edit': action(
-    z.strictObject({ actionId, entityId: id, fields: z.strictObject(entityFields).partial() }),
+    () => z.strictObject({ actionId, entityId: id, fields: z.strictObject(entityFields).partial() }),
     returns<Done>(),
   ),
   /** Mentions, aliases, identifiers, memos and attribute values move to `intoId`; the others are deleted. Raises `entity-into-itself`. */
   'entities.merge': action(
-    z.strictObject({ actionId, intoId: id, entityIds: z.array(id).min(1).max(1_000) }),
+    () => z.strictObject({ actionId, intoId: id, entityIds: z.array(id).min(1).max(1_000) }),
     returns<Done>(),
   ),
   /** A new entity takes these aliases, and the mentions whose quotation is one of them but for case and accents. */
   'entities.split': action(
-    z.strictObject({ actionId, entityId: id, aliases: z.array(z.string()).min(1), name, kind: name }),
+    () => z.strictObject({ actionId, entityId: id, aliases: z.array(z.string()).min(1), name, kind: name }),
     returns<{ commit: Done['commit']; entityId: string }>(),
   ),
   /** Its mentions stay, linked to nothing. */
-  'entities.delete': action(z.strictObject({ actionId, entityIds: z.array(id).min(1) }), returns<Done>()),
+  'entities.delete': action(
+    () => z.strictObject({ actionId, entityIds: z.array(id).min(1) }),
+    returns<Done>(),
+  ),
 } as const;

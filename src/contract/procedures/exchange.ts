@@ -93,6 +93,8 @@ export interface ImportSet {
   readonly counts: readonly { readonly what: string; readonly count: number }[];
   /** documents whose very text is in the project: annotations will be attached to these */
   readonly attached: number;
+  /** annotations that are in the project by their id: these stay as they are there */
+  readonly annotationsHere: number;
   /** those that the set names, and how much is each one's; '' where it names nobody */
   readonly people: readonly { readonly name: string; readonly count: number }[];
   /** labels of a set of another program, the most used first; empty for our own, whose codes are known by id and path */
@@ -282,20 +284,20 @@ const exportSettings = z.strictObject({
 });
 
 export const exchangeProcedures = {
-  'exchange.formats': query(nothing, returns<readonly ListedFormat[]>()),
+  'exchange.formats': query(() => nothing, returns<readonly ListedFormat[]>()),
 
   /** Folders are walked. Reads and shows; writes nothing. */
   'import.preview': job(
-    z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
+    () => z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
     returns<{ candidates: readonly ImportCandidate[] }>(),
   ),
   'import.run': job(
-    z.strictObject({ files: z.array(importFile).min(1).max(100_000), ...metadataSources }),
+    () => z.strictObject({ files: z.array(importFile).min(1).max(100_000), ...metadataSources }),
     returns<ImportReport>(),
   ),
 
   'export.preview': job(
-    exportSettings,
+    () => exportSettings,
     returns<{
       lines: readonly string[];
       /** why there are none; null where there are */
@@ -305,5 +307,5 @@ export const exchangeProcedures = {
       lost: ExportReport['lost'];
     }>(),
   ),
-  'export.run': job(z.strictObject({ settings: exportSettings, path }), returns<ExportReport>()),
+  'export.run': job(() => z.strictObject({ settings: exportSettings, path }), returns<ExportReport>()),
 } as const;

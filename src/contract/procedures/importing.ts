@@ -42,19 +42,19 @@ const namePattern = z.string().max(2_000);
 const paths = z.array(path).max(100_000);
 
 export const importingProcedures = {
-  'import.habits': query(nothing, returns<ImportHabits>()),
+  'import.habits': query(() => nothing, returns<ImportHabits>()),
 
   /** What the names of files say by a pattern. Raises `name-pattern-invalid`. */
   'import.readNames': query(
-    z.strictObject({ pattern: namePattern, paths }),
+    () => z.strictObject({ pattern: namePattern, paths }),
     returns<readonly NameReading[]>(),
   ),
 
   /** Forgets what was chosen to be left out of pages of a source, as a candidate names it. */
-  'import.forgetCuts': job(z.strictObject({ source: z.string().max(400) }), returns<ImportHabits>()),
+  'import.forgetCuts': job(() => z.strictObject({ source: z.string().max(400) }), returns<ImportHabits>()),
 
   /** Raises what reading the table raises. */
-  'import.readTable': job(z.strictObject({ table: path, paths }), returns<TableReading>()),
+  'import.readTable': job(() => z.strictObject({ table: path, paths }), returns<TableReading>()),
 } as const;
 
 /** What an import takes metadata from, beside the files themselves. */

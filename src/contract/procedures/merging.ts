@@ -29,32 +29,37 @@ const union = z.strictObject({ kind: z.enum(['document', 'person']), id, likeId:
 
 export const mergingProcedures = {
   /** What merging the file would do; nothing changes. */
-  'merging.preview': job(z.strictObject(other), returns<MergeReport>()),
+  'merging.preview': job(() => z.strictObject(other), returns<MergeReport>()),
   'merging.run': job(
-    z.strictObject({
-      ...other,
-      choices: z.array(choice).max(10_000),
-      unions: z.array(union).max(1_000),
-      actionId,
-    }),
+    () =>
+      z.strictObject({
+        ...other,
+        choices: z.array(choice).max(10_000),
+        unions: z.array(union).max(1_000),
+        actionId,
+      }),
     returns<{ report: MergeReport; commit: Commit | null }>(),
   ),
   /** Newest first. */
-  'merging.log': query(nothing, returns<readonly ListedMerge[]>()),
+  'merging.log': query(() => nothing, returns<readonly ListedMerge[]>()),
 
   /** Whether a colleague sent this project, so that work can be returned, and whether its codebook is to stay as it is. */
-  'sending.received': query(nothing, returns<{ returnable: boolean; frozen: boolean }>()),
+  'sending.received': query(() => nothing, returns<{ returnable: boolean; frozen: boolean }>()),
   /** Writes a file for a colleague; one that is there is replaced when the new one is whole. */
   'sending.send': job(
-    z.strictObject({
-      path,
-      passphrase,
-      documentIds: z.array(id).optional(),
-      withoutMine: z.boolean(),
-      frozen: z.boolean(),
-    }),
+    () =>
+      z.strictObject({
+        path,
+        passphrase,
+        documentIds: z.array(id).optional(),
+        withoutMine: z.boolean(),
+        frozen: z.boolean(),
+      }),
     returns<{ path: string }>(),
   ),
   /** Writes a file with my work since the project was received. */
-  'sending.return': job(z.strictObject({ path, passphrase }), returns<{ path: string; actions: number }>()),
+  'sending.return': job(
+    () => z.strictObject({ path, passphrase }),
+    returns<{ path: string; actions: number }>(),
+  ),
 };

@@ -22,24 +22,25 @@ export interface LayersView {
 }
 
 export const peopleProcedures = {
-  'people.layers': query(z.strictObject({ counts: z.boolean() }), returns<LayersView>()),
+  'people.layers': query(() => z.strictObject({ counts: z.boolean() }), returns<LayersView>()),
   /** Which layers are shown and locked in this project on this machine: those named; the others stay. */
   'people.setLayers': setting(
-    z.strictObject({
-      people: z
-        .array(
-          z.strictObject({ personId: id, shown: z.boolean().optional(), locked: z.boolean().optional() }),
-        )
-        .max(10_000),
-      adjudicated: z.boolean().optional(),
-    }),
+    () =>
+      z.strictObject({
+        people: z
+          .array(
+            z.strictObject({ personId: id, shown: z.boolean().optional(), locked: z.boolean().optional() }),
+          )
+          .max(10_000),
+        adjudicated: z.boolean().optional(),
+      }),
     returns<null>(),
   ),
   /** My name and colour, in this project and for the next ones on this machine. Raises `invalid-input` where the name is empty. */
   'people.editMe': action(
-    z.strictObject({ actionId, name, colour: z.number().int().min(0).max(63) }),
+    () => z.strictObject({ actionId, name, colour: z.number().int().min(0).max(63) }),
     returns<Done>(),
   ),
   /** Whether people see what others did in a document only when they are done with it themselves. */
-  'people.setBlind': action(z.strictObject({ actionId, blind: z.boolean() }), returns<Done>()),
+  'people.setBlind': action(() => z.strictObject({ actionId, blind: z.boolean() }), returns<Done>()),
 } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { ReviewState } from '../../core/review/decide.ts';
 import type { Comparison, DifferenceKind } from '../../core/review/differences.ts';
-import type { Assignment, Verdict } from '../../core/review/verdict.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
 import { action, query, returns } from '../procedure.ts';
 import { DIFFERENCE_KINDS, REVIEW_STATES } from '../vocabulary.ts';
@@ -57,6 +57,16 @@ export interface ReviewQueue {
   readonly people: readonly string[];
 }
 
+/** What was decided on the links of passages. */
+export interface ReviewedLinks {
+  /** in force on the relations of these */
+  readonly verdicts: readonly RelationVerdict[];
+  /** those that reviewers wrote in place of what people made, or anew, between annotations of these or what stands there */
+  readonly written: readonly RelationView[];
+  /** ids of relations, of both, that are in the adjudicated set: also what stands for both their ends is */
+  readonly standing: readonly string[];
+}
+
 /** A passage with what stands around it. */
 export interface ReviewedPassage {
   /** the text around it, in whole blocks where these are short; UTF-16 offsets are the document's */
@@ -68,8 +78,9 @@ export interface ReviewedPassage {
   readonly comparisons: readonly Comparison[];
   /** verdicts in force on the annotations of these */
   readonly verdicts: readonly Verdict[];
-  /** relations of these, by which they differ where others are linked otherwise */
+  /** relations that people made of these, by which they differ where others are linked otherwise */
   readonly relations: readonly RelationView[];
+  readonly links: ReviewedLinks;
   /** what stands in the adjudicated set and touches the text shown */
   readonly standing: readonly Annotation[];
 }
@@ -83,77 +94,129 @@ export interface VerdictView {
   readonly changed: boolean;
 }
 
+/** What was decided on a relation of an annotation, for its maker to see. */
+export interface RelationVerdictView {
+  readonly verdict: RelationVerdict;
+  /** what stands for it; null where nothing does */
+  readonly result: RelationView | null;
+  /** whether the relation was changed after the verdict */
+  readonly changed: boolean;
+}
+
+/** The relations of one link. */
+const link = z.array(id).min(1).max(1_000);
+
 const written = {
   codeId: id,
   ranges: z.array(range).min(1).max(1_000),
 };
 
 export const reviewProcedures = {
-  'review.queue': query(z.strictObject(reviewScope), returns<ReviewQueue>()),
+  'review.queue': query(() => z.strictObject(reviewScope), returns<ReviewQueue>()),
   /** `range`: of the passage; `personIds` as for the queue. */
   'review.passage': query(
-    z.strictObject({ documentId: id, range, personIds: z.array(id).optional() }),
+    () => z.strictObject({ documentId: id, range, personIds: z.array(id).optional() }),
     returns<ReviewedPassage>(),
   ),
-  /** Decides on all that people said of one passage. `annotationIds`: of the comparison. */
+  /**
+   * Decides on all that people said of one passage. `annotationIds` and `links`: of the comparison. With what is accepted stand the links
+   * that lead from it, and no others; where `most` is set, those that most made, and on others is not ruled. What is amended keeps the
+   * links of what it is made from.
+   */
   'review.decide': action(
-    z.strictObject({
-      actionId,
-      annotationIds: z.array(id).min(1).max(1_000),
-      choice: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('accept'), annotationId: id }),
-        z.strictObject({ kind: z.literal('reject') }),
-        /** what stands instead: made from one of them, whose values and entity it keeps as far as the code asks for them */
-        z.strictObject({ kind: z.literal('amend'), basisId: id, ...written }),
-      ]),
-      reason,
-    }),
+    () =>
+      z.strictObject({
+        actionId,
+        annotationIds: z.array(id).min(1).max(1_000),
+        links: z.array(link).max(1_000).optional(),
+        choice: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('accept'), annotationId: id, most: z.boolean().optional() }),
+          z.strictObject({ kind: z.literal('reject') }),
+          /** what stands instead: made from one of them, whose values and entity it keeps as far as the code asks for them */
+          z.strictObject({ kind: z.literal('amend'), basisId: id, ...written }),
+        ]),
+        reason,
+      }),
     returns<Done>(),
   ),
   /** Adds to the adjudicated set what nobody had said. */
   'review.write': action(
-    z.strictObject({ actionId, documentId: id, ...written, reason }),
+    () => z.strictObject({ actionId, documentId: id, ...written, reason }),
     returns<{ commit: Done['commit']; annotationId: string }>(),
   ),
-  /** Takes back the verdicts on these, and what was written in their place. */
+  /** Takes back the verdicts on these and on the links with them, and what was written in their place. */
   'review.withdraw': action(
-    z.strictObject({ actionId, annotationIds: z.array(id).min(1).max(1_000) }),
+    () =>
+      z.strictObject({
+        actionId,
+        annotationIds: z.array(id).min(1).max(1_000),
+        links: z.array(link).max(1_000).optional(),
+      }),
     returns<Done>(),
   ),
+  /** Decides on one link by itself. `relationIds`: of the link. */
+  'review.decideLink': action(
+    () =>
+      z.strictObject({
+        actionId,
+        relationIds: link,
+        choice: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('accept'), relationId: id }),
+          z.strictObject({ kind: z.literal('reject') }),
+          /** another code, or the other direction, between the same passages */
+          z.strictObject({ kind: z.literal('amend'), basisId: id, codeId: id, turned: z.boolean() }),
+        ]),
+        reason,
+      }),
+    returns<Done>(),
+  ),
+  /** Adds to the adjudicated set a link that nobody had made. */
+  'review.writeLink': action(
+    () => z.strictObject({ actionId, codeId: id, fromId: id, toId: id, reason }),
+    returns<{ commit: Done['commit']; relationId: string }>(),
+  ),
+  /** Takes back the verdicts on these relations, and what was written in their place. */
+  'review.withdrawLink': action(() => z.strictObject({ actionId, relationIds: link }), returns<Done>()),
   /**
    * Accepts what people agree on, of the passages in scope that are not decided: all who are compared (`least` null), or at least so many
    * of them and no others as many.
    */
   'review.acceptAgreed': action(
-    z.strictObject({ actionId, ...reviewScope, least: positive.nullable(), reason }),
+    () => z.strictObject({ actionId, ...reviewScope, least: positive.nullable(), reason }),
     returns<{ commit: Done['commit']; accepted: number }>(),
   ),
   /** How many that would be. */
   'review.countAgreed': query(
-    z.strictObject({ ...reviewScope, least: positive.nullable() }),
+    () => z.strictObject({ ...reviewScope, least: positive.nullable() }),
     returns<{ accepted: number }>(),
   ),
   /** The verdict in force on an annotation. */
-  'review.verdictOn': query(z.strictObject({ annotationId: id }), returns<VerdictView | null>()),
+  'review.verdictOn': query(() => z.strictObject({ annotationId: id }), returns<VerdictView | null>()),
+  /** The verdicts in force on the relations of an annotation. */
+  'review.verdictsOnRelations': query(
+    () => z.strictObject({ annotationId: id }),
+    returns<readonly RelationVerdictView[]>(),
+  ),
 
-  'assignments.list': query(z.strictObject({}), returns<readonly Assignment[]>()),
+  'assignments.list': query(() => z.strictObject({}), returns<readonly Assignment[]>()),
   /**
    * Gives these documents to these people: each document to all of them, or to `perDocument` of them in turn, so that everyone gets about as
    * many. What is assigned already stays and is counted.
    */
   'assignments.assign': action(
-    z.strictObject({
-      actionId,
-      documentIds: z.array(id).min(1),
-      personIds: z.array(id).min(1).max(1_000),
-      perDocument: positive.nullable(),
-      /** null: in the order of the people; else by lot, with as many for everyone: the same seed draws the same */
-      seed: z.number().int().nullable().optional(),
-    }),
+    () =>
+      z.strictObject({
+        actionId,
+        documentIds: z.array(id).min(1),
+        personIds: z.array(id).min(1).max(1_000),
+        perDocument: positive.nullable(),
+        /** null: in the order of the people; else by lot, with as many for everyone: the same seed draws the same */
+        seed: z.number().int().nullable().optional(),
+      }),
     returns<{ commit: Done['commit']; assigned: number }>(),
   ),
   'assignments.unassign': action(
-    z.strictObject({ actionId, documentIds: z.array(id).min(1), personIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId, documentIds: z.array(id).min(1), personIds: z.array(id).min(1) }),
     returns<Done>(),
   ),
 } as const;

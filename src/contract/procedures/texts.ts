@@ -123,22 +123,22 @@ export interface LostAnchor {
 
 export const textProcedures = {
   /** The document's texts, newest first. */
-  'texts.versions': query(z.strictObject({ documentId: id }), returns<readonly TextVersion[]>()),
+  'texts.versions': query(() => z.strictObject({ documentId: id }), returns<readonly TextVersion[]>()),
   /** What a change would do; writes nothing. Raises what readers raise. */
-  'texts.preview': job(z.strictObject({ documentId: id, change }), returns<TextChangePreview>()),
+  'texts.preview': job(() => z.strictObject({ documentId: id, change }), returns<TextChangePreview>()),
   /** Gives the document another text and moves its annotations, in one action. */
   'texts.change': job(
-    z.strictObject({ documentId: id, change, actionId }),
+    () => z.strictObject({ documentId: id, change, actionId }),
     returns<Done & { readonly report: TextChangeReport }>(),
   ),
   /** The report of a change that was made earlier. */
-  'texts.report': job(z.strictObject({ documentId: id, actionId: id }), returns<TextChangeReport>()),
-  'texts.lostAnchor': query(z.strictObject({ annotationId: id }), returns<LostAnchor>()),
+  'texts.report': job(() => z.strictObject({ documentId: id, actionId: id }), returns<TextChangeReport>()),
+  'texts.lostAnchor': query(() => z.strictObject({ annotationId: id }), returns<LostAnchor>()),
   /** Gives an annotation, lost or not, these ranges of the present text for its place. */
   'texts.place': action(
-    z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
+    () => z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** A change of text put it where it does not belong: it is lost, with what it had before the change. */
-  'texts.lose': action(z.strictObject({ actionId, annotationId: id, changeId: id }), returns<Done>()),
+  'texts.lose': action(() => z.strictObject({ actionId, annotationId: id, changeId: id }), returns<Done>()),
 } as const;

@@ -1,5 +1,6 @@
 import { type Continuum, groupsByCoders, type Spans } from './continuum.ts';
 import { corrected, type Estimate, pooled, undefinedEstimate } from './estimate.ts';
+import { finished } from './steps.ts';
 
 /** The four coefficients of Krippendorff, Mathet, Bouvry & Widlöcher (2016). */
 export interface AlphaUFamily {
@@ -112,11 +113,19 @@ function meet(first: Segments, second: Segments, size: number, into: Coincidence
   }
 }
 
-function coincidences(group: readonly Continuum[], categories: number): Coincidences {
+/** Yields after each coder of a document, and after each two. */
+function* coincidenceSteps(group: readonly Continuum[], categories: number): Generator<void, Coincidences> {
   const values = new Values(categories);
-  const cut = group.map(({ length, coders }) =>
-    coders.filter((spans) => spans !== null).map((spans) => segmentsOf(spans, length, values)),
-  );
+  const cut: Segments[][] = [];
+  for (const { length, coders } of group) {
+    const segments: Segments[] = [];
+    for (const spans of coders) {
+      if (spans === null) continue;
+      segments.push(segmentsOf(spans, length, values));
+      yield;
+    }
+    cut.push(segments);
+  }
   const { size } = values;
   const found: Coincidences = {
     size,
@@ -131,7 +140,11 @@ function coincidences(group: readonly Continuum[], categories: number): Coincide
         const length = (segments.edges[segment + 1] as number) - (segments.edges[segment] as number);
         found.own[value] = (found.own[value] as number) + (value === 0 ? length : length * length);
       }
-      for (const [other, theirs] of coders.entries()) if (other !== at) meet(segments, theirs, size, found);
+      for (const [other, theirs] of coders.entries()) {
+        if (other === at) continue;
+        meet(segments, theirs, size, found);
+        yield;
+      }
     }
   }
   return found;
@@ -203,12 +216,21 @@ function withoutGaps(found: Coincidences, categories: number): Pick<AlphaUFamily
  * categories counts as a unit of a value of its own. Documents with differing coders are found apart and added up.
  */
 export function alphaUFamily(continua: readonly Continuum[], categories: number): AlphaUFamily {
+  return finished(alphaUFamilySteps(continua, categories));
+}
+
+/** The same, in steps between which others can have their turn. */
+export function* alphaUFamilySteps(
+  continua: readonly Continuum[],
+  categories: number,
+): Generator<void, AlphaUFamily> {
   const groups = groupsByCoders(continua).filter((group) => group.some(({ length }) => length > 0));
   if (groups.length === 0) {
     const none = undefinedEstimate('no-shared-document');
     return { u: none, binary: none, cu: none, byCategory: Array.from({ length: categories }, () => none) };
   }
-  const found = groups.map((group) => coincidences(group, categories));
+  const found: Coincidences[] = [];
+  for (const group of groups) found.push(yield* coincidenceSteps(group, categories));
   const gaps = found.map(withGaps);
   const valued = found.map((each) => withoutGaps(each, categories));
   return {

@@ -1,3 +1,5 @@
+import { finished } from './steps.ts';
+
 /** One coder's spans in a document: columns of equal length. Offsets half-open, in the document's unit. */
 export interface Spans {
   readonly starts: Float64Array;
@@ -92,11 +94,18 @@ export interface Unitized {
   readonly coders: readonly (Units | null)[];
 }
 
-/** The continua seen as one category each, by category 0 … `categories` - 1. */
-export function byCategory(continua: readonly Continuum[], categories: number): readonly Unitized[][] {
+/** As `byCategory`; yields after each coder of a document. */
+export function* byCategorySteps(
+  continua: readonly Continuum[],
+  categories: number,
+): Generator<void, readonly Unitized[][]> {
   const result: Unitized[][] = Array.from({ length: categories }, () => []);
   for (const { length, coders } of continua) {
-    const units = coders.map((spans) => (spans === null ? null : unitsByCategory(spans)));
+    const units: (ReturnType<typeof unitsByCategory> | null)[] = [];
+    for (const spans of coders) {
+      units.push(spans === null ? null : unitsByCategory(spans));
+      yield;
+    }
     for (let category = 0; category < categories; category += 1) {
       result[category]?.push({
         length,
@@ -105,6 +114,11 @@ export function byCategory(continua: readonly Continuum[], categories: number): 
     }
   }
   return result;
+}
+
+/** The continua seen as one category each, by category 0 … `categories` - 1. */
+export function byCategory(continua: readonly Continuum[], categories: number): readonly Unitized[][] {
+  return finished(byCategorySteps(continua, categories));
 }
 
 /** Continua with these coders only, in this order. */

@@ -5,6 +5,7 @@ import { cohenKappa, scottPi } from './kappa.ts';
 import { fleissKappa, gwetAc, percentAgreement, randolphKappa } from './many-coders.ts';
 import { PAIR_MEASURES, type RatingMeasure } from './measures.ts';
 import { ofCoders, type RatingTable, ratedByAll } from './ratings.ts';
+import { finished } from './steps.ts';
 
 export interface RatingOptions {
   readonly level: Level;
@@ -89,26 +90,53 @@ function estimateOf(table: RatingTable, measure: RatingMeasure, options: RatingO
   return single(measure, options)(table, weighted ? weightsFor(table, options) : undefined);
 }
 
-function allPairs(
+/** A pair by each table; null where the table says nothing of the two. */
+interface PairByTable {
+  readonly first: number;
+  readonly second: number;
+  readonly byTable: readonly (Estimate | null)[];
+}
+
+function together(own: readonly (Estimate | null)[]): Estimate {
+  const said = own.filter((each) => each !== null);
+  return said.length === 1 ? (said[0] as Estimate) : pooled(said);
+}
+
+function ofPair(
+  table: RatingTable,
+  pair: readonly [number, number],
+  measure: RatingMeasure,
+  options: RatingOptions,
+): Estimate | null {
+  const all = ofCoders(table, pair);
+  const own = options.shared ? ratedByAll(all) : all;
+  return options.says && !options.says(own) ? null : estimateOf(own, measure, options);
+}
+
+/** Yields how many pairs are measured. */
+function* pairSteps(
   tables: readonly RatingTable[],
   measure: RatingMeasure,
   options: RatingOptions,
-): PairEstimate[] {
+): Generator<number, readonly PairByTable[]> {
   const coders = tables[0]?.coders ?? 0;
-  const pairs: PairEstimate[] = [];
+  const pairs: PairByTable[] = [];
   for (let first = 0; first < coders; first += 1) {
     for (let second = first + 1; second < coders; second += 1) {
-      const both = tables.map((table) => {
-        const own = ofCoders(table, [first, second]);
-        return options.shared ? ratedByAll(own) : own;
-      });
-      const own = (options.says ? both.filter(options.says) : both).map((table) =>
-        estimateOf(table, measure, options),
-      );
-      pairs.push({ first, second, estimate: own.length === 1 ? (own[0] as Estimate) : pooled(own) });
+      const byTable: (Estimate | null)[] = [];
+      for (const table of tables) {
+        byTable.push(ofPair(table, [first, second], measure, options));
+        yield pairs.length;
+      }
+      pairs.push({ first, second, byTable });
     }
   }
   return pairs;
+}
+
+/** Measures of two coders are of more the mean of all pairs. */
+function isMeanOfPairs(measure: RatingMeasure, coders: number): boolean {
+  return PAIR_MEASURES.includes(measure) && coders > 2;
 }
 
 /** The measure of several tables as one, without pairs and parts: what a bootstrap repeats. */
@@ -119,22 +147,34 @@ export function overallRating(
 ): Estimate {
   const coders = tables[0]?.coders ?? 0;
   if (coders < 2) return undefinedEstimate('one-person');
-  if (PAIR_MEASURES.includes(measure) && coders > 2) {
-    return meanOf(allPairs(tables, measure, options).map(({ estimate }) => estimate));
+  if (isMeanOfPairs(measure, coders)) {
+    return meanOf(finished(pairSteps(tables, measure, options)).map(({ byTable }) => together(byTable)));
   }
-  const own = tables.map((table) => estimateOf(table, measure, options));
-  return own.length === 1 ? (own[0] as Estimate) : pooled(own);
+  return together(tables.map((table) => estimateOf(table, measure, options)));
 }
 
-/** A measure over one table, or over a table for each code whose values are pooled (see `pooled`). */
-export function measureRatings(
+/**
+ * A measure over one table, or over a table for each code whose values are pooled (see `pooled`), in steps between which others can
+ * have their turn. Yields how many pairs are measured.
+ */
+export function* ratingSteps(
   tables: readonly RatingTable[],
   measure: RatingMeasure,
   options: RatingOptions,
-): RatingResult {
-  return {
-    overall: overallRating(tables, measure, options),
-    pairs: allPairs(tables, measure, options),
-    parts: tables.map((table) => overallRating([table], measure, options)),
-  };
+): Generator<number, RatingResult> {
+  const found = yield* pairSteps(tables, measure, options);
+  const pairs = found.map(({ first, second, byTable }) => ({ first, second, estimate: together(byTable) }));
+  if (isMeanOfPairs(measure, tables[0]?.coders ?? 0)) {
+    return {
+      overall: meanOf(pairs.map(({ estimate }) => estimate)),
+      pairs,
+      parts: tables.map((_, at) => meanOf(found.map(({ byTable }) => together([byTable[at] ?? null])))),
+    };
+  }
+  const parts: Estimate[] = [];
+  for (const table of tables) {
+    parts.push(estimateOf(table, measure, options));
+    yield found.length;
+  }
+  return { overall: tables.length === 0 ? undefinedEstimate('one-person') : together(parts), pairs, parts };
 }

@@ -6,9 +6,10 @@ import { pooled } from './estimate.ts';
 import { cohenKappa, cohenKappaError, hubertKappa, scottPi } from './kappa.ts';
 import { linearised, linearisedAlpha } from './linearised.ts';
 import { fleissKappa, gwetAc, percentAgreement, randolphKappa } from './many-coders.ts';
-import { measureRatings, overallRating } from './rating-measures.ts';
+import { overallRating, ratingSteps } from './rating-measures.ts';
 import { ofCoders, type RatingTable, ratingTable } from './ratings.ts';
 import { masiDistance } from './set-distance.ts';
+import { finished } from './steps.ts';
 
 /** Rows of one value for each coder; null is missing. */
 function table(rows: readonly (readonly (number | null)[])[], categories: number): RatingTable {
@@ -264,7 +265,7 @@ describe('whatever the ratings', () => {
           'krippendorff-alpha',
         ] as const) {
           const [before, after] = [[yesNo], [yesNo, same]].map(
-            (tables) => measureRatings(tables, measure, { level: 'nominal' }).overall.value,
+            (tables) => finished(ratingSteps(tables, measure, { level: 'nominal' })).overall.value,
           );
           if (before !== null && before !== undefined) {
             expect(after).toBeGreaterThanOrEqual(before - 1e-12);

@@ -12,7 +12,9 @@ import {
   resampledWhole,
   type SpanMeasureOptions,
 } from './resampling.ts';
-import { measureAlphaU, measureCoverage, measureSpanF1 } from './span-measures.ts';
+import { measureSpanF1 } from './span-f1-measure.ts';
+import { alphaUSteps, coverageSteps } from './span-measures.ts';
+import { finished } from './steps.ts';
 
 const LENGTH = 40;
 const CATEGORIES = 3;
@@ -57,9 +59,9 @@ const optionsOf = (wishes: Pick<SpanMeasureOptions, 'measure'> & Partial<SpanMea
 
 function resultOf(documents: readonly Continuum[], options: SpanMeasureOptions): RatingResult {
   const { measure, variant, mode } = options;
-  if (measure === 'alpha-u') return measureAlphaU(documents, CATEGORIES, variant);
+  if (measure === 'alpha-u') return finished(alphaUSteps(documents, CATEGORIES, variant));
   if (measure === 'span-f1') return measureSpanF1(documents, CATEGORIES, mode);
-  return measureCoverage(documents, CATEGORIES, measure, options);
+  return finished(coverageSteps(documents, CATEGORIES, measure, options));
 }
 
 const drawnOnceEach = ({ documents, measure }: Resampled) => measure(documents).value;

@@ -4,15 +4,14 @@ import { scaleTable } from './coverage.ts';
 import { type Estimate, undefinedEstimate } from './estimate.ts';
 import type { Measure } from './measures.ts';
 import { overallRating, type RatingOptions } from './rating-measures.ts';
+import { type F1Mode, PairCounts } from './span-f1-measure.ts';
 import {
   type AlphaUVariant,
   alphaU,
   coverageRating,
-  type F1Mode,
   hindrance,
   ofCategory,
   sharedContinua,
-  spanF1,
 } from './span-measures.ts';
 
 /** What a measure of spans depends on, γ apart, whose documents are measured once and drawn again. */
@@ -22,6 +21,8 @@ export interface SpanMeasureOptions extends RatingOptions {
   readonly mode: F1Mode;
   /** what the categories measure where they are a scale */
   readonly numbers: Float64Array;
+  /** of span F1: what has been counted already */
+  readonly counts?: PairCounts;
 }
 
 /** Documents that can be drawn again, with the measure of what was drawn. */
@@ -29,13 +30,17 @@ export interface Resampled {
   /** each with two coders or more */
   readonly documents: readonly Continuum[];
   readonly measure: (drawn: readonly Continuum[]) => Estimate;
+  /** what is to be found before, once, so that no drawing takes long */
+  readonly preparation?: () => Generator<unknown, void>;
 }
 
 /** The whole of a measure over spans. What each document contributes is found once where that can be done. */
-function measureOf(options: SpanMeasureOptions, categories: number): Resampled['measure'] {
-  const { measure, level, variant, mode, numbers } = options;
+function measureOf(
+  options: SpanMeasureOptions & { readonly measure: Exclude<Measure, 'gamma' | 'span-f1'> },
+  categories: number,
+): Resampled['measure'] {
+  const { measure, level, variant, numbers } = options;
   if (measure === 'alpha-u') return (drawn) => alphaU(drawn, categories, variant);
-  if (measure === 'span-f1') return spanF1(mode);
   if (level === 'nominal') return coverageRating(measure, options, categories);
   return (drawn) => overallRating([scaleTable(drawn, categories, numbers)], measure, options);
 }
@@ -46,7 +51,15 @@ export function resampledWhole(
   categories: number,
   options: SpanMeasureOptions,
 ): Resampled {
-  return { documents: sharedContinua(continua), measure: measureOf(options, categories) };
+  const documents = sharedContinua(continua);
+  const { measure } = options;
+  if (measure !== 'span-f1') return { documents, measure: measureOf({ ...options, measure }, categories) };
+  const counts = options.counts ?? new PairCounts(options.mode);
+  return {
+    documents,
+    measure: (drawn) => counts.mean(drawn),
+    preparation: () => counts.steps(documents),
+  };
 }
 
 /** A pair of coders: of their own documents, those that both worked on, as many are drawn again. */

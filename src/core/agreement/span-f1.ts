@@ -1,6 +1,7 @@
 import { type Continuum, type Spans, type Units, unitsByCategory } from './continuum.ts';
 import { type Estimate, undefinedEstimate } from './estimate.ts';
-import { matchSpans, type SpanMode } from './span-match.ts';
+import { matchSteps, type SpanMode } from './span-match.ts';
+import { finished } from './steps.ts';
 
 /** How many spans are right, wrong, right in part, missing in the second, or found in the second alone. */
 export interface SpanCounts {
@@ -36,8 +37,13 @@ export function addCounts(a: SpanCounts, b: SpanCounts): SpanCounts {
  * exact: ends; partial: ends, or in part where they intersect; type: category, where they intersect.
  */
 export function spanCounts(first: Spans, second: Spans, mode: SpanMode): SpanCounts {
+  return finished(spanCountSteps(first, second, mode));
+}
+
+/** The same in steps, between which others can have their turn. */
+export function* spanCountSteps(first: Spans, second: Spans, mode: SpanMode): Generator<void, SpanCounts> {
   let [correct, incorrect, partial, missed, spurious] = [0, 0, 0, 0, 0];
-  for (const { first: a, second: b } of matchSpans(first, second, mode)) {
+  for (const { first: a, second: b } of yield* matchSteps(first, second, mode)) {
     if (b < 0) missed += 1;
     else if (a < 0) spurious += 1;
     else {

@@ -1,4 +1,5 @@
 import type { Spans } from './continuum.ts';
+import { finished, sortedSteps } from './steps.ts';
 
 /** How spans are held against each other: SemEval-2013 task 9.1 (Segura-Bedmar, Martínez & Herrero-Zazo 2013). */
 export const SPAN_MODES = ['strict', 'exact', 'partial', 'type'] as const;
@@ -29,8 +30,12 @@ function rankOf(mode: SpanMode, same: boolean, alike: boolean): number {
   }
 }
 
-function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
-  const order = Array.from(second.starts.keys()).sort(
+/** So many spans, or pairs of spans, are looked at in one step. */
+const LOOKED_AT_A_STEP = 4_096;
+
+function* candidateSteps(first: Spans, second: Spans, mode: SpanMode): Generator<void, Candidate[]> {
+  const order = yield* sortedSteps(
+    [...second.starts.keys()],
     (a, b) => (second.starts[a] as number) - (second.starts[b] as number),
   );
   const starts = Float64Array.from(order, (at) => second.starts[at] as number);
@@ -42,7 +47,9 @@ function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
     reach[place] = furthest;
   }
   const found: Candidate[] = [];
+  let looked = 0;
   for (let a = 0; a < first.starts.length; a += 1) {
+    if (++looked % LOOKED_AT_A_STEP === 0) yield;
     const start = first.starts[a] as number;
     const end = first.ends[a] as number;
     let low = 0;
@@ -53,6 +60,7 @@ function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
       else high = middle;
     }
     for (let place = low - 1; place >= 0 && (reach[place] as number) >= start; place -= 1) {
+      if (++looked % LOOKED_AT_A_STEP === 0) yield;
       const b = order[place] as number;
       const same = second.starts[b] === start && second.ends[b] === end;
       const shared = Math.min(end, second.ends[b] as number) - Math.max(start, second.starts[b] as number);
@@ -61,7 +69,8 @@ function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
       found.push({ first: a, second: b, rank: rankOf(mode, same, alike), shared });
     }
   }
-  return found.sort(
+  return yield* sortedSteps(
+    found,
     (a, b) => a.rank - b.rank || b.shared - a.shared || a.first - b.first || a.second - b.second,
   );
 }
@@ -71,10 +80,17 @@ function candidates(first: Spans, second: Spans, mode: SpanMode): Candidate[] {
  * length that they share. Spans without counterpart are told with -1.
  */
 export function matchSpans(first: Spans, second: Spans, mode: SpanMode): SpanPair[] {
+  return finished(matchSteps(first, second, mode));
+}
+
+/** The same in steps, between which others can have their turn. */
+export function* matchSteps(first: Spans, second: Spans, mode: SpanMode): Generator<void, SpanPair[]> {
   const takenFirst = new Uint8Array(first.starts.length);
   const takenSecond = new Uint8Array(second.starts.length);
   const pairs: SpanPair[] = [];
-  for (const { first: a, second: b } of candidates(first, second, mode)) {
+  let looked = 0;
+  for (const { first: a, second: b } of yield* candidateSteps(first, second, mode)) {
+    if (++looked % LOOKED_AT_A_STEP === 0) yield;
     if (takenFirst[a] || takenSecond[b]) continue;
     takenFirst[a] = 1;
     takenSecond[b] = 1;

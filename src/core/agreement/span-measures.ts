@@ -1,36 +1,22 @@
 import { unitizingAlpha } from './alpha-unitizing.ts';
-import { alphaUFamily } from './alpha-unitizing-2016.ts';
-import { byCategory, type Continuum, continuaOf, participants } from './continuum.ts';
+import { alphaUFamilySteps } from './alpha-unitizing-2016.ts';
+import { byCategorySteps, type Continuum, continuaOf, participants } from './continuum.ts';
 import { coverageTable } from './coverage.ts';
 import { type Estimate, pooled, undefinedEstimate } from './estimate.ts';
 import type { RatingMeasure } from './measures.ts';
 import {
-  meanOf,
-  measureRatings,
   overallRating,
   type PairEstimate,
   type RatingOptions,
   type RatingResult,
+  ratingSteps,
 } from './rating-measures.ts';
 import { type RatingTable, ratingTable } from './ratings.ts';
-import {
-  addCounts,
-  NO_COUNTS,
-  type PrecisionRecall,
-  positionCounts,
-  precisionRecall,
-  type SpanCounts,
-  scored,
-  spanCounts,
-} from './span-f1.ts';
-import type { SpanMode } from './span-match.ts';
+import { finished } from './steps.ts';
 
 /** Which of the unitizing alphas: of 1995, summed over categories, or uα of 2016. */
 export const ALPHA_U_VARIANTS = ['1995', '2016'] as const;
 export type AlphaUVariant = (typeof ALPHA_U_VARIANTS)[number];
-
-/** Spans held against each other whole, or position by position. */
-export type F1Mode = SpanMode | 'positions';
 
 export function sharedContinua(continua: readonly Continuum[]): readonly Continuum[] {
   return continua.filter(({ coders }) => participants(coders) > 1);
@@ -46,7 +32,10 @@ export function hindrance(continua: readonly Continuum[]): Estimate | null {
   return sharedContinua(continua).length === 0 ? undefinedEstimate('no-shared-document') : null;
 }
 
-function pairsOf(coders: number, estimate: (first: number, second: number) => Estimate): PairEstimate[] {
+export function pairsOf(
+  coders: number,
+  estimate: (first: number, second: number) => Estimate,
+): PairEstimate[] {
   const pairs: PairEstimate[] = [];
   for (let first = 0; first < coders; first += 1) {
     for (let second = first + 1; second < coders; second += 1) {
@@ -56,114 +45,77 @@ function pairsOf(coders: number, estimate: (first: number, second: number) => Es
   return pairs;
 }
 
-export function alphaU(continua: readonly Continuum[], categories: number, variant: AlphaUVariant): Estimate {
-  const hindered = hindrance(continua);
-  if (hindered) return hindered;
-  if (variant === '2016') return alphaUFamily(continua, categories).u;
-  return pooledUnitizing(byCategory(continua, categories).map(unitizingAlpha));
+/** Yields after each coder of a document and each category. */
+function* unitizingSteps(
+  continua: readonly Continuum[],
+  categories: number,
+): Generator<void, readonly Estimate[]> {
+  const parts: Estimate[] = [];
+  for (const units of yield* byCategorySteps(continua, categories)) {
+    parts.push(unitizingAlpha(units));
+    yield;
+  }
+  return parts;
 }
 
 function pooledUnitizing(parts: readonly Estimate[]): Estimate {
   return parts.length === 0 ? undefinedEstimate('no-spans') : pooled(parts);
 }
 
-/** Unitizing alpha as a whole, by pair and by category. */
-export function measureAlphaU(
+function* wholeAlphaUSteps(
   continua: readonly Continuum[],
   categories: number,
   variant: AlphaUVariant,
-): RatingResult {
+): Generator<void, Estimate> {
+  const hindered = hindrance(continua);
+  if (hindered) return hindered;
+  if (variant === '2016') return (yield* alphaUFamilySteps(continua, categories)).u;
+  return pooledUnitizing(yield* unitizingSteps(continua, categories));
+}
+
+export function alphaU(continua: readonly Continuum[], categories: number, variant: AlphaUVariant): Estimate {
+  return finished(wholeAlphaUSteps(continua, categories, variant));
+}
+
+/**
+ * Unitizing alpha as a whole, by pair and by category, in steps between which others can have their turn. Yields how many pairs are
+ * measured.
+ */
+export function* alphaUSteps(
+  continua: readonly Continuum[],
+  categories: number,
+  variant: AlphaUVariant,
+): Generator<number, RatingResult> {
+  const hindered = hindrance(continua);
+  let overall: Estimate;
+  let parts: readonly Estimate[];
+  if (hindered || variant === '1995') {
+    parts = yield* counted(0, unitizingSteps(continua, categories));
+    overall = hindered ?? pooledUnitizing(parts);
+  } else {
+    const family = yield* counted(0, alphaUFamilySteps(continua, categories));
+    overall = family.u;
+    parts = family.byCategory;
+  }
+  const pairs: PairEstimate[] = [];
   const coders = continua[0]?.coders.length ?? 0;
-  const units = byCategory(continua, categories);
-  return {
-    overall: alphaU(continua, categories, variant),
-    pairs: pairsOf(coders, (first, second) =>
-      alphaU(continuaOf(continua, [first, second]), categories, variant),
-    ),
-    parts:
-      hindrance(continua) || variant === '1995'
-        ? units.map(unitizingAlpha)
-        : alphaUFamily(continua, categories).byCategory,
-  };
-}
-
-interface PositionSum {
-  readonly both: number;
-  readonly first: number;
-  readonly second: number;
-}
-
-/** What two people agree on, counted once for each document so that documents can be drawn again. */
-class PairCounts {
-  readonly #mode: F1Mode;
-  readonly #spans = new Map<Continuum, Map<number, SpanCounts>>();
-  readonly #positions = new Map<Continuum, Map<number, PositionSum>>();
-
-  constructor(mode: F1Mode) {
-    this.#mode = mode;
-  }
-
-  agreement(continua: readonly Continuum[], first: number, second: number): PrecisionRecall {
-    const shared = continua.filter(({ coders }) => coders[first] && coders[second]);
-    if (shared.length === 0) {
-      return { precision: null, recall: null, f1: undefinedEstimate('no-shared-document') };
+  for (let first = 0; first < coders; first += 1) {
+    for (let second = first + 1; second < coders; second += 1) {
+      const own = continuaOf(continua, [first, second]);
+      const estimate = yield* counted(pairs.length, wholeAlphaUSteps(own, categories, variant));
+      pairs.push({ first, second, estimate });
     }
-    if (this.#mode === 'positions') {
-      let sum: PositionSum = { both: 0, first: 0, second: 0 };
-      for (const each of shared) {
-        const own = this.#positionsOf(each, first, second);
-        sum = { both: sum.both + own.both, first: sum.first + own.first, second: sum.second + own.second };
-      }
-      return precisionRecall(sum.both, sum.first, sum.second);
-    }
-    return scored(this.counts(shared, first, second));
   }
-
-  counts(shared: readonly Continuum[], first: number, second: number): SpanCounts {
-    const mode = this.#mode === 'positions' ? 'strict' : this.#mode;
-    return shared
-      .map((each) => remembered(this.#spans, each, first, second, (a, b) => spanCounts(a, b, mode)))
-      .reduce(addCounts, NO_COUNTS);
-  }
-
-  #positionsOf(continuum: Continuum, first: number, second: number): PositionSum {
-    return remembered(this.#positions, continuum, first, second, positionCounts);
-  }
+  return { overall, pairs, parts };
 }
 
-type SpansOfCoder = NonNullable<Continuum['coders'][number]>;
-
-function remembered<Counted>(
-  known: Map<Continuum, Map<number, Counted>>,
-  continuum: Continuum,
-  first: number,
-  second: number,
-  count: (first: SpansOfCoder, second: SpansOfCoder) => Counted,
-): Counted {
-  const own = known.get(continuum) ?? new Map<number, Counted>();
-  known.set(continuum, own);
-  const key = first * continuum.coders.length + second;
-  const before = own.get(key);
-  if (before !== undefined) return before;
-  const [a, b] = [continuum.coders[first], continuum.coders[second]] as [SpansOfCoder, SpansOfCoder];
-  const counted = count(a, b);
-  own.set(key, counted);
-  return counted;
-}
-
-/** F1 of all pairs as their mean, to be asked again and again over documents of the same continua. */
-export function spanF1(mode: F1Mode): (continua: readonly Continuum[]) => Estimate {
-  const counts = new PairCounts(mode);
-  return (continua) => {
-    const hindered = hindrance(continua);
-    if (hindered) return hindered;
-    const coders = continua[0]?.coders.length ?? 0;
-    return meanOf(
-      pairsOf(coders, (first, second) => counts.agreement(continua, first, second).f1).map(
-        ({ estimate }) => estimate,
-      ),
-    );
-  };
+/** The same steps, each yielding so much. */
+function* counted<Result>(done: number, steps: Generator<void, Result>): Generator<number, Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield done;
+  }
 }
 
 /** Only the spans of one category, which is then number `as`. */
@@ -176,33 +128,33 @@ export function ofCategory(
     length,
     coders: coders.map((spans) => {
       if (spans === null) return null;
-      const own = Array.from(spans.categories.keys()).filter((at) => spans.categories[at] === category);
+      const isOwn = (_: number, at: number) => spans.categories[at] === category;
+      const starts = spans.starts.filter(isOwn);
       return {
-        starts: Float64Array.from(own, (at) => spans.starts[at] as number),
-        ends: Float64Array.from(own, (at) => spans.ends[at] as number),
-        categories: new Int32Array(own.length).fill(as),
+        starts,
+        ends: spans.ends.filter(isOwn),
+        categories: new Int32Array(starts.length).fill(as),
       };
     }),
   }));
 }
 
-export function measureSpanF1(
+/** Yields after each coder of a document and each category. */
+function* coverageTableSteps(
   continua: readonly Continuum[],
   categories: number,
-  mode: F1Mode,
-): RatingResult {
-  const coders = continua[0]?.coders.length ?? 0;
-  const counts = new PairCounts(mode);
-  return {
-    overall: spanF1(mode)(continua),
-    pairs: pairsOf(coders, (first, second) => counts.agreement(continua, first, second).f1),
-    parts: Array.from({ length: categories }, (_, category) => spanF1(mode)(ofCategory(continua, category))),
-  };
+): Generator<void, readonly RatingTable[]> {
+  const tables: RatingTable[] = [];
+  for (const units of yield* byCategorySteps(sharedContinua(continua), categories)) {
+    tables.push(coverageTable(units));
+    yield;
+  }
+  return tables;
 }
 
 /** Characters as units, a table for each category: see `coverageTable`. */
 export function coverageTables(continua: readonly Continuum[], categories: number): readonly RatingTable[] {
-  return byCategory(sharedContinua(continua), categories).map(coverageTable);
+  return finished(coverageTableSteps(continua, categories));
 }
 
 function added(tables: readonly RatingTable[]): RatingTable {
@@ -241,14 +193,17 @@ export function coverageRating(
   };
 }
 
-/** A measure of values with characters as units: as a whole (codes pooled), by pair, by category. */
-export function measureCoverage(
+/**
+ * A measure of values with characters as units: as a whole (codes pooled), by pair, by category, in steps between which others can
+ * have their turn. Yields how many pairs are measured.
+ */
+export function* coverageSteps(
   continua: readonly Continuum[],
   categories: number,
   measure: RatingMeasure,
   options: RatingOptions,
-): RatingResult {
-  const tables = coverageTables(continua, categories);
+): Generator<number, RatingResult> {
+  const tables = yield* counted(0, coverageTableSteps(continua, categories));
   const used = tables.filter(isUsed);
   const hindered = hindrance(continua) ?? (used.length === 0 ? undefinedEstimate('no-spans') : null);
   const coders = continua[0]?.coders.length ?? 0;
@@ -263,7 +218,7 @@ export function measureCoverage(
       parts: tables.map(() => hindered),
     };
   }
-  const result = measureRatings(used, measure, { ...options, says: isUsed, shared: true });
+  const result = yield* ratingSteps(used, measure, { ...options, says: isUsed, shared: true });
   const byTable = new Map(used.map((table, at) => [table, result.parts[at] as Estimate]));
   return {
     overall: result.overall,

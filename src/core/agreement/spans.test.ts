@@ -6,15 +6,10 @@ import { byCategory, type Continuum, NO_SPANS, type Spans, spansOf, unitsByCateg
 import { coverageTable, scaleTable } from './coverage.ts';
 import { cohenKappa } from './kappa.ts';
 import { spanAgreement, spanCounts } from './span-f1.ts';
+import { measureSpanF1 } from './span-f1-measure.ts';
 import { SPAN_MODES } from './span-match.ts';
-import {
-  alphaU,
-  coverageTables,
-  hindrance,
-  measureAlphaU,
-  measureCoverage,
-  measureSpanF1,
-} from './span-measures.ts';
+import { alphaU, alphaUSteps, coverageSteps, coverageTables, hindrance } from './span-measures.ts';
+import { finished } from './steps.ts';
 
 const LENGTH = 60;
 
@@ -236,9 +231,9 @@ describe('what makes agreement wrong elsewhere', () => {
         const before = [{ length: LENGTH, coders: [a, b] }];
         const after = [{ length: LENGTH, coders: [joined(a, added), joined(b, added)] }];
         const values = (continua: readonly Continuum[]) => [
-          measureAlphaU(continua, 4, '1995').overall.value,
+          finished(alphaUSteps(continua, 4, '1995')).overall.value,
           ...(['percent', 'cohen-kappa', 'gwet-ac1', 'krippendorff-alpha'] as const).map(
-            (measure) => measureCoverage(continua, 4, measure, { level: 'nominal' }).overall.value,
+            (measure) => finished(coverageSteps(continua, 4, measure, { level: 'nominal' })).overall.value,
           ),
           measureSpanF1(continua, 4, 'strict').overall.value,
         ];

@@ -15,6 +15,7 @@ export const RECORD_KINDS = [
   'progress',
   'verdict',
   'assignment',
+  'relationVerdict',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

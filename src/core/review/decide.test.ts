@@ -11,6 +11,7 @@ import {
 } from './decide.ts';
 import { compareCodings } from './differences.ts';
 import { sampled } from './sample.ts';
+import { standingBy } from './standing.ts';
 import { adjudicatedSet, type Verdict, verdictsInForce } from './verdict.ts';
 
 const AT = '2024-05-01T10:00:00.000Z';
@@ -83,13 +84,16 @@ describe('a decision', () => {
 });
 
 describe('the state of a review', () => {
-  const inForce = verdictsInForce(rulingsOfRejecting(three).map((ruling) => verdict(ruling)));
+  const inForce = standingBy(
+    rulingsOfRejecting(three).map((ruling) => verdict(ruling)),
+    [],
+  );
   it('is open until all is decided, and says where something was changed afterwards', () => {
-    expect(reviewStateOf({ annotations: three }, new Map())).toBe('open');
-    expect(reviewStateOf({ annotations: three }, inForce)).toBe('decided');
-    expect(reviewStateOf({ annotations: [...three, coding('D', 'claim')] }, inForce)).toBe('open');
+    expect(reviewStateOf({ annotations: three, links: [] }, standingBy([], []))).toBe('open');
+    expect(reviewStateOf({ annotations: three, links: [] }, inForce)).toBe('decided');
+    expect(reviewStateOf({ annotations: [...three, coding('D', 'claim')], links: [] }, inForce)).toBe('open');
     const edited = { ...three[1], updatedAt: '2024-05-04T10:00:00.000Z' };
-    expect(reviewStateOf({ annotations: [three[0], edited] }, inForce)).toBe('changed');
+    expect(reviewStateOf({ annotations: [three[0], edited], links: [] }, inForce)).toBe('changed');
   });
 });
 

@@ -4,6 +4,7 @@ import type { Id } from '../ids.ts';
 import type { Relation } from '../relation/relation.ts';
 import type { TextRange } from '../text/structure.ts';
 import { alignCodings } from './alignment.ts';
+import { type Link, linkOf, linksAt } from './links.ts';
 
 /** missing: someone has none there; attribute: values or the entity differ; relation: what it is linked to, and as what. */
 export const DIFFERENCE_KINDS = ['missing', 'boundary', 'code', 'attribute', 'relation'] as const;
@@ -24,6 +25,8 @@ export interface Comparison {
   readonly kinds: readonly DifferenceKind[];
   /** ids of annotations that say the same, the largest camp first, then the one whose first comes first */
   readonly camps: readonly (readonly Id[])[];
+  /** what is linked from here and judged with it; of undirected relations, one of the ends has them */
+  readonly links: readonly Link[];
 }
 
 export function sameSpans(a: readonly TextRange[], b: readonly TextRange[]): boolean {
@@ -128,6 +131,14 @@ export function compareCodings(
     [...groups, ...linked].flatMap((group) => group.map(({ id }) => [id, idOf(group)] as const)),
   );
   const links = linksOf(relations, groupOf, isDirected);
+  const elsewhereById = new Map(elsewhere.map((annotation) => [annotation.id, annotation.documentId]));
+  const judged = linksAt(relations, {
+    groupOf,
+    order: new Map(groups.map((group, at) => [idOf(group), at])),
+    documentOf: (id) => elsewhereById.get(id),
+    documentId: annotations[0]?.documentId ?? '',
+    isDirected,
+  });
   return groups.map((group) => {
     const there = new Set(group.map(({ personId }) => personId));
     const missing = personIds.filter((id) => !there.has(id));
@@ -143,6 +154,7 @@ export function compareCodings(
       missing,
       kinds: kindsOf(group, missing, links),
       camps: campsOf(group),
+      links: (judged.get(idOf(group)) ?? []).map((link) => linkOf(link, group)),
     };
   });
 }

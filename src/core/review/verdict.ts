@@ -7,16 +7,14 @@ import type { Id } from '../ids.ts';
 export const VERDICT_DECISIONS = ['accept', 'amend', 'reject', 'add'] as const;
 export type VerdictDecision = (typeof VERDICT_DECISIONS)[number];
 
-/** What a reviewer decided on an annotation. */
-export interface Verdict {
+/** What a reviewer decided on something that was said. */
+export interface Judgement {
   readonly id: Id;
-  /** the annotation that was judged; of `add`, the one that the reviewer wrote */
-  readonly annotationId: Id;
   /** the reviewer */
   readonly personId: Id;
   readonly decision: VerdictDecision;
   /**
-   * the annotation of the adjudicated set that stands for the judged one: accept: itself or one like it; amend: the one in its
+   * what stands for the judged one in the adjudicated set, of the same kind: accept: itself or one like it; amend: the one in its
    * place; add: itself; reject: the one that was preferred, or null
    */
   readonly resultId: Id | null;
@@ -25,6 +23,26 @@ export interface Verdict {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly deleted: boolean;
+}
+
+/** What a reviewer decided on an annotation. */
+export interface Verdict extends Judgement {
+  /** the annotation that was judged; of `add`, the one that the reviewer wrote */
+  readonly annotationId: Id;
+}
+
+/** What a reviewer decided on a relation. One that stands runs between what stands for its ends. */
+export interface RelationVerdict extends Judgement {
+  /** the relation that was judged; of `add`, the one that the reviewer wrote */
+  readonly relationId: Id;
+}
+
+/** Whether the result is one that the decision allows: none only of `reject`, of `add` the judged one itself. */
+export function namesWhatStands(
+  { decision, resultId }: Pick<Judgement, 'decision' | 'resultId'>,
+  judgedId: Id,
+): boolean {
+  return decision === 'add' ? resultId === judgedId : decision === 'reject' || resultId !== null;
 }
 
 /** That a person is to code a document. */
@@ -37,8 +55,19 @@ export interface Assignment {
   readonly deleted: boolean;
 }
 
-function isNewer(a: Verdict, b: Verdict): boolean {
+function isNewer(a: Judgement, b: Judgement): boolean {
   return a.updatedAt === b.updatedAt ? a.id > b.id : a.updatedAt > b.updatedAt;
+}
+
+function newestOf<J extends Judgement>(judgements: Iterable<J>, judged: (one: J) => Id): ReadonlyMap<Id, J> {
+  const inForce = new Map<Id, J>();
+  for (const judgement of judgements) {
+    if (judgement.deleted) continue;
+    const id = judged(judgement);
+    const other = inForce.get(id);
+    if (!other || isNewer(judgement, other)) inForce.set(id, judgement);
+  }
+  return inForce;
 }
 
 /**
@@ -46,18 +75,19 @@ function isNewer(a: Verdict, b: Verdict): boolean {
  * instant the one with the greater id, so that every machine says the same.
  */
 export function verdictsInForce(verdicts: Iterable<Verdict>): ReadonlyMap<Id, Verdict> {
-  const inForce = new Map<Id, Verdict>();
-  for (const verdict of verdicts) {
-    if (verdict.deleted) continue;
-    const other = inForce.get(verdict.annotationId);
-    if (!other || isNewer(verdict, other)) inForce.set(verdict.annotationId, verdict);
-  }
-  return inForce;
+  return newestOf(verdicts, ({ annotationId }) => annotationId);
 }
 
-/** The annotations of the adjudicated set, each with the verdicts that it follows from, by its id. */
-export function adjudicatedSet(inForce: Iterable<Verdict>): ReadonlyMap<Id, readonly Verdict[]> {
-  const set = new Map<Id, Verdict[]>();
+/** The same of relations. */
+export function relationVerdictsInForce(
+  verdicts: Iterable<RelationVerdict>,
+): ReadonlyMap<Id, RelationVerdict> {
+  return newestOf(verdicts, ({ relationId }) => relationId);
+}
+
+/** What stands in the adjudicated set, each with the verdicts that it follows from, by its id. */
+export function adjudicatedSet<J extends Judgement>(inForce: Iterable<J>): ReadonlyMap<Id, readonly J[]> {
+  const set = new Map<Id, J[]>();
   for (const verdict of inForce) {
     if (verdict.decision === 'reject' || verdict.resultId === null) continue;
     const known = set.get(verdict.resultId);

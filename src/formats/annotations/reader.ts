@@ -7,7 +7,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { ErrorValue } from '../../core/errors.ts';
 import type { DocumentMetadata, Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import type { Assignment, Verdict } from '../../core/review/verdict.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 
 /*
@@ -22,6 +22,7 @@ export type ReadDocumentCode = Omit<DocumentCode, 'deleted'>;
 export type ReadRelation = Omit<Relation, 'deleted'>;
 export type ReadAssignment = Omit<Assignment, 'deleted'>;
 export type ReadVerdict = Omit<Verdict, 'deleted'>;
+export type ReadRelationVerdict = Omit<RelationVerdict, 'deleted'>;
 /** One that is deleted began a thread that goes on. The comments of a thread come together, the one that began it first. */
 export type ReadComment = Comment;
 /** `targetId` is null where the memo is on the project. */
@@ -77,6 +78,7 @@ export type ReadRecord =
   | { readonly kind: 'progress'; readonly line: number; readonly progress: Progress }
   | { readonly kind: 'assignment'; readonly line: number; readonly assignment: ReadAssignment }
   | { readonly kind: 'verdict'; readonly line: number; readonly verdict: ReadVerdict }
+  | { readonly kind: 'relationVerdict'; readonly line: number; readonly verdict: ReadRelationVerdict }
   | { readonly kind: 'relation'; readonly line: number; readonly relation: ReadRelation }
   | { readonly kind: 'comment'; readonly line: number; readonly comment: ReadComment }
   | { readonly kind: 'memo'; readonly line: number; readonly memo: ReadMemo }

@@ -7,7 +7,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord, Person, Progress, TextRecord } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import type { Assignment, Verdict } from '../../core/review/verdict.ts';
+import type { Assignment, Judgement, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
 import type { TextChunk } from '../../core/text/structure.ts';
 
 /** A code with the names from the top of the tree down to its own. */
@@ -20,14 +20,14 @@ export interface SourceDocument {
   readonly text: TextRecord;
 }
 
-/** What reviewers decided on an annotation, and whose it stands for in the adjudicated set. */
+/** What reviewers decided on an annotation or a relation, and whose it stands for in the adjudicated set. */
 export interface Reviewed {
   /** in force; null where nobody decided on it */
-  readonly verdict: Verdict | null;
+  readonly verdict: Judgement | null;
   /** the reviewer's name; empty without a verdict */
   readonly reviewer: string;
   readonly isAdjudicated: boolean;
-  /** names of those whose annotations it stands for, be these in the set or not */
+  /** names of those who said what it stands for, be that in the set or not */
   readonly saidBy: readonly string[];
 }
 
@@ -64,13 +64,17 @@ export interface ExportSource {
   documentCodes(documentId: Id): Iterable<DocumentCode>;
   progress(documentId: Id): Iterable<Progress>;
   assignments(documentId: Id): Iterable<Assignment>;
-  /** By id; both ends are among the annotations. */
+  /** By id; both ends are among the annotations: of the adjudicated set, what stands for the ends. */
   relations(): Iterable<Relation>;
   /** By id; the judged annotation, and what stands for it, are among the annotations. */
   verdicts(): Iterable<Verdict>;
+  /** By id; the judged relation, and what stands for it, are among the relations. */
+  relationVerdicts(): Iterable<RelationVerdict>;
   /** Thread by thread, the comment that began it first, be it deleted. */
   comments(): Iterable<Comment>;
   reviewed(annotationId: Id): Reviewed;
+  /** Of one that `relations` hands out. */
+  reviewedRelation(relation: Relation): Reviewed;
   /** the set holds what reviewers let stand, and nothing else */
   readonly adjudicatedOnly: boolean;
 }

@@ -1,7 +1,7 @@
 import { type MessagePortMain, utilityProcess } from 'electron';
 import { HOST_SERVICE_NAME } from '../../contract/hosting.ts';
 import type { Log } from '../log/log-file.ts';
-import { ReportPrinter } from '../printing/report-printer.ts';
+import { isPrinting, LatePrinter } from '../printing/late-printer.ts';
 import type { HostChild } from './supervised-host.ts';
 
 /** As much of what a host says on standard error as a log line can hold. */
@@ -13,7 +13,7 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
     serviceName: HOST_SERVICE_NAME,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const reports = new ReportPrinter(log);
+  const reports = new LatePrinter(log);
   let lastWords = '';
   child.stderr?.on('data', (chunk: unknown) => {
     lastWords = (lastWords + String(chunk)).slice(-LAST_WORDS);
@@ -30,7 +30,11 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
     post: (message, port) => child.postMessage(message, port ? [port] : []),
     onMessage: (receive) =>
       child.on('message', (message: unknown) => {
-        if (!reports.take(message, (answer) => child.postMessage(answer))) receive(message);
+        if (!isPrinting(message)) receive(message);
+        else
+          void reports
+            .take(message, (answer) => child.postMessage(answer))
+            .then((taken) => taken || receive(message));
       }),
     onExit: (then) => child.on('exit', then),
     kill: () => child.kill(),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenRequest } from '../../contract/hosting.ts';
+import type { OpenRequest } from '../../contract/host-orders.ts';
 import { type HostChild, type HostState, type SupervisedHost, superviseHost } from './supervised-host.ts';
 
 /** A process that does as the file `orders` says: the n-th process obeys the n-th word, the last word for good. */
@@ -54,18 +54,25 @@ function spawn(): HostChild<never> {
     pid: child.pid,
     post: (message) => child.send(message),
     onMessage: (receive) => child.on('message', receive),
-    onExit: (then) => child.on('exit', (code) => then(code ?? -1)),
+    // 'exit' may come before messages that are still on their way, 'close' comes after them.
+    onExit: (then) => child.on('close', (code) => then(code ?? -1)),
     kill: () => child.kill('SIGKILL'),
   };
 }
 
+/** Long enough for a process that closes, however busy the machine is. */
+const PATIENT = 60_000;
+
 /** Starts a host that follows the orders; `until` waits for the state of that status, the n-th of it. */
-function supervise(orders: string, request: Partial<OpenRequest> = {}) {
+function supervise(
+  orders: string,
+  { create, closeLimit = PATIENT }: Partial<OpenRequest> & { closeLimit?: number } = {},
+) {
   writeFileSync(path.join(folder, 'orders'), orders);
   const seen: HostState[] = [];
   const watchers: (() => void)[] = [];
   const host = superviseHost<never>({
-    request: { type: 'open', path: '/p.gloss', ...request },
+    request: { type: 'open', path: '/p.gloss', ...(create && { create }) },
     spawn,
     onState: (state) => {
       seen.push(state);
@@ -73,7 +80,7 @@ function supervise(orders: string, request: Partial<OpenRequest> = {}) {
     },
     restarts: { waits: [0, 1], period: 60_000 },
     inUseWaits: [1, 1],
-    closeLimit: 300,
+    closeLimit,
     log: () => undefined,
   });
   hosts.push(host);
@@ -151,7 +158,7 @@ describe('superviseHost', () => {
   });
 
   it('ends a process that does not close', async () => {
-    const { host, seen, until } = supervise('deaf');
+    const { host, seen, until } = supervise('deaf', { closeLimit: 100 });
     await until('open');
     await host.close();
     expect(statuses(seen)).toEqual(['open', 'closed']);

@@ -1,4 +1,5 @@
-import { type FromHost, type OpenRequest, readFromHost, type ToHost } from '../../contract/hosting.ts';
+import type { OpenRequest, ToHost } from '../../contract/host-orders.ts';
+import { type FromHost, readFromHost } from '../../contract/hosting.ts';
 import { type ErrorValue, toErrorValue } from '../../core/errors.ts';
 import type { Log } from '../log/log-file.ts';
 import { type RestartPolicy, waitBeforeRestart } from './restart-policy.ts';

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { SHELL_COMMANDS } from '../../contract/shell.ts';
+import { SHELL_COMMANDS } from '../../contract/shell-names.ts';
 import { type MainAction, type MenuState, menuTemplate } from './template.ts';
 
 const state: MenuState = {

@@ -17,12 +17,14 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Headers of every answer under app://. */
+/**
+ * Headers of every answer under app://. No opener policy: a page of ours opens no window and is opened by none (lockdown/contents.ts),
+ * so it would keep nothing apart; but Chromium would put the process away that it has ready for the page, and start another.
+ */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };

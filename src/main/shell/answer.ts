@@ -1,9 +1,4 @@
-import {
-  type CheckedShellInput,
-  type ShellOutput,
-  type ShellResult,
-  shellCalls,
-} from '../../contract/shell.ts';
+import { type ShellInput, type ShellOutput, type ShellResult, shellCalls } from '../../contract/shell.ts';
 import { SHELL_CALL_NAMES, type ShellCallName } from '../../contract/shell-names.ts';
 import { GlossatorError, toErrorValue } from '../../core/errors.ts';
 
@@ -11,7 +6,7 @@ import { GlossatorError, toErrorValue } from '../../core/errors.ts';
 export type ShellHandlers<From> = {
   readonly [N in ShellCallName]: (
     from: From,
-    input: CheckedShellInput<N>,
+    input: ShellInput<N>,
   ) => ShellOutput<N> | Promise<ShellOutput<N>>;
 };
 
@@ -20,12 +15,9 @@ function isCallName(name: unknown): name is ShellCallName {
 }
 
 function checked(name: ShellCallName, input: unknown): unknown {
-  const parsed = shellCalls[name].input.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  const what = `${field ? `${field}: ` : ''}${issue?.message ?? 'malformed'}`;
-  throw new GlossatorError('invalid-input', `${name}: ${what}`, field ? { place: { field } } : {});
+  const isWellFormed: (value: unknown) => boolean = shellCalls[name].input;
+  if (isWellFormed(input)) return input;
+  throw new GlossatorError('invalid-input', `${name}: what was given is not what it takes.`);
 }
 
 /**

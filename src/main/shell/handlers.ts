@@ -34,7 +34,7 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<ProjectWindow> {
       return { project: from.project, settings: remembered.settings, platform, version };
     },
     openProject: (from, input) => opening.open(from, input?.path),
-    newProject: (from, input) => opening.make(from, input?.path, input?.name),
+    newProject: (from, input) => opening.make(from, input?.path, input?.name?.trim()),
     openSample: (from) => opening.sample(from),
     reopenProject: (from) => opening.open(from, failedPath(from)),
     recoverProject: (from) => opening.recover(from, failedPath(from)),

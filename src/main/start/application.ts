@@ -1,4 +1,4 @@
-import { app, nativeTheme, session } from 'electron';
+import { app, Menu, nativeTheme, session } from 'electron';
 import type { ShellState } from '../../contract/shell.ts';
 import { lockEveryContents } from '../lockdown/contents.ts';
 import { lockSessions } from '../lockdown/session.ts';
@@ -11,7 +11,7 @@ import { listenToPages } from '../shell/listen.ts';
 import { type ProjectOpening, projectOpening } from '../shell/projects.ts';
 import { remember } from '../state/remembered.ts';
 import { ProjectWindows } from '../windows/project-windows.ts';
-import { type WindowLaunch, windowLaunchSchema } from './arguments.ts';
+import { isWindowLaunch, type WindowLaunch } from './arguments.ts';
 import { chooseGraphics } from './graphics.ts';
 import { locationsIn, ownFiles } from './locations.ts';
 
@@ -29,6 +29,8 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   }
   registerPageScheme();
   chooseGraphics();
+  // Else Electron would make one of its own first.
+  Menu.setApplicationMenu(null);
   const locations = locationsIn(app.getAppPath());
   const files = ownFiles(app.getPath('userData'));
   const log = openLog({ folder: files.logs, homes: [app.getPath('userData'), app.getPath('home')] });
@@ -82,10 +84,14 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   const common = { windows, opening: projects, remembered, platform: platform() };
   const handlers = shellHandlers({ ...common, version: app.getVersion(), onUndoState: () => askForMenu() });
   listenToPages(windows, handlers, log);
-  askForMenu = keepMenu({ ...common, logFolder: files.logs, developerTools });
 
   holdTogether(windows, projects, log);
-  await openLaunch({ ...launch, files: [...launch.files, ...early] }, windows, projects);
+  try {
+    await openLaunch({ ...launch, files: [...launch.files, ...early] }, windows, projects);
+  } finally {
+    // Made while the page is on its way, not before it is asked for.
+    askForMenu = keepMenu({ ...common, logFolder: files.logs, developerTools });
+  }
 }
 
 async function openLaunch(
@@ -101,7 +107,7 @@ async function openLaunch(
 /** Further starts of the program, and its end. */
 function holdTogether(windows: ProjectWindows, projects: ProjectOpening, log: Log): void {
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const asked = windowLaunchSchema.safeParse(data).data;
+    const asked = isWindowLaunch(data) ? data : null;
     const [front] = windows.all;
     if (asked && (asked.files.length > 0 || asked.sample || !front)) {
       void openLaunch(asked, windows, projects);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import { isFlag, isText, listOf, objectOf, oneOf } from '../../contract/shape.ts';
 
 /** Words that make `glossator …` a command line instead of a window. */
 const CLI_COMMANDS = [
@@ -16,16 +16,22 @@ const CLI_COMMANDS = [
 ] as const;
 const CLI_FLAGS = ['--help', '-h', '--version', '-V'];
 
-/** What a start with windows is asked for: also what a second start hands to the first, which may be another version. */
-export const windowLaunchSchema = z.object({
-  kind: z.literal('windows'),
+/** What a start with windows is asked for. */
+export interface WindowLaunch {
+  readonly kind: 'windows';
   /** absolute paths of project files */
-  files: z.array(z.string()),
-  sample: z.boolean(),
+  readonly files: readonly string[];
+  readonly sample: boolean;
   /** developer tools asked for in a package */
-  devTools: z.boolean(),
-});
-export type WindowLaunch = Readonly<z.infer<typeof windowLaunchSchema>>;
+  readonly devTools: boolean;
+}
+
+/** Whether it is that: what a second start hands to the first may come of another version. */
+export const isWindowLaunch = objectOf<WindowLaunch>(
+  { kind: oneOf('windows'), files: listOf(isText), sample: isFlag, devTools: isFlag },
+  [],
+  { open: true },
+);
 
 export type Launch = WindowLaunch | { readonly kind: 'cli'; readonly args: readonly string[] };
 

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
-import type { OpenRequest } from '../../contract/hosting.ts';
+import type { OpenRequest } from '../../contract/host-orders.ts';
 import type { ShellEvent, WindowProject } from '../../contract/shell.ts';
 import { SHELL_EVENT_CHANNEL, SHELL_PORT_CHANNEL } from '../../contract/shell-names.ts';
 import { forkHost } from '../hosting/fork-host.ts';
@@ -167,9 +167,10 @@ export class ProjectWindow {
   #hostBecame(state: HostState, { path, recover, receive }: OpenRequest): void {
     switch (state.status) {
       case 'open':
-        this.#settings.onOpen(path, state.name);
         this.#become({ status: 'open', path, name: state.name });
         this.#handOverPort();
+        // At last: it is kept on the disk, for which the page need not wait.
+        this.#settings.onOpen(path, state.name);
         return;
       case 'restarting':
         this.#become({ status: 'restarting', path, name: state.name });

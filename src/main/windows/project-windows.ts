@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, type Event, screen } from 'electron';
-import type { OpenRequest } from '../../contract/hosting.ts';
+import type { OpenRequest } from '../../contract/host-orders.ts';
 import type { OpenOutcome, ShellEvent } from '../../contract/shell.ts';
 import { forkHost } from '../hosting/fork-host.ts';
 import type { Log } from '../log/log-file.ts';

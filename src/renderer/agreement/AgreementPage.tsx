@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AgreementReport } from '../../contract/procedures.ts';
 import { MEASURE_NAMES, REASON_WORDS } from '../../core/agreement/words.ts';
 import { toErrorValue } from '../../core/errors.ts';
@@ -114,6 +114,12 @@ export function AgreementPage() {
     keepSettings(workspace, settings);
     start(requestOf(settings));
   }, [workspace, settings, start]);
+  // The button that was pressed goes: who works by keyboard stays where the figures will stand.
+  const results = useRef<HTMLDivElement>(null);
+  const again = () => {
+    results.current?.focus();
+    start(requestOf(settings));
+  };
   const change = (next: AgreementSettings) => {
     setChosen(null);
     setSettings(next);
@@ -146,14 +152,21 @@ export function AgreementPage() {
       <div className={styles.frame}>
         <div className={styles.body}>
           <SettingsForm settings={settings} onChange={change} />
-          <div className={styles.results} aria-live="polite" tabIndex={-1} data-first>
+          <div ref={results} className={styles.results} aria-live="polite" tabIndex={-1} data-first>
             {state.phase === 'running' && (
               <div className={styles.running}>
                 <Progress label="Measuring" progress={state.progress} />
-                <Button onPress={cancel}>Stop</Button>
+                <Button onPress={cancel}>Cancel</Button>
               </div>
             )}
-            {state.phase === 'idle' && <Button onPress={() => start(requestOf(settings))}>Measure</Button>}
+            {state.phase === 'cancelled' && (
+              <>
+                <p className={styles.lesson}>Measuring was cancelled: there is no figure yet.</p>
+                <Button onPress={again} autoFocus>
+                  Measure again
+                </Button>
+              </>
+            )}
             {state.phase === 'failed' && <p className={styles.lesson}>{errorWords(state.error)}</p>}
             {state.phase === 'done' && <Results report={state.output} onChoose={setChosen} />}
           </div>

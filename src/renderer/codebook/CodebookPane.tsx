@@ -10,6 +10,7 @@ import { usePaneFocus } from '../layout/use-pane-focus.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodebook } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { isMenuKey } from '../typing/menu-key.ts';
 import { AddCodeField } from './AddCodeField.tsx';
 import styles from './CodebookPane.module.css';
 import { CodeTree } from './CodeTree.tsx';
@@ -64,7 +65,7 @@ export function CodebookPane() {
     if (event.altKey && !event.ctrlKey && move) actions.moveByKey(code.id, move);
     else if (event.key === 'F2') setRenaming(code.id);
     else if (event.key === 'Delete') actions.remove(code.id);
-    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) openMenu(code, row);
+    else if (isMenuKey(event)) openMenu(code, row);
     else return;
     event.preventDefault();
     event.stopPropagation();

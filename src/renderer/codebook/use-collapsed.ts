@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Key } from 'react-aria-components';
-import { z } from 'zod';
+import { isText, listOf } from '../../contract/shape.ts';
 import { recall, remember } from '../session/remembered.ts';
 
 const KEY = 'collapsedCodes';
@@ -8,7 +8,7 @@ const MOST = 2_000;
 
 /** Which codes show what is below them. Remembered is what is closed, so that a new code is open. */
 export function useCollapsed(items: ReadonlyMap<string, unknown>) {
-  const [collapsed, setCollapsed] = useState(() => new Set(recall(KEY, z.array(z.string()), [])));
+  const [collapsed, setCollapsed] = useState(() => new Set(recall(KEY, listOf(isText), [])));
   const expanded = useMemo(
     () => new Set<Key>([...items.keys()].filter((id) => !collapsed.has(id))),
     [items, collapsed],

@@ -1,4 +1,4 @@
-import { SHELL_COMMANDS } from '../../contract/shell.ts';
+import { SHELL_COMMANDS } from '../../contract/shell-names.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
 import type { Command } from './command.ts';
 import { isChord, type Platform, type Stroke } from './keys.ts';

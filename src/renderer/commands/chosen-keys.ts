@@ -1,9 +1,18 @@
-import { z } from 'zod';
+import { type Check, isRecord, listOf, textOf } from '../../contract/shape.ts';
 import { createObservable, type Observable } from '../session/observable.ts';
 import { recall, remember } from '../session/remembered.ts';
 
 const KEY = 'keys';
-const schema = z.record(z.string().max(100), z.array(z.string().min(1).max(40)).max(8));
+const LONGEST_ID = 100;
+const MOST_KEYS = 8;
+const areKeys = listOf(textOf(1, 40));
+const isChosen: Check<Record<string, readonly string[]>> = (
+  value,
+): value is Record<string, readonly string[]> =>
+  isRecord(value) &&
+  Object.entries(value).every(
+    ([id, keys]) => id.length <= LONGEST_ID && areKeys(keys) && keys.length <= MOST_KEYS,
+  );
 
 /** Keys that this machine's user chose for commands, by the commands' ids; the others have their usual ones. */
 export interface ChosenKeys {
@@ -11,7 +20,7 @@ export interface ChosenKeys {
 }
 
 export function createChosenKeys(): Observable<ChosenKeys> {
-  const chosen = createObservable<ChosenKeys>({ byCommand: recall(KEY, schema, {}) });
+  const chosen = createObservable<ChosenKeys>({ byCommand: recall(KEY, isChosen, {}) });
   chosen.subscribe(() => remember(KEY, chosen.get().byCommand));
   return chosen;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SHELL_COMMANDS } from '../../contract/shell.ts';
+import { SHELL_COMMANDS } from '../../contract/shell-names.ts';
 import type { Stroke } from './keys.ts';
 import { COMMANDS, commandById } from './registry.ts';
 import { hiddenBy, type KeyPlace, resolveStroke } from './resolve.ts';

@@ -29,21 +29,28 @@ export function TooltipLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let over: Element | null = null;
+    let isShown = false;
+    // Nothing is set that is so already: React keeps each such update until the next that changes something.
+    const show = (found: Shown | null) => {
+      if (found === null && !isShown) return;
+      isShown = found !== null;
+      setShown(found);
+    };
     const hide = () => {
       clearTimeout(timer);
-      setShown(null);
+      show(null);
     };
     const onOver = (event: PointerEvent) => {
       const found = tipOf(event.target);
       if (found?.element === over) return;
       over = found?.element ?? null;
       hide();
-      if (found) timer = setTimeout(() => setShown(found), DELAY);
+      if (found) timer = setTimeout(() => show(found), DELAY);
     };
     const onFocus = (event: FocusEvent) => {
       const found = tipOf(event.target);
       hide();
-      if (found?.element.matches(':focus-visible')) setShown(found);
+      if (found?.element.matches(':focus-visible')) show(found);
     };
     const listeners = [
       ['pointerover', onOver],

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isMenuKey } from '../typing/menu-key.ts';
 import type { MenuPlace } from './ContextMenu.tsx';
 import { walkList } from './list-walk.ts';
 import { useRowDrag } from './use-row-drag.ts';
@@ -89,8 +90,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const current = items[at];
-    const isMenuKey = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
-    if (current !== undefined && isMenuKey && onMenu) {
+    if (current !== undefined && isMenuKey(event) && onMenu) {
       event.preventDefault();
       onMenu(current, placeOf(at));
       return;

@@ -7,9 +7,10 @@ import type { ReadingMenu, ReadingViewHandle } from '../reading/index.ts';
 import { ReadingView } from '../reading/index.ts';
 import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
+import { documentsQuery } from '../session/listed-queries.ts';
 import { useObservable } from '../session/observable.ts';
 import { useCodeMap, useDocumentPresence, useOpened, usePeople, useProject } from '../session/queries.ts';
-import { useReady } from '../session/ready.ts';
+import { usable, useUsable } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { addSelection } from '../workspace/fragments.ts';
 import { lastPlace, PlaceKeeper } from '../workspace/places.ts';
@@ -43,7 +44,7 @@ const OpenDocument = memo(function OpenDocument({
   const relationStartId = useObservable(state, (value) => value.relationStart?.annotationId ?? null);
   const textSize = useObservable(layout, (value) => value.textSize);
   const [painted, setPainted] = useState(false);
-  useReady(painted);
+  useUsable(painted);
   const [awaited] = useState(() => (arrival.current?.documentId === documentId ? arrival.current : null));
   const [first] = useState(() => ({
     offset: awaited?.range.start ?? lastPlace(projectPath, documentId),
@@ -127,12 +128,12 @@ function Absent({
 
 /** The document that is open: its head, its text, and what can be done with the selection. */
 export function DocumentPane() {
-  const { state, reading } = useWorkspace();
+  const { state, reading, client, queries } = useWorkspace();
   const documentId = useObservable(state, (value) => value.documentId);
   const { opened, failed } = useOpened(documentId);
   const shownId = useObservable(state, (value) => value.shownId);
   const onShown = useCallback(
-    (shown: Id) => void afterPaint().then(() => state.patch({ shownId: shown })),
+    (shown: Id) => void Promise.all([afterPaint(), usable]).then(() => state.patch({ shownId: shown })),
     [state],
   );
   useTextAwaited(documentId, shownId, failed);
@@ -150,8 +151,20 @@ export function DocumentPane() {
   // A document deleted elsewhere, or by an undo, cannot stay open.
   const isGone = loaded && documentId !== null && !isThere;
   useEffect(() => {
-    if (isGone) state.patch({ documentId: null, annotationId: null, selection: null });
-  }, [isGone, state]);
+    if (!isGone) return;
+    // The list may be of before the import that brought the document: only one of now tells that it has gone.
+    let isAsked = true;
+    void queries.fetchQuery(documentsQuery(client)).then(
+      (documents) => {
+        if (isAsked && !documents.some(({ id }) => id === documentId))
+          state.patch({ documentId: null, annotationId: null, selection: null });
+      },
+      () => undefined, // told, as of every query
+    );
+    return () => {
+      isAsked = false;
+    };
+  }, [isGone, documentId, client, queries, state]);
 
   return (
     <section className={styles.pane} data-pane="text" aria-label="Text">

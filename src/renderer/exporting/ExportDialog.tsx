@@ -112,7 +112,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           {isRunning && <Progress label="Exporting" progress={running.state.progress} />}
           <Button onPress={isRunning ? running.cancel : onClose}>Cancel</Button>
-          <Button look="primary" onPress={() => void run()} isDisabled={isRunning}>
+          <Button look="primary" onPress={() => void run()} isDisabled={isRunning || !about}>
             Export …
           </Button>
         </>

@@ -11,7 +11,8 @@ const NONE: readonly ListedFormat[] = [];
 export function useFormats(): readonly ListedFormat[] {
   const { client } = useWorkspace();
   const queryFn = () => client.call('exchange.formats', {});
-  return useQuery({ queryKey: ['formats'], queryFn, staleTime: Number.POSITIVE_INFINITY }).data ?? NONE;
+  const kept = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
+  return useQuery({ queryKey: ['formats'], queryFn, ...kept }).data ?? NONE;
 }
 
 /** What the options of writing are called, with what can be chosen; the first is what happens where nothing is. */

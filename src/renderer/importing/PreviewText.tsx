@@ -47,7 +47,9 @@ export function PreviewText({
           ? 'This is the first of the documents.'
           : candidate.unread
             ? 'It is being read …'
-            : candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
+            : candidate.set && left === 0
+              ? 'No text will be imported.'
+              : candidate.error === null && `${counted(left, 'character', 'characters')} will be imported.`}
       </p>
     </section>
   );

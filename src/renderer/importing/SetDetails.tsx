@@ -41,7 +41,12 @@ export function SetDetails({ candidate, set, draft, codes, onDecide }: SetDetail
       {set.attached > 0 && (
         <p>
           The text of {counted(set.attached, 'document is', 'documents is')} here already: what is tagged in
-          it is added to it.
+          it and not here yet is added to it.
+        </p>
+      )}
+      {set.annotationsHere > 0 && (
+        <p>
+          {counted(set.annotationsHere, 'annotation is', 'annotations are')} here already and will not change.
         </p>
       )}
       {set.people.some(({ name, count }) => name !== '' || count > 0) && (

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { ColumnMapping, ImportTable } from '../../contract/procedures.ts';
+import { isText, listOf, objectOf, recordOf } from '../../contract/shape.ts';
 import { recall, remember } from '../session/remembered.ts';
 
 /** What a column can hold, in the order in which it is asked. */
@@ -27,18 +27,9 @@ export function withFields(mapping: ColumnMapping, keep: boolean): ColumnMapping
   return keep ? roles : { ...roles, fields: [] };
 }
 
-const name = z.string();
-const remembered = z.record(
-  z.string(),
-  z.object({
-    text: name.optional(),
-    title: name.optional(),
-    date: name.optional(),
-    author: name.optional(),
-    source: name.optional(),
-    language: name.optional(),
-    fields: z.array(name).optional(),
-  }),
+const ROLES = { text: isText, title: isText, date: isText, author: isText, source: isText, language: isText };
+const areMappings = recordOf(
+  objectOf<ColumnMapping>({ ...ROLES, fields: listOf(isText) }, [...COLUMN_ROLES, 'fields'], { open: true }),
 );
 /** Kinds of tables that are remembered; the oldest are forgotten first. */
 const REMEMBERED = 100;
@@ -50,11 +41,11 @@ function kindOf({ columns }: ImportTable): string {
 
 /** What the columns of such a table were taken for the last time. */
 export function recalledColumns(table: ImportTable): ColumnMapping | undefined {
-  return recall('columns', remembered, {})[kindOf(table)];
+  return recall('columns', areMappings, {})[kindOf(table)];
 }
 
 export function rememberColumns(table: ImportTable, mapping: ColumnMapping): void {
-  const { [kindOf(table)]: _, ...others } = recall('columns', remembered, {});
+  const { [kindOf(table)]: _, ...others } = recall('columns', areMappings, {});
   const all = [...Object.entries(others), [kindOf(table), mapping] as const];
   remember('columns', Object.fromEntries(all.slice(-REMEMBERED)));
 }

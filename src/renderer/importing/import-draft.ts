@@ -8,7 +8,7 @@ export type ImportFileInput = InputOf<'import.run'>['files'][number];
 /** A text that is shown before it is taken in. */
 export type PreviewedText = Pick<
   ImportCandidate,
-  'cuts' | 'preview' | 'length' | 'parts' | 'unread' | 'error'
+  'cuts' | 'preview' | 'length' | 'parts' | 'set' | 'unread' | 'error'
 >;
 
 /** What the user has decided about one file; what is not decided stays as it was proposed. */

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { ImportLabel, InputOf } from '../../contract/procedures.ts';
+import { isText, recordOf } from '../../contract/shape.ts';
 import { recall, remember } from '../session/remembered.ts';
 
 type LabelWish = NonNullable<InputOf<'import.run'>['files'][number]['labels']>[number];
@@ -39,13 +39,13 @@ export function labelWishes(
   });
 }
 
-const memory = z.record(z.string(), z.string());
+const areLabels = recordOf(isText);
 /** Labels that are remembered for a format; the oldest are forgotten first. */
 const REMEMBERED = 2_000;
 
 /** What labels of this format became the last time. */
 export function recalledLabels(format: string): ReadonlyMap<string, string> {
-  return new Map(Object.entries(recall(`labels.${format}`, memory, {})));
+  return new Map(Object.entries(recall(`labels.${format}`, areLabels, {})));
 }
 
 export function rememberLabels(format: string, changed: ReadonlyMap<string, string>): void {

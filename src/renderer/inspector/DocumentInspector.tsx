@@ -132,13 +132,13 @@ export function DocumentInspector({ documentId }: { readonly documentId: Id }) {
           onNearEnd={fetchMore}
         />
       ) : (
-        loaded && (
-          <p className={styles.empty}>
-            {code
+        // It holds the list's place while that is fetched: what stands below stays where it is.
+        <p className={styles.empty}>
+          {loaded &&
+            (code
               ? `Nothing in this document is tagged ‘${code.name}’.`
-              : 'Nothing is tagged here yet. Select a passage and press a code’s key.'}
-          </p>
-        )
+              : 'Nothing is tagged here yet. Select a passage and press a code’s key.')}
+        </p>
       )}
       <DocumentSections key={documentId} documentId={documentId} />
     </>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import {
   ArrowLeft,
   ArrowLeftRight,
@@ -7,7 +8,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import { useState } from 'react';
-import type { RelationView } from '../../contract/procedures.ts';
+import type { RelationVerdictView, RelationView } from '../../contract/procedures.ts';
 import type { AttributeValue } from '../../core/attribute/attribute.ts';
 import type { Id } from '../../core/ids.ts';
 import { AttributeFields } from '../attributes/AttributeFields.tsx';
@@ -18,6 +19,8 @@ import { CodeChip } from '../controls/CodeMark.tsx';
 import { TextField } from '../controls/fields.tsx';
 import { useDraft } from '../controls/use-draft.ts';
 import { PLACE_LOST } from '../reading/relations/relation-words.ts';
+import { VerdictLine } from '../review/VerdictLine.tsx';
+import { queryKeys } from '../session/invalidation.ts';
 import { useCodeMap } from '../session/queries.ts';
 import { useRelationsOf } from '../session/relation-queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
@@ -61,7 +64,13 @@ function RelationDetails({ view }: { readonly view: RelationView }) {
   );
 }
 
-function RelationRow({ view, annotationId }: { readonly view: RelationView; readonly annotationId: Id }) {
+interface RelationRowProps {
+  readonly view: RelationView;
+  readonly annotationId: Id;
+  readonly judged: RelationVerdictView | undefined;
+}
+
+function RelationRow({ view, annotationId, judged }: RelationRowProps) {
   const workspace = useWorkspace();
   const { client, attempt, notices } = workspace;
   const byId = useCodeMap();
@@ -137,6 +146,13 @@ function RelationRow({ view, annotationId }: { readonly view: RelationView; read
           {relation.note}
         </p>
       )}
+      {judged && <VerdictLine verdict={judged.verdict} changed={judged.changed} />}
+      {judged?.result && judged.result.relation.id !== relation.id && (
+        <p className={styles.note}>
+          In its place stands <CodeChip code={byId.get(judged.result.relation.codeId)} />
+          {judged.result.from.id === view.to.id && ' the other way round'}
+        </p>
+      )}
       {detailed && <RelationDetails view={view} />}
     </li>
   );
@@ -144,7 +160,13 @@ function RelationRow({ view, annotationId }: { readonly view: RelationView; read
 
 /** The relations that begin or end at the annotation: followed, turned round, described, deleted. */
 export function Relations({ annotationId }: { readonly annotationId: Id }) {
+  const { client } = useWorkspace();
   const views = useRelationsOf(annotationId);
+  const { data: verdicts = [] } = useQuery({
+    queryKey: [...queryKeys.review, 'relations', annotationId],
+    queryFn: () => client.call('review.verdictsOnRelations', { annotationId }),
+    enabled: views.length > 0,
+  });
   if (views.length === 0)
     return (
       <p className={styles.nothing}>
@@ -155,7 +177,12 @@ export function Relations({ annotationId }: { readonly annotationId: Id }) {
   return (
     <ul className={styles.relations} aria-label="Relations">
       {views.map((view) => (
-        <RelationRow key={view.relation.id} view={view} annotationId={annotationId} />
+        <RelationRow
+          key={view.relation.id}
+          view={view}
+          annotationId={annotationId}
+          judged={verdicts.find(({ verdict }) => verdict.relationId === view.relation.id)}
+        />
       ))}
     </ul>
   );

@@ -90,8 +90,13 @@ export function Toolbar() {
             className={classNames(styles.project)}
             aria-label={`Project ${project?.project.name ?? ''}`}
           >
-            <span>{project?.project.name}</span>
-            <ChevronDown size={14} aria-hidden="true" />
+            {/* Together with the name, so that nothing is moved by it. */}
+            {project && (
+              <>
+                <span>{project.project.name}</span>
+                <ChevronDown size={14} aria-hidden="true" />
+              </>
+            )}
           </AriaButton>
           <Popover className={classNames(menuStyles.popover)} offset={2}>
             <MenuChoices label="Project" choices={choices} />

@@ -8,7 +8,7 @@ import { useFileDrop } from '../importing/use-file-drop.ts';
 import { InspectorPane } from '../inspector/InspectorPane.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useDocuments } from '../session/queries.ts';
-import { useReady } from '../session/ready.ts';
+import { useDrawn, useReady } from '../session/ready.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { shell } from '../session/shell.ts';
 import { openDocument } from '../workspace/documents.ts';
@@ -55,6 +55,18 @@ function FirstDocument() {
   return null;
 }
 
+/**
+ * Whether the panes beside the text are drawn: when the text has been painted, since drawing them takes as long as drawing it.
+ * Keys wait until then too (see useTextAwaited). Their places are kept, and once drawn they stay.
+ */
+function usePanesDue(): boolean {
+  const { state } = useWorkspace();
+  const isNow = useObservable(state, ({ documentId, shownId }) => documentId === null || shownId !== null);
+  const [isDue, setDue] = useState(isNow);
+  if (isNow && !isDue) setDue(true);
+  return isNow || isDue;
+}
+
 export function Workbench() {
   const workspace = useWorkspace();
   const { layout, state, notices } = workspace;
@@ -66,6 +78,8 @@ export function Workbench() {
   const rightOpen = arranged.rightOpen && !isWide;
   const windowWidth = useWindowWidth();
   const left = useRef<HTMLDivElement>(null);
+  const panesDue = usePanesDue();
+  useDrawn(panesDue);
   useCommandKeys();
   const dropping = useFileDrop((paths) => {
     const projects = paths.filter(isProjectFile);
@@ -97,7 +111,7 @@ export function Workbench() {
           <aside className={styles.left} aria-label="Documents and codes">
             <div className={styles.leftPanes} ref={left}>
               <div className={styles.upper} style={{ flexBasis: `${documentsShare * 100}%` }}>
-                <DocumentsPane />
+                {panesDue && <DocumentsPane />}
               </div>
               <Splitter
                 label="Height of the documents"
@@ -113,7 +127,7 @@ export function Workbench() {
                 onChange={(share) => layout.patch({ documentsShare: share / 100 })}
               />
               <div className={styles.lower}>
-                {lowerPane === 'entities' ? <EntitiesPane /> : <CodebookPane />}
+                {panesDue && (lowerPane === 'entities' ? <EntitiesPane /> : <CodebookPane />)}
               </div>
             </div>
             <Splitter
@@ -143,7 +157,7 @@ export function Workbench() {
               fromPointer={({ x }) => windowWidth - x}
               onChange={(width) => layout.patch({ rightWidth: panelWidth(width, windowWidth, shownLeft) })}
             />
-            <InspectorPane />
+            {panesDue && <InspectorPane />}
           </aside>
         )}
       </div>

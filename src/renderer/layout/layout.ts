@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { isFlag, isText, listOf, numberFrom, objectOf, oneOf } from '../../contract/shape.ts';
 import { createObservable, type Observable } from '../session/observable.ts';
 import { recall, remember } from '../session/remembered.ts';
 
@@ -13,23 +13,42 @@ export const USUAL_TEXT_SIZE = 17;
 export const PANEL = { least: 200, most: 560 } as const;
 export const TEXT_LEAST = 480;
 
-const schema = z.object({
-  leftOpen: z.boolean(),
-  rightOpen: z.boolean(),
-  leftWidth: z.number().min(PANEL.least).max(PANEL.most),
-  rightWidth: z.number().min(PANEL.least).max(PANEL.most),
-  /** how much of the left panel's height the documents have, 0–1 */
-  documentsShare: z.number().min(0.1).max(0.9),
-  /** what stands under the documents */
-  lowerPane: z.enum(['codebook', 'entities']).default('codebook'),
-  /** sections of the inspector that are shut */
-  shutSections: z.array(z.string()).default([]),
-  textSize: z.number().min(8).max(64),
-  sort: z.union([z.enum(DOCUMENT_SORTS), z.templateLiteral(['field:', z.string()])]),
-  descending: z.boolean(),
-});
 /** How the window is arranged: remembered on this machine, the same for all projects. */
-export type Layout = z.infer<typeof schema>;
+export interface Layout {
+  readonly leftOpen: boolean;
+  readonly rightOpen: boolean;
+  readonly leftWidth: number;
+  readonly rightWidth: number;
+  /** how much of the left panel's height the documents have, 0–1 */
+  readonly documentsShare: number;
+  /** what stands under the documents */
+  readonly lowerPane: 'codebook' | 'entities';
+  /** sections of the inspector that are shut */
+  readonly shutSections: readonly string[];
+  readonly textSize: number;
+  readonly sort: DocumentSort;
+  readonly descending: boolean;
+}
+
+const isUsualSort = oneOf(...DOCUMENT_SORTS);
+const isSort = (value: unknown): value is DocumentSort =>
+  isUsualSort(value) || (isText(value) && value.startsWith('field:'));
+const isLayout = objectOf<Layout>(
+  {
+    leftOpen: isFlag,
+    rightOpen: isFlag,
+    leftWidth: numberFrom(PANEL.least, PANEL.most),
+    rightWidth: numberFrom(PANEL.least, PANEL.most),
+    documentsShare: numberFrom(0.1, 0.9),
+    lowerPane: oneOf('codebook', 'entities'),
+    shutSections: listOf(isText),
+    textSize: numberFrom(8, 64),
+    sort: isSort,
+    descending: isFlag,
+  },
+  [],
+  { open: true },
+);
 
 const USUAL: Layout = {
   leftOpen: true,
@@ -45,7 +64,7 @@ const USUAL: Layout = {
 };
 
 export function createLayout(): Observable<Layout> {
-  const layout = createObservable(recall('layout', schema, USUAL));
+  const layout = createObservable(recall('layout', isLayout, USUAL));
   layout.subscribe(() => remember('layout', layout.get()));
   return layout;
 }

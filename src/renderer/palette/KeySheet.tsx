@@ -12,6 +12,27 @@ import { useSession } from '../session/session-context.ts';
 import { KeyChooser } from './KeyChooser.tsx';
 import styles from './KeySheet.module.css';
 
+type FixedKey = readonly [keys: string, title: string];
+
+/** Keys that always do the same in one part of the window. */
+function FixedKeys({ title, rows }: { readonly title: string; readonly rows: readonly FixedKey[] }) {
+  return (
+    <section className={styles.group}>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([keys, meaning]) => (
+          <div key={keys}>
+            <dt>{meaning}</dt>
+            <dd>
+              <Keys keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 /** Every key there is, codes' own included; those of commands can be changed. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const keyed = codesInTreeOrder(useCodebook())
@@ -77,38 +98,14 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
-        <section className={styles.group}>
-          <h3>In the codebook</h3>
-          <dl>
-            {CODEBOOK_KEYS.map(([keys, title]) => (
-              <div key={keys}>
-                <dt>{title}</dt>
-                <dd>
-                  <Keys keys={keys} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-        <section className={styles.group}>
-          <h3>In a review</h3>
-          <dl>
-            {REVIEW_KEYS.map(([keys, title]) => (
-              <div key={keys}>
-                <dt>{title}</dt>
-                <dd>
-                  <Keys keys={keys} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <FixedKeys title="In the codebook" rows={CODEBOOK_KEYS} />
+        <FixedKeys title="In a review" rows={REVIEW_KEYS} />
       </section>
     </DialogFrame>
   );
 }
 
-const CODEBOOK_KEYS: readonly (readonly [keys: string, title: string])[] = [
+const CODEBOOK_KEYS: readonly FixedKey[] = [
   ['Enter', 'Tag the selected passage with the code'],
   ['F2', 'Rename the code'],
   ['Delete', 'Delete the code'],
@@ -118,7 +115,7 @@ const CODEBOOK_KEYS: readonly (readonly [keys: string, title: string])[] = [
   ['Alt+ArrowLeft', 'Take it out to its parent’s level'],
 ];
 
-const REVIEW_KEYS: readonly (readonly [keys: string, title: string])[] = [
+const REVIEW_KEYS: readonly FixedKey[] = [
   ['J', 'Next passage'],
   ['K', 'Previous passage'],
   ['1', 'Accept what the first said; 2 the second, up to 9'],
@@ -127,6 +124,8 @@ const REVIEW_KEYS: readonly (readonly [keys: string, title: string])[] = [
   ['E', 'Amend'],
   ['W', 'Write a new one'],
   ['U', 'Withdraw the verdict'],
+  ['L', 'The next link: keys then mean it'],
+  ['N', 'Write a link'],
   ['R', 'Give a reason'],
   ['B', 'Accept where people agree'],
 ];

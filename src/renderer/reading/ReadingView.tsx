@@ -58,7 +58,7 @@ function TextView({ ref, ...props }: Props) {
       findNext: () => core.current?.find.walk(1),
       findPrevious: () => core.current?.find.walk(-1),
       focus: () => core.current?.focus(),
-      refresh: async (touched) => core.current?.refresh(touched),
+      refresh: async (touched, told) => core.current?.refresh(touched, told),
       adjustEnds: async (step) => core.current?.adjustEnds(step),
       walkFragments: async (step) => core.current?.walkFragments(step),
       fragment: () => core.current?.fragment() ?? null,

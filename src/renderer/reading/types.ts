@@ -1,4 +1,5 @@
 import type { WorkbenchClient } from '../../contract/client.ts';
+import type { ChangedAnnotation } from '../../contract/messages.ts';
 import type { OpenedDocument, Passage, RelatedAnnotation, RelationView } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
@@ -102,8 +103,11 @@ export interface ReadingViewHandle {
   findNext(): void;
   findPrevious(): void;
   focus(): void;
-  /** To be called after the workbench said `changed`: refetches only what is near the viewport and affected. */
-  refresh(touched: readonly TouchedRecords[]): Promise<void>;
+  /**
+   * To be called after the workbench said `changed`: takes in only what is near the viewport and affected, and asks for what was not
+   * told with the change.
+   */
+  refresh(touched: readonly TouchedRecords[], told?: readonly ChangedAnnotation[]): Promise<void>;
   /** Moves an end of the selected annotation, or of the fragment gone to; the result comes by `onAdjust`, whose work is waited for. */
   adjustEnds(step: AdjustStep): Promise<void>;
   /** Goes to the next fragment of the selected annotation, or the one before. */

@@ -10,6 +10,7 @@ import { useDocuments, usePeople } from '../session/queries.ts';
 import { TEXT_FIELDS } from '../typing/press-again.ts';
 import { AgreedBar } from './AgreedBar.tsx';
 import { EmptyReview } from './EmptyReview.tsx';
+import { type LinkRow, standingHere } from './link-rows.ts';
 import { PassageView } from './PassageView.tsx';
 import { ReviewFilters } from './ReviewFilters.tsx';
 import styles from './ReviewPage.module.css';
@@ -70,7 +71,7 @@ function Reviewed({ queue }: Pick<Reviewing, 'queue'>) {
 /** Compares what people said, passage by passage, and decides what stands. */
 export function ReviewPage() {
   const reviewing = useReviewing();
-  const { queue, item, passage, comparison, draft, setDraft } = reviewing;
+  const { queue, item, passage, comparison, draft, setDraft, links } = reviewing;
   const columns = useColumns(reviewing);
   const { documents } = useDocuments();
   const titles = useMemo(() => new Map(documents.map(({ id, title }) => [id, title])), [documents]);
@@ -88,10 +89,10 @@ export function ReviewPage() {
   const itemId = item?.id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever what is shown changes
   useEffect(() => {
-    // What had the focus has gone with the passage before; keys go on to mean the review.
+    // What had the focus has gone with the passage before, or with the verdict that was withdrawn; keys go on to mean the review.
     const { activeElement } = document;
     if (activeElement === document.body || activeElement === root.current) toList();
-  }, [itemId]);
+  }, [itemId, passage]);
 
   const begin = (kind: Draft['kind']) => {
     const [basis] = comparison?.camps ?? [];
@@ -103,27 +104,68 @@ export function ReviewPage() {
   const accept = (annotation: Annotation | undefined) => {
     if (annotation) reviewing.decide({ kind: 'accept', annotationId: annotation.id });
   };
+  const acceptMost = () => {
+    const [most] = comparison?.camps ?? [];
+    if (most?.[0] !== undefined) reviewing.decide({ kind: 'accept', annotationId: most[0], most: true });
+  };
+  const fromId = comparison && passage ? standingHere(comparison, passage) : null;
+  const writeLink =
+    fromId === null
+      ? null
+      : () => links.setDraft({ kind: 'write', fromId, toId: '', codeId: '', turned: false });
+  /** While a link is chosen, the keys of decisions mean it. */
+  const keysOfLink = (link: LinkRow): Readonly<Record<string, () => void>> => ({
+    a: () => links.decide(link, { kind: 'accept', relationId: link.view.relation.id }),
+    x: () => links.decide(link, { kind: 'reject' }),
+    e: () => {
+      const { id, codeId } = link.view.relation;
+      if (link.made.length > 0) links.setDraft({ kind: 'amend', basisId: id, codeId, turned: false });
+    },
+    u: () => links.withdraw(link),
+  });
+  const acceptLink = (link: LinkRow, annotation: Annotation | undefined) => {
+    const made = link.made.find(({ from, to }) => from.id === annotation?.id || to.id === annotation?.id);
+    if (made) links.decide(link, { kind: 'accept', relationId: made.relation.id });
+  };
   const keys: Readonly<Record<string, () => void>> = {
     j: () => reviewing.step(1),
     k: () => reviewing.step(-1),
-    a: () => accept(comparison?.annotations.find(({ id }) => id === comparison.camps[0]?.[0])),
+    a: acceptMost,
     x: () => comparison && reviewing.decide({ kind: 'reject' }),
     e: () => begin('amend'),
     w: () => begin('write'),
     u: () => comparison && reviewing.withdraw(comparison.annotations.map(({ id }) => id)),
     r: () => reasonField.current?.focus(),
     b: () => setAccepting(true),
+    l: () => links.next(),
+    n: () => writeLink?.(),
+    ...(links.current ? keysOfLink(links.current) : {}),
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && links.current && !event.defaultPrevented) {
+      // Leaves the link, not the review.
+      event.preventDefault();
+      event.stopPropagation();
+      links.choose(null);
+      return;
+    }
     const isBare = !event.ctrlKey && !event.metaKey && !event.altKey && [...event.key].length === 1;
     const isField = event.target instanceof Element && event.target.matches(TEXT_FIELDS);
     const inMenu = event.target instanceof Element && event.target.closest('[role=option], [role=dialog]');
-    if (!isBare || isField || event.defaultPrevented || event.key === ' ' || (inMenu && draft)) return;
+    if (
+      !isBare ||
+      isField ||
+      event.defaultPrevented ||
+      event.key === ' ' ||
+      (inMenu && (draft || links.draft))
+    )
+      return;
     // What a letter means to the text behind the page, it does not mean here.
     if (event.key !== '?') event.preventDefault();
-    if (draft || event.repeat) return;
+    if (draft || links.draft || event.repeat) return;
     const number = Number(event.key);
-    if (number >= 1 && number <= 9) accept(comparison?.annotations[number - 1]);
+    const said = comparison?.annotations[number - 1];
+    if (number >= 1 && number <= 9) links.current ? acceptLink(links.current, said) : accept(said);
     else keys[event.key.toLowerCase()]?.();
   };
 
@@ -188,6 +230,7 @@ export function ReviewPage() {
               onReject={() => reviewing.decide({ kind: 'reject' })}
               onAmend={() => begin('amend')}
               onWrite={() => begin('write')}
+              onLink={writeLink}
               onLeave={toList}
             />
           </div>

@@ -5,6 +5,8 @@ import { Swatch } from '../controls/CodeMark.tsx';
 import { Keys } from '../controls/Keys.tsx';
 import { usePeople } from '../session/queries.ts';
 import { DraftEditor } from './DraftEditor.tsx';
+import { LinkEditor } from './LinkEditor.tsx';
+import { LinkList } from './LinkList.tsx';
 import { differenceInWords, KIND_WORDS } from './review-words.ts';
 import { SaidCard } from './SaidCard.tsx';
 import type { Reviewing } from './use-reviewing.ts';
@@ -16,13 +18,15 @@ interface VerdictPanelProps {
   readonly onReject: () => void;
   readonly onAmend: () => void;
   readonly onWrite: () => void;
+  /** null: nothing stands here that a link could lead from */
+  readonly onLink: (() => void) | null;
   readonly onLeave: () => void;
 }
 
 /** What people said of the passage, side by side, and the decision on it. */
 export function VerdictPanel(props: VerdictPanelProps) {
-  const { reviewing, reasonField, onReject, onAmend, onWrite, onLeave } = props;
-  const { comparison, passage, reason, setReason, draft } = reviewing;
+  const { reviewing, reasonField, onReject, onAmend, onWrite, onLink, onLeave } = props;
+  const { comparison, passage, reason, setReason, draft, links } = reviewing;
   const people = usePeople();
   const reasonId = useId();
   if (!comparison) return null;
@@ -64,9 +68,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
           </li>
         ))}
       </ul>
-      {draft ? (
-        <DraftEditor reviewing={reviewing} draft={draft} onLeave={onLeave} />
-      ) : (
+      <LinkList comparison={comparison} links={links} />
+      {links.draft && (
+        <LinkEditor reviewing={reviewing} comparison={comparison} draft={links.draft} onLeave={onLeave} />
+      )}
+      {draft && <DraftEditor reviewing={reviewing} draft={draft} onLeave={onLeave} />}
+      {!draft && !links.draft && (
         <div className={styles.decisions}>
           <label className={styles.reason} htmlFor={reasonId}>
             <span>
@@ -96,6 +103,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
           </Button>
           <Button onPress={onWrite}>
             Write a new one <Keys keys="W" />
+          </Button>
+          <Button isDisabled={onLink === null} onPress={() => onLink?.()}>
+            Write a link <Keys keys="N" />
           </Button>
           <Button
             look="quiet"

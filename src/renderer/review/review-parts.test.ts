@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RelatedAnnotation, RelationView, ReviewedLinks } from '../../contract/procedures.ts';
+import type { Comparison } from '../../core/review/differences.ts';
+import type { RelationVerdict, VerdictDecision } from '../../core/review/verdict.ts';
+import { linkRows } from './link-rows.ts';
 import { movedByWord, segmentsOf } from './passage-segments.ts';
 import { placeBrackets } from './rail-layout.ts';
 import { FIRST_CHOICES, scopeOf } from './review-scope.ts';
@@ -98,5 +102,79 @@ describe('differences', () => {
     expect(differenceInWords([])).toBe('all agree');
     expect(differenceInWords(['code'])).toBe('differs: code');
     expect(differenceInWords(['missing', 'boundary', 'code'])).toBe('differs: missing, boundary and code');
+  });
+});
+
+describe('the links of a passage', () => {
+  const DATED = { createdAt: '', updatedAt: '2024-05-01T10:00:00.000Z', deleted: false };
+  const end = (id: string): RelatedAnnotation => ({
+    id,
+    documentId: 'd',
+    documentTitle: '',
+    documentDate: '',
+    codeId: 'actor',
+    personId: id,
+    status: 'draft',
+    start: 0,
+    end: 1,
+    quotes: [id],
+    lost: false,
+  });
+  const view = (id: string, from: string, to: string): RelationView => {
+    const values = { codeId: 'says', codeVersion: 1, attributes: {}, note: '', ...DATED };
+    return {
+      relation: { id, personId: from, fromId: from, toId: to, ...values },
+      from: end(from),
+      to: end(to),
+    };
+  };
+  const verdict = (
+    relationId: string,
+    decision: VerdictDecision,
+    resultId: string | null,
+  ): RelationVerdict => ({
+    id: `on-${relationId}`,
+    relationId,
+    personId: 'R',
+    decision,
+    resultId,
+    reason: '',
+    ...DATED,
+    updatedAt: '2024-05-02T10:00:00.000Z',
+  });
+  const annotations = ['a', 'b'].map((id) => ({ id, personId: id })) as unknown as Comparison['annotations'];
+  const [mine, theirs] = [view('1', 'a', 'x'), view('2', 'b', 'y')];
+  const link = { id: '1', codeId: 'says', relations: [mine.relation, theirs.relation], missing: ['c'] };
+  const comparison = { annotations, links: [link] } as unknown as Comparison;
+  const rows = (links: ReviewedLinks, relations = [mine, theirs]) =>
+    linkRows(comparison, { relations, verdicts: [], links });
+
+  it('say who made them, what was decided, and whether that stands', () => {
+    const [open] = rows({ verdicts: [], written: [], standing: [] });
+    expect(open).toMatchObject({
+      nearId: 'a',
+      people: ['a', 'b'],
+      missing: ['c'],
+      verdict: null,
+      stands: false,
+    });
+    const verdicts = [verdict('1', 'accept', '1'), verdict('2', 'accept', '1')];
+    expect(rows({ verdicts, written: [], standing: ['1'] })).toMatchObject([
+      { stands: true, changed: false },
+    ]);
+    expect(rows({ verdicts: verdicts.slice(0, 1), written: [], standing: [] })).toMatchObject([
+      { stands: false, changed: true },
+    ]);
+  });
+
+  it('list what a reviewer wrote in their place with them, and what was written anew after them', () => {
+    const [instead, anew] = [view('w', 'a', 'x'), view('n', 'b', 'z')];
+    const verdicts = [verdict('1', 'amend', 'w'), verdict('2', 'amend', 'w'), verdict('n', 'add', 'n')];
+    const found = rows({ verdicts, written: [instead, anew], standing: ['w', 'n'] });
+    expect(found.map(({ id, made, stands }) => [id, made.length, stands])).toEqual([
+      ['1', 2, true],
+      ['n', 0, true],
+    ]);
+    expect(found[0]?.inPlace).toBe(instead);
   });
 });

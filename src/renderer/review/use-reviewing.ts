@@ -16,6 +16,7 @@ import {
   type ReviewScopeInput,
   scopeOf,
 } from './review-scope.ts';
+import { type ReviewedLinkList, useLinks } from './use-links.ts';
 
 /** What a reviewer is writing: in place of what people said, or besides. */
 export interface Draft {
@@ -45,6 +46,7 @@ export interface Reviewing {
   readonly decide: (choice: Choice) => void;
   readonly saveDraft: () => void;
   readonly withdraw: (annotationIds: readonly Id[]) => void;
+  readonly links: ReviewedLinkList;
 }
 
 /** Choices last as long as the window has the project open. */
@@ -111,7 +113,12 @@ export function useReviewing(): Reviewing {
     void attempt(() => typedAhead.during(whole()));
   }
 
+  const links = useLinks({ client, comparison, passage, reason, act: (work) => act(work, false) });
+  const linksOfIt = (): Id[][] =>
+    (comparison?.links ?? []).map(({ relations }) => relations.map(({ id }) => id));
+
   return {
+    links,
     choices,
     choose(more) {
       const next = { ...choices, ...more };
@@ -135,7 +142,8 @@ export function useReviewing(): Reviewing {
     decide(choice) {
       if (!item) return;
       const annotationIds = [...item.annotationIds];
-      act(() => client.call('review.decide', { annotationIds, choice, reason }), true);
+      const judged = { annotationIds, links: linksOfIt() };
+      act(() => client.call('review.decide', { ...judged, choice, reason }), true);
     },
     saveDraft() {
       if (!item || !draft) return;
@@ -144,14 +152,16 @@ export function useReviewing(): Reviewing {
       if (kind === 'amend' && basisId !== null) {
         const annotationIds = [...item.annotationIds];
         const choice = { kind, basisId, codeId, ranges } as const;
-        act(() => client.call('review.decide', { annotationIds, choice, reason }), true);
+        const judged = { annotationIds, links: linksOfIt() };
+        act(() => client.call('review.decide', { ...judged, choice, reason }), true);
       } else {
         const { documentId: inDocument } = item;
         act(() => client.call('review.write', { documentId: inDocument, codeId, ranges, reason }), false);
       }
     },
     withdraw(annotationIds) {
-      act(() => client.call('review.withdraw', { annotationIds: [...annotationIds] }), false);
+      const judged = { annotationIds: [...annotationIds], links: linksOfIt() };
+      act(() => client.call('review.withdraw', judged), false);
     },
   };
 }

@@ -93,8 +93,15 @@ export function staleKeys(touched: readonly TouchedRecords[]): readonly QueryKey
         add(queryKeys.review);
         add(queryKeys.layers);
         break;
+      case 'relationVerdict':
+        add(queryKeys.review);
+        // Where it stands, it is shown in the layer of what stands.
+        add(['relations']);
+        add(queryKeys.codes);
+        break;
       case 'verdict':
         add(queryKeys.review);
+        add(['relations']);
         add(queryKeys.layerCounts);
         break;
       case 'assignment':

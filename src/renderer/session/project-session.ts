@@ -12,6 +12,7 @@ import { lastPlace } from '../workspace/places.ts';
 import type { Workspace, WorkspaceState } from '../workspace/workspace.ts';
 import { afterPaint } from './after-paint.ts';
 import { queryKeys, staleKeys } from './invalidation.ts';
+import { codesQuery, documentsQuery } from './listed-queries.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { openedQuery } from './opened-query.ts';
 import { createRefetch } from './refetch.ts';
@@ -29,8 +30,8 @@ export interface ProjectSession {
 // pass first, and a key between them meets the window of before.
 notifyManager.setScheduler(queueMicrotask);
 
-/** How long what was fetched is kept while nothing shows it. Milliseconds. */
-const KEPT_UNSEEN = 60_000;
+/** How long what was fetched is kept while nothing shows it: to go back to what was just left. Milliseconds. */
+const KEPT_UNSEEN = 20_000;
 
 const NOTHING_YET: WorkspaceState = {
   documentId: null,
@@ -79,7 +80,7 @@ export function createProjectSession(
   const shown: Workspace['shown'] = { current: Promise.resolve() };
   const undoNow: Workspace['undoNow'] = { current: NOTHING_YET.undoState };
   const typedAhead = new TypedAhead();
-  const refetch = createRefetch(queries);
+  const refetch = createRefetch(queries, () => typedAhead.atRest());
 
   queries.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error') return;
@@ -105,33 +106,40 @@ export function createProjectSession(
     brought.forget();
     // The highlight first; the lists when it is painted.
     if (reading.current)
-      shown.current = typedAhead.during(reading.current.refresh(event.touched)).catch(notices.error);
+      shown.current = typedAhead
+        .during(reading.current.refresh(event.touched, event.annotations))
+        .catch(notices.error);
     const stale = staleKeys(event.touched);
     refetch.mark(stale);
     void shown.current.then(() => refetch.afterPaint(stale));
     showUndoState(event.undoState);
   });
 
+  // In the order in which the screen needs them: each is drawn as it comes, and the document when all of the first four are there.
+  const project = queries.fetchQuery({
+    queryKey: queryKeys.project,
+    queryFn: () => client.call('project.state', {}),
+  });
+  void queries.prefetchQuery(codesQuery(client));
   if (documentId !== null) {
-    void queries.prefetchQuery(openedQuery(client, documentId));
     void brought.begin(documentId, lastPlace(projectPath, documentId));
+    void queries.prefetchQuery(openedQuery(client, documentId));
   }
-  void queries
-    .fetchQuery({ queryKey: queryKeys.project, queryFn: () => client.call('project.state', {}) })
-    .then(
-      (project) => {
-        showUndoState(project.undoState);
-        for (const warning of project.warnings) {
-          const copy = warning.code === 'conflicted-copy' ? warning.place?.path : undefined;
-          if (copy === undefined) notices.value('warning', warning);
-          else {
-            const merge = () => state.patch({ dialog: { kind: 'merge', path: copy } });
-            notices.value('warning', warning, { label: 'Merge it …', run: merge });
-          }
+  void queries.prefetchQuery(documentsQuery(client));
+  void project.then(
+    (project) => {
+      showUndoState(project.undoState);
+      for (const warning of project.warnings) {
+        const copy = warning.code === 'conflicted-copy' ? warning.place?.path : undefined;
+        if (copy === undefined) notices.value('warning', warning);
+        else {
+          const merge = () => state.patch({ dialog: { kind: 'merge', path: copy } });
+          notices.value('warning', warning, { label: 'Merge it …', run: merge });
         }
-      },
-      () => undefined, // told above, as of every query
-    );
+      }
+    },
+    () => undefined, // told above, as of every query
+  );
 
   return {
     client,

@@ -8,6 +8,7 @@ import type { HistoryEntry } from '../../core/journal/action.ts';
 import type { ListedDocument, Person } from '../../core/project/records.ts';
 import { usePages } from './annotation-pages.ts';
 import { queryKeys } from './invalidation.ts';
+import { codesQuery, documentsQuery } from './listed-queries.ts';
 import { openedQuery } from './opened-query.ts';
 import { useWorkspace } from './session-context.ts';
 
@@ -29,19 +30,14 @@ export function usePeople(): ReadonlyMap<Id, Person> {
 
 export function useDocuments(): { readonly documents: readonly ListedDocument[]; readonly loaded: boolean } {
   const { client } = useWorkspace();
-  const { data } = useQuery({
-    queryKey: queryKeys.documents,
-    queryFn: () => client.call('documents.list', {}),
-  });
+  const { data } = useQuery(documentsQuery(client));
   return { documents: data ?? NO_DOCUMENTS, loaded: data !== undefined };
 }
 
 /** The codes with their counts: anew after every tag. Where counts are not shown, `useCodebook`. */
 export function useCodes(): readonly CountedCode[] {
   const { client } = useWorkspace();
-  return (
-    useQuery({ queryKey: queryKeys.codes, queryFn: () => client.call('codes.list', {}) }).data ?? NO_CODES
-  );
+  return useQuery(codesQuery(client)).data ?? NO_CODES;
 }
 
 /** What the codebook says, whatever is tagged with it: counts stand at 0, so that a tag leaves every code the same object. */
@@ -52,8 +48,7 @@ function withoutCounts(codes: readonly CountedCode[]): readonly CountedCode[] {
 /** The codes without their counts: the same array until the codebook itself changes. */
 export function useCodebook(): readonly CountedCode[] {
   const { client } = useWorkspace();
-  const queryFn = () => client.call('codes.list', {});
-  return useQuery({ queryKey: queryKeys.codes, queryFn, select: withoutCounts }).data ?? NO_CODES;
+  return useQuery({ ...codesQuery(client), select: withoutCounts }).data ?? NO_CODES;
 }
 
 /** The codebook by id; the map keeps its identity while the codebook is the same. */
@@ -69,8 +64,7 @@ export function useCodeCount(codeId: Id): number {
     (codes: readonly CountedCode[]) => codes.find(({ id }) => id === codeId)?.annotations ?? 0,
     [codeId],
   );
-  const queryFn = () => client.call('codes.list', {});
-  return useQuery({ queryKey: queryKeys.codes, queryFn, select }).data ?? 0;
+  return useQuery({ ...codesQuery(client), select }).data ?? 0;
 }
 
 export interface DocumentPresence {
@@ -91,8 +85,7 @@ export function useDocumentPresence(documentId: Id | null): DocumentPresence {
     }),
     [documentId],
   );
-  const queryFn = () => client.call('documents.list', {});
-  const { data } = useQuery({ queryKey: queryKeys.documents, queryFn, select });
+  const { data } = useQuery({ ...documentsQuery(client), select });
   return data ?? { loaded: false, hasAny: false, isThere: false };
 }
 
@@ -103,8 +96,7 @@ export function useListedDocument(documentId: Id | null): ListedDocument | undef
     (documents: readonly ListedDocument[]) => documents.find(({ id }) => id === documentId),
     [documentId],
   );
-  const queryFn = () => client.call('documents.list', {});
-  return useQuery({ queryKey: queryKeys.documents, queryFn, select }).data;
+  return useQuery({ ...documentsQuery(client), select }).data;
 }
 
 export interface Opening {

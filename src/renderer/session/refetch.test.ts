@@ -4,7 +4,7 @@ import { createRefetch } from './refetch.ts';
 
 test('who asks after a change is answered from after it, though what is shown is fetched anew only later', async () => {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
-  const refetch = createRefetch(queries);
+  const refetch = createRefetch(queries, () => Promise.resolve());
   let relations = 0;
   const ask = (queryKey: readonly string[]) =>
     queries.fetchQuery({ queryKey, queryFn: () => Promise.resolve(relations) });

@@ -1,16 +1,16 @@
-import type { z } from 'zod';
+import type { Check } from '../../contract/shape.ts';
 
 /**
  * Looks and places that this machine remembers between starts: nothing that belongs to a project. What cannot be read (an
  * older program's, a damaged one) is said in the console and replaced by the usual.
  */
-export function recall<T>(key: string, schema: z.ZodType<T>, usual: T): T {
+export function recall<T>(key: string, isWellFormed: Check<T>, usual: T): T {
   const stored = localStorage.getItem(`glossator.${key}`);
   if (stored === null) return usual;
   try {
-    const parsed = schema.safeParse(JSON.parse(stored));
-    if (parsed.success) return parsed.data;
-    console.warn(`What was remembered as ‘${key}’ is not understood: ${parsed.error.message}`);
+    const value: unknown = JSON.parse(stored);
+    if (isWellFormed(value)) return value;
+    console.warn(`What was remembered as ‘${key}’ is not understood.`);
   } catch (thrown) {
     console.warn(`What was remembered as ‘${key}’ cannot be read: ${String(thrown)}`);
   }

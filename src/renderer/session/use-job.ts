@@ -6,7 +6,9 @@ import { useWorkspace } from './session-context.ts';
 import { shell } from './shell.ts';
 
 export type JobState<Output> =
+  /** not yet started */
   | { readonly phase: 'idle' }
+  | { readonly phase: 'cancelled' }
   | { readonly phase: 'running'; readonly progress: Progress | null }
   | { readonly phase: 'done'; readonly output: Output }
   | { readonly phase: 'failed'; readonly error: unknown };
@@ -18,7 +20,7 @@ export interface Job<N extends ProcedureName> {
   cancel(): void;
 }
 
-/** One long call with its progress. It is cancelled when the component goes. A cancelled one is idle again. */
+/** One long call with its progress. It is cancelled when the component goes. */
 export function useJob<N extends ProcedureName>(name: N): Job<N> {
   const { client, notices } = useWorkspace();
   const [state, setState] = useState<JobState<OutputOf<N>>>({ phase: 'idle' });
@@ -50,7 +52,7 @@ export function useJob<N extends ProcedureName>(name: N): Job<N> {
         .catch((thrown) => {
           if (!isCurrent()) return;
           const cancelled = toErrorValue(thrown).code === 'cancelled';
-          setState(cancelled ? { phase: 'idle' } : { phase: 'failed', error: thrown });
+          setState(cancelled ? { phase: 'cancelled' } : { phase: 'failed', error: thrown });
         })
         .finally(() => tellBusy(null));
     },

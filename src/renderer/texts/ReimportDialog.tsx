@@ -41,6 +41,7 @@ function previewed({ blocks, cuts, newLength }: TextChangePreview): PreviewedTex
     preview: blocks,
     length: newLength,
     parts: null,
+    set: null,
     unread: false,
     error: null,
   };

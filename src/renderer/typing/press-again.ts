@@ -1,3 +1,5 @@
+import { isMenuKey } from './menu-key.ts';
+
 /** Fields that take text. */
 export const TEXT_FIELDS =
   'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable="true"]';
@@ -14,7 +16,7 @@ const CARET_KEYS: Readonly<Record<string, readonly [direction: string, unit: str
     Home: ['backward', 'lineboundary', 'documentboundary'],
     End: ['forward', 'lineboundary', 'documentboundary'],
   };
-/** Modifiers alone, keys of an input method, and function keys: they are never held back. */
+/** Modifiers alone, keys of an input method, and function keys but the one of menus: they are never held back. */
 const OTHER_KEYS =
   /^(?:Shift|Control|Alt|AltGraph|Meta|Fn|CapsLock|NumLock|ScrollLock|Dead|Process|Unidentified|F\d+)$/;
 const RADIO_STEPS: Readonly<Record<string, 1 | -1>> = {
@@ -39,7 +41,9 @@ function isChord(event: KeyboardEvent): boolean {
 
 /** Whether a key writes, moves, edits or presses where the focus is: what `pressAgain` can do in the browser's place. */
 export function isPlainKey(event: KeyboardEvent): boolean {
-  if (event.isComposing || OTHER_KEYS.test(event.key)) return false;
+  if (event.isComposing) return false;
+  if (isMenuKey(event)) return true;
+  if (OTHER_KEYS.test(event.key)) return false;
   return !isChord(event) || [...event.key].length > 1 || event.key in EDITING_CHORDS;
 }
 
@@ -69,6 +73,7 @@ function act(target: Element, event: KeyboardEvent): void {
   const chord = isChord(event) ? EDITING_CHORDS[key] : undefined;
   // execCommand alone writes as typing does: with the events of a field, its longest length and its undo.
   if (chord) document.execCommand(chord);
+  else if (isMenuKey(event)) askForMenu(target);
   else if (key === 'Tab' && !isChord(event)) goToNextTabbable(target, event.shiftKey);
   else if (target.matches(TEXT_FIELDS)) write(target, event);
   else if (target.matches('input[type=radio]') && RADIO_STEPS[key]) stepRadio(target, RADIO_STEPS[key]);
@@ -78,6 +83,19 @@ function act(target: Element, event: KeyboardEvent): void {
     target.matches(PRESSED_BY_KEY)
   )
     target.click();
+}
+
+/** As the browser does: at what is selected there, or before the caret; else in the middle. */
+function askForMenu(target: Element): void {
+  const selection = document.getSelection();
+  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+  const line = range && target.contains(range.startContainer) ? range.getClientRects()[0] : undefined;
+  const { left, top, width, height } = line ?? target.getBoundingClientRect();
+  const across = line ? (range?.collapsed ? -1 : 1) : width / 2;
+  const place = { clientX: left + across, clientY: top + height / 2 };
+  target.dispatchEvent(
+    new MouseEvent('contextmenu', { ...place, bubbles: true, cancelable: true, composed: true }),
+  );
 }
 
 function write(field: Element, event: KeyboardEvent): void {

@@ -10,6 +10,8 @@ export class TypedAhead {
   #waiting: KeyboardEvent[] = [];
   #isReplaying = false;
   #free: (() => void) | null = null;
+  /** told when nothing is under way any more */
+  readonly #restWaiting = new Set<() => void>();
 
   /** Lets keys wait until the work has ended, well or badly. Gives the work back. */
   during<T>(work: Promise<T>): Promise<T> {
@@ -18,10 +20,18 @@ export class TypedAhead {
       this.#underWay -= 1;
       if (this.#underWay > 0) return;
       this.#free?.();
+      for (const tell of this.#restWaiting) tell();
+      this.#restWaiting.clear();
       if (this.#waiting.length > 0) void this.#replay();
     };
     work.then(ended, ended);
     return work;
+  }
+
+  /** Resolves when nothing that the user set off is under way: what can wait comes after it. */
+  atRest(): Promise<void> {
+    if (this.#underWay === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#restWaiting.add(resolve));
   }
 
   /** Takes the key when it has to wait: then nothing else may see it. To be asked before all other listeners. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { isText, listOf, objectOf } from '../../contract/shape.ts';
 import type { Id } from '../../core/ids.ts';
 import { openedQuery } from '../session/opened-query.ts';
 import { recall, remember } from '../session/remembered.ts';
@@ -7,11 +7,13 @@ import type { Workspace } from './workspace.ts';
 
 const KEY = 'lastDocuments';
 const MOST_PROJECTS = 50;
-const schema = z.array(z.object({ project: z.string(), document: z.string() }));
+const areLast = listOf(
+  objectOf<{ readonly project: string; readonly document: string }>({ project: isText, document: isText }),
+);
 
 /** The document that was open when this project was last left on this machine. */
 export function lastDocument(projectPath: string): Id | null {
-  return recall(KEY, schema, []).find(({ project }) => project === projectPath)?.document ?? null;
+  return recall(KEY, areLast, []).find(({ project }) => project === projectPath)?.document ?? null;
 }
 
 /** Asks for what is seen first of a document that will probably be opened. */
@@ -49,7 +51,7 @@ export function openDocument(workspace: Workspace, documentId: Id): void {
   if (state.get().documentId === documentId) return;
   void bringDocument(workspace, documentId);
   state.patch({ documentId, annotationId: null, selection: null });
-  const others = recall(KEY, schema, []).filter(({ project }) => project !== projectPath);
+  const others = recall(KEY, areLast, []).filter(({ project }) => project !== projectPath);
   remember(KEY, [{ project: projectPath, document: documentId }, ...others].slice(0, MOST_PROJECTS));
 }
 

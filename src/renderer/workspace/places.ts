@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { isNumber, isText, listOf, objectOf } from '../../contract/shape.ts';
 import type { Id } from '../../core/ids.ts';
 import { recall, remember } from '../session/remembered.ts';
 
@@ -6,11 +6,16 @@ const KEY = 'places';
 const MOST = 300;
 /** Milliseconds at rest after which a place is worth remembering. */
 const REST = 400;
-const schema = z.array(z.object({ project: z.string(), document: z.string(), offset: z.number() }));
+interface Place {
+  readonly project: string;
+  readonly document: string;
+  readonly offset: number;
+}
+const arePlaces = listOf(objectOf<Place>({ project: isText, document: isText, offset: isNumber }));
 
 /** Where in a document this machine's reader was last: a UTF-16 offset; 0 where nothing is known. */
 export function lastPlace(projectPath: string, documentId: Id): number {
-  const places = recall(KEY, schema, []);
+  const places = recall(KEY, arePlaces, []);
   const found = places.find(({ project, document }) => project === projectPath && document === documentId);
   return found?.offset ?? 0;
 }
@@ -45,7 +50,7 @@ export class PlaceKeeper {
     if (this.#offset === null) return;
     const here = { project: this.#projectPath, document: this.#documentId, offset: this.#offset };
     this.#offset = null;
-    const others = recall(KEY, schema, []).filter(
+    const others = recall(KEY, arePlaces, []).filter(
       ({ project, document }) => project !== here.project || document !== here.document,
     );
     remember(KEY, [here, ...others].slice(0, MOST));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { isText, listOf } from '../../contract/shape.ts';
 import type { Id } from '../../core/ids.ts';
 import { recall, remember } from '../session/remembered.ts';
 
@@ -7,7 +7,7 @@ const MOST = 40;
 
 /** Codes by last use, newest first; of all projects, since ids never meet. */
 export function recentCodeIds(): readonly Id[] {
-  return recall(KEY, z.array(z.string()), []);
+  return recall(KEY, listOf(isText), []);
 }
 
 export function noteCodeUse(codeId: Id): void {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Warning } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Connection, SqlValue } from '../connection.ts';
+import { TextHash } from '../content-hash.ts';
 import { unpackText } from '../rows/text-value.ts';
-import { TextHash } from '../text-hash.ts';
 import type { Pace } from './pace.ts';
 
 interface TextRow {

@@ -31,6 +31,16 @@ export function* sequence(connection: Connection, replica: number): Generator<Ac
   }
 }
 
+/** An action, in words. */
+export function nameOf(row: ActionRow): string {
+  return `action ${row.replica_seq} of sequence ${row.replica_id}`;
+}
+
+/** What is wrong with the place of an action in its sequence, in words; `previous` is the place of the one before it, 0 for none. */
+export function brokenOrder(row: ActionRow, previous: number): string | undefined {
+  return row.replica_seq === previous + 1 ? undefined : `${nameOf(row)} follows a gap`;
+}
+
 /**
  * What is wrong with an action in its sequence, in words; undefined where nothing is. `previous` is the action before
  * it, undefined for the first. An action from before `intactFrom` stands in a recovered file and is not proved.
@@ -42,13 +52,14 @@ export function brokenLink(
   intactFrom: number,
 ): string | undefined {
   if (row.replica_seq < intactFrom) return undefined;
-  const place = `action ${row.replica_seq} of sequence ${row.replica_id}`;
-  const expectedSeq = (previous?.replica_seq ?? 0) + 1;
-  if (row.replica_seq > intactFrom && row.replica_seq !== expectedSeq) return `${place} follows a gap`;
+  if (row.replica_seq > intactFrom) {
+    const gap = brokenOrder(row, previous?.replica_seq ?? 0);
+    if (gap !== undefined) return gap;
+  }
   if (row.replica_seq === intactFrom && intactFrom > 1) return undefined;
   const { hash, changes } = proofOf(connection, row, previous?.hash ?? FIRST_HASH);
-  if (changes !== row.change_count) return `${place} does not have all of its changes`;
-  return hash === row.hash ? undefined : `${place} is not what its hash says`;
+  if (changes !== row.change_count) return `${nameOf(row)} does not have all of its changes`;
+  return hash === row.hash ? undefined : `${nameOf(row)} is not what its hash says`;
 }
 
 /** Checks the latest action of a sequence alone: what opening a file can afford. */

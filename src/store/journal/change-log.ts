@@ -6,6 +6,7 @@ import type { Connection, SqlValue } from '../connection.ts';
 import { recordNumber } from '../rows/record-table.ts';
 import { damagedContent } from '../rows/stored-json.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { ActionDigest } from './hashing-thread.ts';
 import { packLines, unpackedUtf8, unpackLines, utf8Of } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
@@ -16,7 +17,12 @@ export type ActionHeader = Omit<Action, 'seq' | 'changeCount' | 'hash'>;
  * of each change in order, each followed by a newline.
  */
 export function beginActionHash(previousHash: string, header: ActionHeader): Hash {
-  return createHash('sha256').update(`${previousHash}\n${canonicalJson(header)}\n`);
+  return createHash('sha256').update(actionBeginning(previousHash, header));
+}
+
+/** What is hashed of an action before its changes. */
+export function actionBeginning(previousHash: string, header: ActionHeader): string {
+  return `${previousHash}\n${canonicalJson(header)}\n`;
 }
 
 /** Changes to a row: few rows for a large import, little to read for the history of one record. */
@@ -58,7 +64,7 @@ export class ChangeLog {
   readonly altered: number[] = [];
   readonly #connection: Connection;
   readonly #action: number;
-  readonly #hash: Hash;
+  readonly #hash: ActionDigest;
   #lines: string[] = [];
   #records: number[] = [];
   #length = 0;
@@ -68,7 +74,7 @@ export class ChangeLog {
   #repeated: { readonly row: number; readonly count: number; readonly records: number[] } | undefined;
 
   /** `action` is the action's place in this file's journal. */
-  constructor(connection: Connection, action: number, hash: Hash) {
+  constructor(connection: Connection, action: number, hash: ActionDigest) {
     this.#connection = connection;
     this.#action = action;
     this.#hash = hash;
@@ -105,6 +111,34 @@ export class ChangeLog {
     if (repeated?.records.length === line.count) this.#copy(line.row, repeated.records);
   }
 
+  /**
+   * Records were made just as all lines of a row say, one each: the row is copied as it is stored, and leads to the records as its copy
+   * does.
+   */
+  repeatRow(
+    kind: RecordKind,
+    rows: readonly number[],
+    from: { readonly row: number; readonly stored: SqlValue; readonly utf8: Uint8Array },
+  ): void {
+    this.#endRepeating();
+    this.#flush();
+    this.count += rows.length;
+    this.#hash.updateStored(from.stored, from.utf8).update('\n');
+    const records = rows.map((row) => recordNumber(kind, row));
+    this.#write(from.stored, records, from.row);
+  }
+
+  /** A record was made just as this line says, which stands in another row of the journal and leads to it from now on. */
+  repeatLine(kind: RecordKind, row: number, line: string, from: number): void {
+    const record = recordNumber(kind, row);
+    this.#endRepeating();
+    this.count++;
+    this.#line(line, record);
+    this.#connection
+      .prepare('INSERT OR IGNORE INTO change_of (record, change) VALUES (?, ?)')
+      .run(record, from);
+  }
+
   /** What of a row has been repeated is written line by line: the rest of it does not follow. */
   #endRepeating(): void {
     const broken = this.#repeated;
@@ -119,7 +153,7 @@ export class ChangeLog {
   #copy(from: number, records: readonly number[]): void {
     this.#repeated = undefined;
     const stored = this.#stored(from);
-    this.#hash.update(unpackedUtf8(stored)).update('\n');
+    this.#hash.updateStored(stored, unpackedUtf8(stored)).update('\n');
     this.#write(stored, records);
   }
 
@@ -159,19 +193,23 @@ export class ChangeLog {
     this.#length = 0;
   }
 
-  #write(stored: SqlValue, records: readonly number[]): void {
+  #write(stored: SqlValue, records: readonly number[], alsoIn?: number): void {
     const { lastInsertRowid: change } = this.#connection
       .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
       .run(changeRow(this.#action, this.#part++), stored);
+    const changes = alsoIn === undefined ? [change] : [alsoIn, change];
     this.#connection
-      .prepare('INSERT OR IGNORE INTO change_of (record, change) SELECT value, ? FROM json_each(?)')
-      .run(change, JSON.stringify(records));
+      .prepare(
+        `INSERT OR IGNORE INTO change_of (record, change)
+         SELECT records.value, changes.value FROM json_each(?) AS records CROSS JOIN json_each(?) AS changes`,
+      )
+      .run(JSON.stringify(records), JSON.stringify(changes));
   }
 
   /** Writes what is left and gives the action's hash. */
   finish(): string {
     this.#endRepeating();
     this.#flush();
-    return this.#hash.digest('hex');
+    return this.#hash.digest();
   }
 }

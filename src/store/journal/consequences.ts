@@ -39,6 +39,9 @@ export class Consequences {
       case 'verdict':
         this.#touchJudged(after);
         break;
+      case 'relationVerdict':
+        this.#touchLinked(after);
+        break;
       case 'comment':
         if (before && before.thread_id !== after.thread_id) this.#noteThread(before.thread_id as Id);
         this.#noteThread(after.thread_id as Id);
@@ -61,6 +64,16 @@ export class Consequences {
       .prepare<SqlRow>('SELECT document FROM annotation WHERE row = ?')
       .get(cell(verdict, 'annotation'));
     if (judged) this.#touchDocument('verdict', judged);
+  }
+
+  #touchLinked(verdict: SqlRow): void {
+    const ends = this.#context.connection
+      .prepare<SqlRow>(
+        `SELECT annotation.document AS document FROM relation
+         JOIN annotation ON annotation.row IN (relation.from_annotation, relation.to_annotation) WHERE relation.row = ?`,
+      )
+      .all(cell(verdict, 'relation'));
+    for (const end of ends) this.#touchDocument('relationVerdict', end);
   }
 
   #noteAnnotation(annotation: number, before: SqlRow | null, after: SqlRow): void {

@@ -19,7 +19,8 @@ const layouts = new Map(
       begin: `${i === 0 ? '{' : ','}${JSON.stringify(column.field)}:`,
       at: places.get(column.column) ?? -1,
     }));
-    return [kind, { table, names, places, fields }];
+    const utf8 = new Set(columns.flatMap(({ column, asUtf8 }) => (asUtf8 ? [places.get(column) ?? -1] : [])));
+    return [kind, { table, names, places, fields, utf8 }];
   }),
 );
 
@@ -59,25 +60,57 @@ export function columnsOf(kind: RecordKind, row: NewRow, columns: readonly strin
 
 /** Inserts a record that is not there; takes what `newRow` gives. */
 export function insertStatement(kind: RecordKind): string {
-  const { table, names } = layoutOf(kind);
-  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-    ON CONFLICT (id) DO NOTHING`;
+  const { table, names, utf8 } = layoutOf(kind);
+  const values = names.map((_, at) => (utf8.has(at) ? 'CAST(? AS TEXT)' : '?'));
+  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')}) ON CONFLICT (id) DO NOTHING`;
 }
 
 /** Rows that go into one statement: more make it little quicker. */
-export const ROWS_AT_ONCE = 16;
+export const ROWS_AT_ONCE = 64;
+
+/** So many statements of a kind are kept: rows of one origin have the same columns in common. */
+const SHAPES_LIMIT = 64;
 
 const statements = new Map<string, string>();
+const shapes = new Map<RecordKind, Set<number>>();
 
-function insertRowsStatement(kind: RecordKind, count: number): string {
-  const key = `${kind} ${count}`;
+/** The columns that have one value in all these rows, as bits by their places. */
+function sharedColumns(kind: RecordKind, records: readonly NewRow[]): number {
+  const [first, ...others] = records;
+  if (!first || others.length === 0) return 0;
+  let shared = 0;
+  for (let at = 1; at < first.length; at++) {
+    const value = first[at];
+    if (others.every((record) => record[at] === value)) shared |= 1 << at;
+  }
+  const known = shapes.get(kind) ?? new Set<number>();
+  shapes.set(kind, known);
+  if (!known.has(shared) && known.size >= SHAPES_LIMIT) return 0;
+  known.add(shared);
+  return shared;
+}
+
+/**
+ * Parameters: the first row number, the values in common, then row after row what is its own. Handing over a value takes about as long as
+ * storing it, so what many rows have in common is handed over once.
+ */
+function insertRowsStatement(kind: RecordKind, count: number, shared: number): string {
+  const key = `${kind} ${count} ${shared}`;
   const known = statements.get(key);
   if (known !== undefined) return known;
-  const { table, names: columns } = layoutOf(kind);
-  const names = ['row', ...columns];
-  const places = `(${names.map(() => '?').join(', ')})`;
-  const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES ${Array(count).fill(places).join(', ')}
-    ON CONFLICT (id) DO NOTHING`;
+  const { table, names, utf8 } = layoutOf(kind);
+  const common = ['? AS first'];
+  let own = 1;
+  const values = names.map((_, at) => {
+    const isShared = ((shared >> at) & 1) === 1;
+    if (isShared) common.push(`? AS common${at}`);
+    const value = isShared ? `common${at}` : `column${++own}`;
+    return utf8.has(at) ? `CAST(${value} AS TEXT)` : value;
+  });
+  const rows = Array.from({ length: count }, (_, i) => `(${i}${', ?'.repeat(own - 1)})`);
+  const sql = `INSERT INTO ${table} (row, ${names.join(', ')}) SELECT first + column1, ${values.join(', ')}
+    FROM (SELECT ${common.join(', ')}) CROSS JOIN (VALUES ${rows.join(', ')})
+    WHERE true ON CONFLICT (id) DO NOTHING`;
   statements.set(key, sql);
   return sql;
 }
@@ -94,11 +127,15 @@ export function insertRows(
   const { table } = layoutOf(kind);
   const last = connection.prepare<{ row: number | null }>(`SELECT max(row) AS row FROM ${table}`).get();
   const first = (last?.row ?? 0) + 1;
-  const values: SqlValue[] = [];
-  records.forEach((record, i) => {
-    values.push(first + i, ...record);
+  const shared = sharedColumns(kind, records);
+  const values: SqlValue[] = [first];
+  records[0]?.forEach((value, at) => {
+    if ((shared >> at) & 1) values.push(value);
   });
-  const { changes } = connection.prepare(insertRowsStatement(kind, records.length)).run(...values);
+  for (const record of records) {
+    for (let at = 0; at < record.length; at++) if (!((shared >> at) & 1)) values.push(record[at] ?? null);
+  }
+  const { changes } = connection.prepare(insertRowsStatement(kind, records.length, shared)).run(...values);
   if (changes === records.length) return records.map((_, i) => first + i);
   // A taken id has left a gap in the row numbers, which a recovery would take for a lost row: once more, one by one.
   connection.prepare(`DELETE FROM ${table} WHERE row >= ?`).run(first);

@@ -29,6 +29,7 @@ const FOLLOWED: Partial<Record<RecordKind, readonly string[]>> = {
   comment: ['thread_id'],
   verdict: ['annotation'],
   assignment: ['document'],
+  relationVerdict: ['relation'],
 };
 
 function sameValue(a: SqlValue, b: SqlValue): boolean {
@@ -43,12 +44,12 @@ function withMember(members: string, field: string, json: string): string {
 /** Makes and changes records, noting in the journal what changed and in the tallies what is counted. */
 export class RecordWriter {
   readonly #context: ReadContext;
-  readonly #log: ChangeLog;
+  readonly log: ChangeLog;
   readonly #consequences: Consequences;
 
   constructor(context: ReadContext, log: ChangeLog, touched: Touched) {
     this.#context = context;
-    this.#log = log;
+    this.log = log;
     this.#consequences = new Consequences(context, touched);
   }
 
@@ -94,9 +95,29 @@ export class RecordWriter {
     return taken;
   }
 
+  /**
+   * Makes records that are told in the journal already, at most ROWS_AT_ONCE: gives the row number of each, undefined for those whose
+   * ids are taken, to which nothing is done. Whoever calls it sees to the journal, by `log`.
+   */
+  addTold(kind: RecordKind, records: readonly NewRow[]): readonly (number | undefined)[] {
+    const rows = insertRows(this.#context.connection, kind, records);
+    records.forEach((record, i) => {
+      const row = rows[i];
+      if (row === undefined) return;
+      this.#consequences.note(
+        kind,
+        record[0] as Id,
+        row,
+        null,
+        columnsOf(kind, record, FOLLOWED[kind] ?? []),
+      );
+    });
+    return rows;
+  }
+
   #made(kind: RecordKind, id: Id, row: number, fields: RecordFields, made: NewRow, told?: StoredLine): void {
-    if (told) this.#log.repeat(kind, row, told);
-    else this.#log.add(kind, row, id, null, newRowJson(kind, fields, made));
+    if (told) this.log.repeat(kind, row, told);
+    else this.log.add(kind, row, id, null, newRowJson(kind, fields, made));
     const after = columnsOf(kind, made, FOLLOWED[kind] ?? []);
     if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, null, after);
@@ -107,7 +128,7 @@ export class RecordWriter {
     const thread = this.#context.connection
       .prepare<{ row: number }>('SELECT row FROM comment WHERE thread_id = ?')
       .all(cell(comment, 'thread_id'));
-    for (const { row } of thread) this.#log.buildOn('comment', row);
+    for (const { row } of thread) this.log.buildOn('comment', row);
   }
 
   /** Brings those fields of a record that are given to the values given, and gives the names of those that were not so. */
@@ -144,7 +165,7 @@ export class RecordWriter {
       is = withMember(is, column.field, column.json(value, encoded));
       after[column.column] = encoded;
     }
-    this.#log.add(kind, row, id, `${was}}`, `${is}}`);
+    this.log.add(kind, row, id, `${was}}`, `${is}}`);
     if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, before, after);
     return changed.map(({ column }) => column.field);

@@ -5,7 +5,7 @@ import type { Id } from '../../core/ids.ts';
 import type { RecordKind } from '../../core/journal/action.ts';
 import type { Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import type { Verdict } from '../../core/review/verdict.ts';
+import { namesWhatStands, type RelationVerdict, type Verdict } from '../../core/review/verdict.ts';
 import { FROZEN, setting } from '../exchange/settings.ts';
 import type { ReadContext } from '../read/context.ts';
 import { rowById } from '../rows/records.ts';
@@ -109,10 +109,16 @@ export class Rules {
         place,
       });
     }
-    const stands =
-      decision === 'add' ? resultId === annotationId : decision === 'reject' || resultId !== null;
-    if (stands) return;
+    if (namesWhatStands({ decision, resultId }, annotationId)) return;
     throw new GlossatorError('invalid-input', 'A verdict names what stands for the annotation.', { place });
+  }
+
+  relationVerdict(verdict: RelationVerdict): void {
+    const { id, relationId } = verdict;
+    if (namesWhatStands(verdict, relationId)) return;
+    throw new GlossatorError('invalid-input', 'A verdict names what stands for the relation.', {
+      place: { recordKind: 'relationVerdict', recordId: id, field: 'resultId' },
+    });
   }
 
   /** When all is put. Deleted answers, which nobody sees, may stay behind. */

@@ -7,8 +7,9 @@ import { undoState } from '../read/journal.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type ActionHeader, beginActionHash, ChangeLog } from './change-log.ts';
+import { type ActionHeader, actionBeginning, ChangeLog } from './change-log.ts';
 import { nextStamp } from './clock.ts';
+import { type HashingThread, localDigest } from './hashing-thread.ts';
 import { RecordWriter } from './record-writer.ts';
 import type { ReplicaHead } from './replica.ts';
 import type { StoreState } from './store-state.ts';
@@ -21,6 +22,8 @@ export interface Arrivals {
   readonly latestClock: string;
   /** how far each sequence counts when they are in */
   readonly knows: Vector;
+  /** where much is to be hashed, what hashes it meanwhile */
+  readonly hashing?: HashingThread;
 }
 
 /** An action about to be done. */
@@ -126,7 +129,8 @@ export function runAction<T>(
       const latest = connection.prepare<{ seq: number; clock: string }>(LATEST_ACTION).get();
       const header = headerOf(connection, plan, replica, latest?.clock ?? null);
       seq = (latest?.seq ?? 0) + 1 + (plan.arrivals?.count ?? 0);
-      const log = new ChangeLog(connection, seq, beginActionHash(replica.hash, header));
+      const digest = plan.arrivals?.hashing?.begin() ?? localDigest();
+      const log = new ChangeLog(connection, seq, digest.update(actionBeginning(replica.hash, header)));
       const result = work(new RecordWriter(state, log, touched), seq);
       if (log.count === 0 && !plan.evenIfEmpty) throw new NothingChanged(result);
       const hash = log.finish();

@@ -45,6 +45,10 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
       rules.verdict(verdict);
       writer.put('verdict', verdict.id, fields(verdict));
     },
+    putRelationVerdict(verdict) {
+      rules.relationVerdict(verdict);
+      writer.put('relationVerdict', verdict.id, fields(verdict));
+    },
     putAssignment: (assignment) => writer.put('assignment', assignment.id, fields(assignment)),
   };
 }

@@ -4,6 +4,13 @@ import type { Connection } from '../connection.ts';
 /** Kinds of which two can be found to be one; a part is an attribute or a choice of a definition. */
 export type AliasKind = 'document' | 'code' | 'person' | 'part';
 
+const ALIASED: ReadonlySet<string> = new Set<AliasKind>(['document', 'code', 'person']);
+
+/** Whether two records of a kind can be found to be one. */
+export function isAliased(kind: string): kind is AliasKind {
+  return ALIASED.has(kind);
+}
+
 /** Which records were found to be one: of several the one with the least id, the oldest, stands for all. */
 export class Aliases {
   readonly #parents = new Map<AliasKind, Map<Id, Id>>();

@@ -6,9 +6,13 @@ import { reanchor } from '../../core/text/reanchor.ts';
 import { Passages } from '../check/passages.ts';
 import type { Connection } from '../connection.ts';
 
+/** Of a span what says whether it stands in a text. */
+export type Quoted = Pick<Span, 'start' | 'end' | 'quote'>;
+
 interface AnchoredText {
   readonly row: number;
   readonly length: number;
+  readonly deleted: 0 | 1;
   readonly passages: Passages;
 }
 
@@ -21,7 +25,9 @@ function areApart(spans: readonly Span[]): boolean {
 /** Annotations in the texts that their documents have here, which may be others than those they were made in. */
 export class Anchoring {
   readonly #connection: Connection;
-  readonly #texts = new Map<Id, AnchoredText | undefined>();
+  readonly #rows = new Map<Id, number>();
+  /** by the document's row */
+  readonly #texts = new Map<number, AnchoredText | undefined>();
   #whole: { readonly row: number; readonly text: string } | undefined;
 
   constructor(connection: Connection) {
@@ -44,19 +50,34 @@ export class Anchoring {
     return { fields: { ...fields, spans: placed as unknown as FieldValue }, how: 'found' };
   }
 
-  #stands({ length, passages }: AnchoredText, { start, end, quote }: Span): boolean {
+  /** Whether these spans stand as they are in the present text of a document, given by its row, that is not deleted. */
+  stands(document: number, spans: readonly Quoted[]): boolean {
+    const text = this.#textOfRow(document);
+    return text?.deleted === 0 && spans.every((span) => this.#stands(text, span));
+  }
+
+  #stands({ length, passages }: AnchoredText, { start, end, quote }: Quoted): boolean {
     return end <= length && end - start === quote.length && passages.slice(start, end) === quote;
   }
 
   #textOf(documentId: Id): AnchoredText | undefined {
-    if (this.#texts.has(documentId)) return this.#texts.get(documentId);
+    if (this.#rows.has(documentId)) return this.#textOfRow(this.#rows.get(documentId) ?? -1);
     const found = this.#connection
-      .prepare<{ row: number; length: number }>(
-        'SELECT text.row AS row, length FROM document JOIN text ON text.row = document.text WHERE document.id = ?',
-      )
+      .prepare<{ row: number }>('SELECT row FROM document WHERE id = ?')
       .get(documentId);
+    this.#rows.set(documentId, found?.row ?? -1);
+    return this.#textOfRow(found?.row ?? -1);
+  }
+
+  #textOfRow(document: number): AnchoredText | undefined {
+    if (this.#texts.has(document)) return this.#texts.get(document);
+    const found = this.#connection
+      .prepare<Omit<AnchoredText, 'passages'>>(
+        'SELECT text.row AS row, length, deleted FROM document JOIN text ON text.row = document.text WHERE document.row = ?',
+      )
+      .get(document);
     const text = found && { ...found, passages: new Passages(this.#connection, found.row) };
-    this.#texts.set(documentId, text);
+    this.#texts.set(document, text);
     return text;
   }
 

@@ -53,6 +53,22 @@ const BOTH_HAVE_BEGUN: readonly Event[] = (
   ] as const
 ).map(([by, kind, other]) => ({ type: 'act', who: by, action: { kind, choice: 0, other, text: '' } }));
 
+/** What one made is taken back, and a part of it brought back by hand. */
+const BROUGHT_BACK: readonly Event[] = [
+  { type: 'undo', who: 0 },
+  ...['revive annotation', 'import'].map(
+    (kind): Event => ({ type: 'act', who: 0, action: { kind, choice: 0, other: 0, text: '' } }),
+  ),
+];
+
+/** Two have imported the same text, and one has corrected it since. */
+const CORRECTED_TWIN: readonly Event[] = [
+  ...[1, 0, 0, 0].map(
+    (by): Event => ({ type: 'act', who: by, action: { kind: 'import', choice: 0, other: 0, text: '' } }),
+  ),
+  { type: 'edit-text', who: 0, edit: { document: 0, from: 0, cut: 0, words: 'Nobody said so.\n' } },
+];
+
 /** More by hand: each takes a second on a quiet machine. */
 const RUNS = Number(process.env.GLOSSATOR_RUNS ?? 12);
 
@@ -107,7 +123,14 @@ describe('merging', () => {
           }
         },
       ),
-      { numRuns: RUNS, examples: [[3, [...BOTH_HAVE_BEGUN], Array<number>(10).fill(0)]] },
+      {
+        numRuns: RUNS,
+        examples: [BOTH_HAVE_BEGUN, BROUGHT_BACK, CORRECTED_TWIN].map((events) => [
+          3,
+          [...events],
+          Array<number>(10).fill(0),
+        ]),
+      },
     );
   });
 });

@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { GlossatorError } from '../../core/errors.ts';
 import { covers, joined, type Vector } from '../../core/review/merge/vector.ts';
 import type { Connection } from '../connection.ts';
 import { SINCE, setting } from '../exchange/settings.ts';
-import type { ActionRow } from '../read/journal.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { knownHere, storedVectorOf, vectorOf } from './known.ts';
-import type { PrepareOptions } from './merge-result.ts';
-import { hashAt, type OtherFile, type OtherReplica, provedActions } from './other-file.ts';
+import { hashAt, type OtherFile, type OtherReplica } from './other-file.ts';
 
 /** Actions of one sequence, (from, to], that are to come in. */
 export interface Stretch {
@@ -78,33 +75,4 @@ export function selectArrivals(connection: Connection, other: OtherFile): Select
 
 export function cancelledMerge(): GlossatorError {
   return new GlossatorError('cancelled', 'The merge was cancelled; nothing was taken in.');
-}
-
-const STRETCH_MS = 12;
-
-/**
- * Reads and proves all that is fresh in the other file; gives it in the order of the clocks, which is one in which nothing
- * comes before what it builds on. Gives way to others meanwhile. Raises `journal-broken`, `cancelled`.
- */
-export async function proveArrivals(
-  connection: Connection,
-  other: OtherFile,
-  { fresh }: Selection,
-  { signal, onProgress }: PrepareOptions,
-): Promise<readonly ActionRow[]> {
-  const total = fresh.reduce((sum, { from, to }) => sum + to - from, 0);
-  const actions: ActionRow[] = [];
-  let since = performance.now();
-  for (const { replica, from, to } of fresh) {
-    const start = hashAt(connection, replica.id, from) ?? hashAt(other.connection, replica.id, from);
-    for (const action of provedActions(other, replica, from, to, start ?? '')) {
-      actions.push(action);
-      if (performance.now() - since < STRETCH_MS) continue;
-      onProgress?.(actions.length, total);
-      await setImmediate();
-      if (signal?.aborted) throw cancelledMerge();
-      since = performance.now();
-    }
-  }
-  return actions.sort((a, b) => (a.clock < b.clock ? -1 : 1));
 }

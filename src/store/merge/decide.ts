@@ -6,7 +6,7 @@ import type { ReadContext } from '../read/context.ts';
 import { cell } from '../rows/column.ts';
 import { recordTables } from '../rows/record-table.ts';
 import { rowById } from '../rows/records.ts';
-import type { Aliases, AliasKind } from './aliases.ts';
+import { type Aliases, isAliased } from './aliases.ts';
 import type { Touches } from './gather.ts';
 import type { JournalWrite, JournalWrites } from './journal-writes.ts';
 
@@ -18,12 +18,6 @@ export interface Decided {
   readonly ours: readonly JournalWrite[];
   readonly theirs: readonly JournalWrite[];
   readonly folded: Folded;
-}
-
-const ALIASED: ReadonlySet<string> = new Set<AliasKind>(['document', 'code', 'person']);
-
-function isAliased(kind: string): kind is AliasKind {
-  return ALIASED.has(kind);
 }
 
 /** The line of the journal that says the making of this record to the letter, where it is to be as it arrived. */

@@ -1,9 +1,12 @@
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
-import type { ActionType, RecordKind } from '../../core/journal/action.ts';
+import type { ActionType, RecordChange, RecordKind } from '../../core/journal/action.ts';
 import type { Connection } from '../connection.ts';
+import { changeRow } from '../journal/change-log.ts';
 import { ACTION_QUERY, type ActionRow, changesIn, partsOf } from '../read/journal.ts';
-import { decides, type JournalWrite, type WritingAction, writeOf } from './journal-writes.ts';
+import { storedJson } from '../rows/stored-json.ts';
+import type { ArrivedRow } from './arrived-row.ts';
+import { decides, type JournalWrite, type Retracted, type WritingAction, writeOf } from './journal-writes.ts';
 import { isKnownKind } from './other-file.ts';
 
 /** Records that arriving actions speak of, each with what these say of it. */
@@ -13,6 +16,18 @@ export type Touches = Map<RecordKind, Map<Id, JournalWrite[]>>;
 export interface SpokenOf {
   readonly changeRow: number;
   readonly ids: ReadonlyMap<RecordKind, readonly Id[]>;
+}
+
+/** A row of this file's journal, just taken in, that tells nothing but the making of annotations. */
+export interface MadeRow {
+  readonly changeRow: number;
+  readonly arrived: ArrivedRow;
+  /** the annotations, in the order of the lines */
+  readonly makes: readonly Id[];
+  /** of which lines more is said elsewhere, by their places: these are decided like any other */
+  readonly others: ReadonlySet<number>;
+  /** what a line of it says */
+  told(index: number, line: string): JournalWrite;
 }
 
 export function writingAction(row: ActionRow): WritingAction {
@@ -55,43 +70,125 @@ function fromFuture(kind: string): GlossatorError {
 }
 
 /** Rows of fewer lines are not worth being repeated as they are: the journal would be of many small rows. */
-const REPEATED_FROM = 16;
+export const REPEATED_FROM = 16;
 
-/**
- * Gathers from this file's journal what these actions, by their places, say; those just taken in with `fresh`. Gives of each row of
- * theirs which records it speaks of.
- */
-export function gather(
-  connection: Connection,
-  seqs: readonly number[],
-  fresh: boolean,
-  retracted: ReadonlySet<Id>,
-  touches: Touches,
-): readonly SpokenOf[] {
-  const rows: SpokenOf[] = [];
-  const query = connection.prepare<ActionRow>(`${ACTION_QUERY} WHERE seq = ?`);
-  for (const seq of seqs) {
-    const row = query.get(seq);
-    if (!row) continue;
-    const action = writingAction(row);
-    for (const { row: changeRow, lines } of partsOf(connection, seq)) {
-      const ids = new Map<RecordKind, Id[]>();
-      rows.push({ changeRow, ids });
-      const changes = changesIn(lines);
-      const count = changes.length;
-      for (const [index, change] of changes.entries()) {
-        if (!isKnownKind(change.kind)) throw fromFuture(change.kind);
-        const ofKind = ids.get(change.kind);
-        if (ofKind) ofKind.push(change.id);
-        else ids.set(change.kind, [change.id]);
-        if (!concerns(action.type)) continue;
-        const writes = touched(touches, change.kind, change.id);
-        // What was here before is found in the journal by its record.
-        if (!fresh || !decides(action.type)) continue;
-        const line = count < REPEATED_FROM ? undefined : { row: changeRow, index, count };
-        writes.push(writeOf(action, change, retracted, true, line));
+/** An action just taken in, at its place in this file's journal. */
+export interface TakenArrival {
+  readonly seq: number;
+  readonly action: ActionRow;
+  readonly rows: readonly ArrivedRow[];
+}
+
+/** The ids that are there more than once. In most files they ascend, as they were made, and none has to be remembered. */
+function repeatedIn(lists: readonly (readonly Id[])[]): ReadonlySet<Id> {
+  const repeated = new Set<Id>();
+  let last = '';
+  const ascend = (id: Id) => {
+    const isLater = id > last;
+    last = id;
+    return isLater;
+  };
+  if (lists.every((ids) => ids.every(ascend))) return repeated;
+  const once = new Set<Id>();
+  for (const ids of lists) for (const id of ids) (once.has(id) ? repeated : once).add(id);
+  return repeated;
+}
+
+/** Gathers what actions say of records. */
+export class Gathered {
+  readonly touches: Touches = new Map();
+  /** which records the rows speak of that were taken in, but for those of `made` */
+  readonly spoken: SpokenOf[] = [];
+  /** rows of which at least some lines are all that is said of an annotation */
+  readonly made: MadeRow[] = [];
+  readonly #connection: Connection;
+  readonly #retracted: Retracted;
+
+  constructor(connection: Connection, retracted: Retracted) {
+    this.#connection = connection;
+    this.#retracted = retracted;
+  }
+
+  /** Actions that were here: what they say is found in the journal by their records. */
+  addAwake(seqs: readonly number[]): void {
+    const query = this.#connection.prepare<ActionRow>(`${ACTION_QUERY} WHERE seq = ?`);
+    for (const seq of seqs) {
+      const row = query.get(seq);
+      if (!row || !concerns(row.type)) continue;
+      for (const { lines } of partsOf(this.#connection, seq)) {
+        for (const { kind, id } of changesIn(lines)) touched(this.touches, known(kind), id);
       }
     }
   }
-  return rows;
+
+  /** Actions that were taken in. */
+  addArrivals(taken: readonly TakenArrival[]): void {
+    const candidates: Omit<MadeRow, 'others'>[] = [];
+    for (const { seq, action, rows } of taken) {
+      const writing = writingAction(action);
+      const isMaking = decides(action.type) && !this.#retracted.has(action.group_id);
+      rows.forEach((arrived, part) => {
+        const row = changeRow(seq, part);
+        const { makes } = arrived;
+        if (makes && !concerns(action.type)) {
+          this.spoken.push({ changeRow: row, ids: new Map([['annotation', makes]]) });
+        } else if (makes && isMaking) {
+          const told = (index: number, line: string) =>
+            this.#told(writing, row, storedJson(line, 'a line of the journal'), index, makes.length);
+          candidates.push({ changeRow: row, arrived, makes, told });
+        } else this.#addRow(writing, row, arrived.utf8.toString('utf8'));
+      });
+    }
+    const repeated = repeatedIn(candidates.map(({ makes }) => makes));
+    const touching = this.touches.get('annotation');
+    for (const row of candidates) {
+      const others = new Set<number>();
+      if (repeated.size > 0 || touching) {
+        for (const [i, id] of row.makes.entries()) if (repeated.has(id) || touching?.has(id)) others.add(i);
+      }
+      if (others.size > 0) {
+        const lines = row.arrived.utf8.toString('utf8').split('\n');
+        for (const i of others) this.decide(row, i, lines[i] ?? '');
+      }
+      if (others.size < row.makes.length) this.made.push({ ...row, others });
+    }
+  }
+
+  /** A line of such a row is to be decided like any other. */
+  decide({ changeRow: row, makes, told }: Omit<MadeRow, 'others'>, index: number, line: string): void {
+    const id = makes[index] ?? '';
+    touched(this.touches, 'annotation', id).push(told(index, line));
+    this.spoken.push({ changeRow: row, ids: new Map([['annotation', [id]]]) });
+  }
+
+  #addRow(action: WritingAction, row: number, lines: string): void {
+    const ids = new Map<RecordKind, Id[]>();
+    this.spoken.push({ changeRow: row, ids });
+    const changes = changesIn(lines);
+    for (const [index, change] of changes.entries()) {
+      const kind = known(change.kind);
+      const ofKind = ids.get(kind);
+      if (ofKind) ofKind.push(change.id);
+      else ids.set(kind, [change.id]);
+      if (!concerns(action.type)) continue;
+      const writes = touched(this.touches, kind, change.id);
+      if (decides(action.type)) writes.push(this.#told(action, row, change, index, changes.length));
+    }
+  }
+
+  #told(
+    action: WritingAction,
+    row: number,
+    change: RecordChange,
+    index: number,
+    count: number,
+  ): JournalWrite {
+    const line = count < REPEATED_FROM ? undefined : { row, index, count };
+    return writeOf(action, change, this.#retracted, true, line);
+  }
+}
+
+function known(kind: RecordKind): RecordKind {
+  if (!isKnownKind(kind)) throw fromFuture(kind);
+  return kind;
 }

@@ -39,7 +39,7 @@ export function decides(type: ActionType): boolean {
 export function writeOf(
   action: WritingAction,
   { before, after }: RecordChange,
-  retracted: ReadonlySet<Id>,
+  retracted: Retracted,
   arriving: boolean,
   line?: StoredLine,
 ): JournalWrite {
@@ -53,22 +53,25 @@ export function writeOf(
     replicaSeq,
     before,
     after,
-    retracted: retracted.has(action.groupId),
+    retracted: retracted.get(action.groupId) ?? null,
     arriving,
     line,
   };
 }
 
-/** Groups of actions that undo took back and redo has not done again since, of what counts in this file. */
-export function retractedGroups(connection: Connection): ReadonlySet<Id> {
-  const retracted = new Set<Id>();
+/** Groups of actions that undo took back, each with the clock of that undo. */
+export type Retracted = ReadonlyMap<Id, string>;
+
+/** What undo took back and redo has not done again since, of what counts in this file. */
+export function retractedGroups(connection: Connection): Retracted {
+  const retracted = new Map<Id, string>();
   const reversing = connection
-    .prepare<{ reverses: Id; type: ActionType }>(
-      `SELECT reverses, type FROM action WHERE reverses IS NOT NULL AND ${IN_FORCE} ORDER BY clock`,
+    .prepare<{ reverses: Id; type: ActionType; clock: string }>(
+      `SELECT reverses, type, clock FROM action WHERE reverses IS NOT NULL AND ${IN_FORCE} ORDER BY clock`,
     )
     .all();
-  for (const { reverses, type } of reversing) {
-    if (type === 'undo') retracted.add(reverses);
+  for (const { reverses, type, clock } of reversing) {
+    if (type === 'undo') retracted.set(reverses, clock);
     else retracted.delete(reverses);
   }
   return retracted;
@@ -91,13 +94,13 @@ const REMEMBERED_ROWS = 64;
 /** What the journal of this file says of its records. */
 export class JournalWrites {
   readonly #connection: Connection;
-  readonly #retracted: ReadonlySet<Id>;
+  readonly #retracted: Retracted;
   readonly #merge: number;
   /** lines last read: neighbours in the journal are mostly asked for one after another */
   readonly #read = new Map<number, ReadonlyMap<Id, readonly string[]>>();
 
   /** `merge` is the place of the merge that is being done. */
-  constructor(connection: Connection, retracted: ReadonlySet<Id>, merge: number) {
+  constructor(connection: Connection, retracted: Retracted, merge: number) {
     this.#connection = connection;
     this.#retracted = retracted;
     this.#merge = merge;

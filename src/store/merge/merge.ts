@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import { LISTED_LIMIT, type MergeReport, type RecordTwin } from '../../core/review/merge/report.ts';
 import { Knowledge } from '../../core/review/merge/vector.ts';
 import type { Connection, SqlValue } from '../connection.ts';
+import type { HashingThread } from '../journal/hashing-thread.ts';
 import type { RecordWriter } from '../journal/record-writer.ts';
 import { commitOf, runAction } from '../journal/run-action.ts';
 import { noteStep } from '../journal/steps.ts';
@@ -13,14 +14,15 @@ import { recordNumber, recordTables } from '../rows/record-table.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import { Aliases } from './aliases.ts';
-import { cancelledMerge, proveArrivals, type Selection, selectArrivals } from './arrivals.ts';
+import { cancelledMerge, type Selection, selectArrivals } from './arrivals.ts';
 import { Decider } from './decide.ts';
-import { gather, type SpokenOf, type Touches } from './gather.ts';
+import { Gathered, type SpokenOf } from './gather.ts';
 import { JournalWrites, retractedGroups } from './journal-writes.ts';
 import { learnedIn } from './known.ts';
 import type { MergeOptions, MergeResult } from './merge-result.ts';
 import { type OtherFile, openOther } from './other-file.ts';
 import { Outcome } from './outcome.ts';
+import { type Arrival, hashingThreadFor, proveArrivals } from './prove.ts';
 import { resolveConflicts } from './resolve.ts';
 import { Settlement } from './settlement.ts';
 import { takeInActions, wakeActions } from './take-in.ts';
@@ -105,32 +107,30 @@ function takeIn(
   state: StoreState,
   other: OtherFile,
   selection: Selection,
-  actions: readonly ActionRow[],
+  arrivals: readonly Arrival[],
   writer: RecordWriter,
   seq: number,
 ): MergeReport {
   const { connection } = state;
+  const actions = arrivals.map(({ action }) => action);
   const before = { projects: idsIn(connection, 'project'), people: idsIn(connection, 'person') };
   connection.prepare("INSERT INTO merge (action, in_force, report) VALUES (?, 1, '{}')").run(seq);
   const taken = takeInActions(connection, other, actions, seq - actions.length - 1, seq);
   const awake = wakeActions(connection, selection, seq);
   const retracted = retractedGroups(connection);
-  const touches: Touches = new Map();
-  const spokenOf = gather(
-    connection,
-    taken.map((one) => one.seq),
-    true,
-    retracted,
-    touches,
+  const gathered = new Gathered(connection, retracted);
+  gathered.addAwake(awake);
+  gathered.addArrivals(
+    taken.map(({ action, seq: at }, i) => ({ seq: at, action, rows: arrivals[i]?.rows ?? [] })),
   );
-  gather(connection, awake, false, retracted, touches);
+  const { touches } = gathered;
   const knowledge = new Knowledge(learnedIn(connection));
   const outcome = new Outcome(connection, knowledge);
   const aliases = Aliases.stored(connection);
   const journal = new JournalWrites(connection, retracted, seq);
   const decider = new Decider(state, journal, touches, aliases);
-  new Settlement({ context: state, writer, decider, touches, knowledge, outcome, other }).run();
-  linkChanges(connection, spokenOf);
+  new Settlement({ context: state, writer, decider, gathered, touches, knowledge, outcome, other }).run();
+  linkChanges(connection, gathered.spoken);
   aliases.save(connection, seq);
   const twins = twinsIn(state.reader, outcome.arrived);
   const report = reportOf(connection, other, actions, outcome, before, twins);
@@ -147,7 +147,8 @@ function mergeAction(
   state: StoreState,
   other: OtherFile,
   selection: Selection,
-  actions: readonly ActionRow[],
+  arrivals: readonly Arrival[],
+  thread: HashingThread | null,
   { personId, actionId, dryRun }: MergeOptions,
 ): MergeResult {
   const { connection } = state;
@@ -160,7 +161,7 @@ function mergeAction(
       .get(replica.id, to);
     return found?.clock ?? '';
   });
-  const latestClock = [actions[actions.length - 1]?.clock ?? '', ...awakened].sort().pop() ?? '';
+  const latestClock = [arrivals[arrivals.length - 1]?.action.clock ?? '', ...awakened].sort().pop() ?? '';
   try {
     const { value, commit } = runAction(
       state,
@@ -172,10 +173,15 @@ function mergeAction(
         groupId: id,
         reverses: null,
         evenIfEmpty: true,
-        arrivals: { count: actions.length, latestClock, knows: selection.knows },
+        arrivals: {
+          count: arrivals.length,
+          latestClock,
+          knows: selection.knows,
+          ...(thread ? { hashing: thread } : {}),
+        },
       },
       (writer, seq) => {
-        const report = takeIn(state, other, selection, actions, writer, seq);
+        const report = takeIn(state, other, selection, arrivals, writer, seq);
         if (dryRun) throw new OnlyTried(report);
         return report;
       },
@@ -207,6 +213,7 @@ export async function mergeFile(
 ): Promise<MergeResult> {
   const { connection } = state;
   const other = openOther(file, connection.path);
+  let thread: HashingThread | null = null;
   try {
     const done = options.actionId === undefined ? undefined : commitOf(connection, options.actionId);
     const left = options.actionId === undefined ? undefined : reportOfAction(connection, options.actionId);
@@ -215,9 +222,10 @@ export async function mergeFile(
     if (selection.fresh.length + selection.dormant.length === 0) {
       return { report: nothingNew(connection, other), mergeId: '', commit: null };
     }
-    const actions = await proveArrivals(connection, other, selection, options);
+    thread = hashingThreadFor(other, selection);
+    const arrivals = await proveArrivals(connection, other, selection, thread, options);
     if (options.signal?.aborted) throw cancelledMerge();
-    const merged = mergeAction(state, other, selection, actions, options);
+    const merged = mergeAction(state, other, selection, arrivals, thread, options);
     if (options.dryRun || !merged.commit) return merged;
     const resolved = resolveConflicts(state, merged.commit.action.id, merged.report, options);
     if (!resolved) return merged;
@@ -226,6 +234,7 @@ export async function mergeFile(
     for (const commit of [merged.commit, resolved]) touched.include(commit.touched);
     return { ...merged, commit: { ...resolved, touched: touched.records } };
   } finally {
+    thread?.close();
     other.close();
   }
 }

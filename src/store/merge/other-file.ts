@@ -6,11 +6,9 @@ import type { Vector } from '../../core/review/merge/vector.ts';
 import type { SqlValue } from '../connection.ts';
 import { Connection } from '../connection.ts';
 import { configure, identify, inspect } from '../identify.ts';
-import { brokenLink } from '../journal/chain.ts';
 import { FIRST_HASH } from '../journal/replica.ts';
 import { CURRENT_VERSION } from '../migrations/index.ts';
 import { locateProject } from '../project-files.ts';
-import { ACTION_QUERY, type ActionRow } from '../read/journal.ts';
 import { unpackText } from '../rows/text-value.ts';
 import { vectorOf } from './known.ts';
 
@@ -93,18 +91,6 @@ export function openOther(file: string, into: string): OtherFile {
   }
 }
 
-function broken(path: string, detail: string): GlossatorError {
-  return new GlossatorError(
-    'journal-broken',
-    `The journal of this file has been damaged or altered: ${detail}. Nothing of it was taken in.`,
-    {
-      place: { path },
-      remedy:
-        'Ask for the file again. If it cannot be had whole, export its annotations as JSONL and import those.',
-    },
-  );
-}
-
 /** The hash of an action of a sequence in a file; undefined where it is not there. */
 export function hashAt(connection: Connection, replicaId: Id, seq: number): string | undefined {
   if (seq === 0) return FIRST_HASH;
@@ -115,46 +101,9 @@ export function hashAt(connection: Connection, replicaId: Id, seq: number): stri
     .get(replicaId, seq)?.hash;
 }
 
-const CHAIN = `${ACTION_QUERY} WHERE replica = ? AND replica_seq > ? AND replica_seq <= ?
-  ORDER BY replica_seq LIMIT 256`;
-
 const KINDS: ReadonlySet<string> = new Set(RECORD_KINDS);
 
 /** Whether all kinds of records are known to us. */
 export function isKnownKind(kind: string): boolean {
   return KINDS.has(kind);
-}
-
-/**
- * The actions of a sequence after `from` up to `to`, each proved by the chain of hashes that starts from the hash at
- * `from`. Raises `journal-broken`.
- */
-export function* provedActions(
-  { connection, path }: OtherFile,
-  replica: OtherReplica,
-  from: number,
-  to: number,
-  hashAtFrom: string,
-): Generator<ActionRow> {
-  if (replica.intactFrom > from + 1) {
-    throw broken(path, `what was done before action ${replica.intactFrom} of a sequence cannot be proved`);
-  }
-  let previous: Pick<ActionRow, 'replica_seq' | 'hash'> | undefined =
-    from === 0 ? undefined : { replica_seq: from, hash: hashAtFrom };
-  const query = connection.prepare<ActionRow>(CHAIN);
-  let last = from;
-  for (
-    let batch = query.all(replica.row, last, to);
-    batch.length > 0;
-    batch = query.all(replica.row, last, to)
-  ) {
-    for (const row of batch) {
-      const problem = brokenLink(connection, row, previous, 1);
-      if (problem !== undefined) throw broken(path, problem);
-      yield row;
-      previous = row;
-      last = row.replica_seq;
-    }
-  }
-  if (last !== to) throw broken(path, `the actions after ${last} of a sequence are missing`);
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../core/ids.ts';
 import { foldedName } from '../../core/review/merge/settle-codes.ts';
 import type { Knowledge } from '../../core/review/merge/vector.ts';
 import type { Connection } from '../connection.ts';
+import { recordNumber } from '../rows/record-table.ts';
 import type { Aliases } from './aliases.ts';
 import type { Decided } from './decide.ts';
 import type { Outcome } from './outcome.ts';
@@ -86,13 +87,21 @@ export function uniteCodes(
 
 const DOCUMENTS_OF_TEXT = `SELECT document.id AS id FROM text JOIN document ON document.text = text.row
   WHERE text.sha256 = ?`;
+/** Whether a text was here before the merge: then a document may have been made with it and changed since. */
+const WAS_HERE = 'SELECT 1 FROM text WHERE sha256 = ? AND row <= ?';
+/** Those that may have been made with another text than they have: something was done to them after their making. */
+const CHANGED_DOCUMENTS = `SELECT document.id AS id FROM document
+  WHERE (SELECT count(*) FROM (SELECT 1 FROM change_of
+    WHERE record = ${recordNumber('document', 0)} + document.row * ${recordNumber('document', 1) - recordNumber('document', 0)} LIMIT 2)) > 1`;
 
 /**
- * Finds documents that several imported apart from one another with the very same text: they are one. `decide` gives what is
- * known of a document.
+ * Finds documents that several imported apart from one another with the very same text: they are one, whatever became of the text of
+ * either since, so that it does not matter what was merged first. `decide` gives what is known of a document; `textsBefore` is the
+ * number of the last text that was here before the merge.
  */
 export function uniteDocuments(
   connection: Connection,
+  textsBefore: number,
   arriving: ReadonlyMap<Id, Decided>,
   decide: (id: Id) => Decided | undefined,
   aliases: Aliases,
@@ -104,11 +113,22 @@ export function uniteDocuments(
       ? connection.prepare<{ sha256: string }>('SELECT sha256 FROM text WHERE id = ?').get(textId)?.sha256
       : undefined;
   const fresh = [...arriving.values()].filter(madeArriving);
-  const byText = Map.groupBy(fresh, ({ folded }) => sha256Of(folded.made?.after.textId));
+  const madeWith = ({ folded }: Decided) => sha256Of(folded.made?.after.textId);
+  const byText = Map.groupBy(fresh, madeWith);
+  let changed: readonly { readonly id: Id }[] | undefined;
+  /** Sought only where there is such a text, since deciding what a document was made with takes reading its history. */
+  const madeWithFormer = (sha256: string) => {
+    if (!connection.prepare(WAS_HERE).get(sha256, textsBefore)) return [];
+    changed ??= connection.prepare<{ id: Id }>(CHANGED_DOCUMENTS).all();
+    return changed;
+  };
   for (const [sha256, alike] of byText) {
     if (sha256 === undefined) continue;
     const here = connection.prepare<{ id: Id }>(DOCUMENTS_OF_TEXT).all(sha256);
-    const others = here.map(({ id }) => arriving.get(id) ?? decide(id)).filter((one) => one !== undefined);
+    const others = [...new Set([...here, ...madeWithFormer(sha256)].map(({ id }) => id))]
+      .map((id) => arriving.get(id) ?? decide(id))
+      .filter((one) => one !== undefined)
+      .filter((one) => madeWith(one) === sha256);
     for (const document of alike) {
       for (const other of [...others, ...alike]) {
         if (aliases.of('document', document.id) === aliases.of('document', other.id)) continue;

@@ -9,17 +9,18 @@ import { type Decided, makingLine } from './decide.ts';
 import { touched } from './gather.ts';
 import { uniteDocuments } from './same-records.ts';
 import { settleAllCodes } from './settle-all-codes.ts';
+import { MadeSettlement } from './settle-made.ts';
 import type { SettlementParts } from './settlement-parts.ts';
 import { takeInText } from './take-in.ts';
 
 /** A kind comes after those that it refers to; codes and what depends on all of a kind have their own places. */
-const AFTER_DOCUMENTS: readonly RecordKind[] = ['entity', 'annotation'];
 const PLACED: ReadonlySet<RecordKind> = new Set([
   'project',
   'person',
   'document',
   'code',
-  ...AFTER_DOCUMENTS,
+  'entity',
+  'annotation',
 ]);
 
 const WRITTEN_AT_ONCE = 256;
@@ -42,7 +43,9 @@ export class Settlement {
     for (const kind of ['project', 'person'] as const) this.#settleKind(kind);
     const documents = this.#settleDocuments();
     const finishCodes = settleAllCodes(this.#parts);
-    for (const kind of AFTER_DOCUMENTS) this.#settleKind(kind);
+    this.#settleKind('entity');
+    new MadeSettlement(this.#parts, this.#anchoring).run();
+    this.#settleKind('annotation');
     for (const kind of RECORD_KINDS) {
       if (PLACED.has(kind)) continue;
       if (kind === 'comment') this.#settleComments();
@@ -105,6 +108,9 @@ export class Settlement {
     const { context, decider, touches, knowledge, outcome, other } = this.#parts;
     const { connection } = context;
     const decided = new Map<Id, Decided>();
+    const { textsBefore } = connection
+      .prepare<{ textsBefore: number }>('SELECT coalesce(max(row), 0) AS textsBefore FROM text')
+      .get() ?? { textsBefore: 0 };
     const decide = (id: Id) => {
       const known = decided.get(id) ?? decider.decide('document', id);
       if (known) decided.set(id, known);
@@ -120,7 +126,7 @@ export class Settlement {
       const { textId } = folded.fields;
       if (typeof textId === 'string') takeInText(other, connection, textId);
     }
-    uniteDocuments(connection, decided, decide, decider.aliases, knowledge, outcome);
+    uniteDocuments(connection, textsBefore, decided, decide, decider.aliases, knowledge, outcome);
     const oneWith = Map.groupBy(decider.aliases.given('document'), (id) =>
       decider.aliases.of('document', id),
     );
@@ -234,14 +240,16 @@ export class Settlement {
 
   /** Annotations that were here, in documents whose text is another now. */
   #anchorAnew(): void {
-    const { context, decider, touches } = this.#parts;
+    if (this.#withOtherText.size === 0) return;
+    const { context, decider, gathered, touches } = this.#parts;
+    const arrived = new Set(gathered.made.flatMap(({ makes }) => makes));
     for (const id of this.#withOtherText) {
       const row = context.identities.find('document', id) ?? -1;
       const found = context.connection
         .prepare<{ id: Id }>('SELECT id FROM annotation WHERE document = ?')
         .all(row);
       for (const annotation of found) {
-        if (touches.get('annotation')?.has(annotation.id)) continue;
+        if (arrived.has(annotation.id) || touches.get('annotation')?.has(annotation.id)) continue;
         const decided = decider.decide('annotation', annotation.id);
         if (decided) this.#put('annotation', annotation.id, this.#fieldsOf('annotation', decided));
       }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { GlossatorError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Connection, SqlRow, SqlValue } from '../connection.ts';
+import { TextHash } from '../content-hash.ts';
 import { changeRow } from '../journal/change-log.ts';
 import { type ActionRow, PARTS } from '../read/journal.ts';
 import { unpackText } from '../rows/text-value.ts';
-import { TextHash } from '../text-hash.ts';
 import type { Selection } from './arrivals.ts';
 import type { OtherFile, OtherReplica } from './other-file.ts';
 

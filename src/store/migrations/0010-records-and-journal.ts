@@ -267,6 +267,23 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_by_annotation ON verdict (annotation) WHERE deleted = 0;
 CREATE INDEX verdict_by_result ON verdict (result) WHERE deleted = 0 AND result IS NOT NULL;
 
+-- What reviewers decided on relations; result is the relation that stands for the judged one, between what stands for its ends.
+-- Columns in another order than a verdict's, by which recovery tells their rows apart.
+CREATE TABLE relation_verdict (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  decision TEXT NOT NULL,
+  relation INTEGER NOT NULL REFERENCES relation (row),
+  person INTEGER NOT NULL REFERENCES person (row),
+  result INTEGER REFERENCES relation (row),
+  reason ANY NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted INTEGER NOT NULL
+) STRICT;
+CREATE INDEX relation_verdict_by_relation ON relation_verdict (relation) WHERE deleted = 0;
+CREATE INDEX relation_verdict_by_result ON relation_verdict (result) WHERE deleted = 0 AND result IS NOT NULL;
+
 -- Who is to code which document.
 CREATE TABLE assignment (
   row INTEGER PRIMARY KEY,

@@ -58,7 +58,7 @@ export function changesIn(lines: string): RecordChange[] {
   return changes;
 }
 
-function lineCount(lines: string | Buffer): number {
+export function lineCount(lines: string | Buffer): number {
   let count = 1;
   for (let end = lines.indexOf('\n'); end !== -1; end = lines.indexOf('\n', end + 1)) count++;
   return count;
@@ -73,7 +73,7 @@ function changesOfRecord(lines: string, id: Id): RecordChange[] {
 export const PARTS = 'SELECT row FROM change WHERE row >= ? AND row < ? ORDER BY row';
 
 /** The rows of an action's changes in their order, as they are stored, one at a time in memory; `descending` gives the last first. */
-function* storedPartsOf(
+export function* storedPartsOf(
   connection: Connection,
   action: number,
   descending = false,

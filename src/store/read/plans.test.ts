@@ -19,7 +19,7 @@ import { EXTENT_CLASSES, OVERLAPPING } from './extent-classes.ts';
 import { HISTORY, PARTS, REDO_NEXT, UNDO_NEXT } from './journal.ts';
 import { DOCUMENTS_BY_SOURCE_SHA256, DOCUMENTS_BY_TEXT_SHA256 } from './records.ts';
 import { RELATIONS_OF, RELATIONS_TOUCHING, relationPageQuery } from './relations.ts';
-import { VERDICTS_IN, VERDICTS_ON } from './review.ts';
+import { RELATION_VERDICTS_IN, VERDICTS_IN, VERDICTS_ON, VERDICTS_ON_RELATION } from './review.ts';
 import { entityHas, NO_FILTER, rowFilter, tallyFilter, tallyHas } from './row-filter.ts';
 import { lostQuery, orderedQuery } from './text-order.ts';
 import { CHUNK_BY_SEQ, SEQ_AT } from './texts.ts';
@@ -67,6 +67,16 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
     'SEARCH verdict USING INDEX verdict_by_annotation (annotation=?)',
   ],
   ['verdicts in a document', VERDICTS_IN, 'SEARCH verdict USING INDEX verdict_by_annotation (annotation=?)'],
+  [
+    'verdicts on a relation',
+    VERDICTS_ON_RELATION,
+    'SEARCH relation_verdict USING INDEX relation_verdict_by_relation (relation=?)',
+  ],
+  [
+    'verdicts on relations in a document',
+    RELATION_VERDICTS_IN,
+    'SEARCH relation_verdict USING INDEX relation_verdict_by_relation (relation=?)',
+  ],
   [
     'the adjudicated set in order',
     () => orderedQuery(rowFilter(context, { adjudicated: true })),

@@ -2,9 +2,10 @@ import type { Code, CountedCode } from '../../core/codebook/code.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { DocumentRecord, ListedDocument, Person, Project } from '../../core/project/records.ts';
 import type { SqlRow } from '../connection.ts';
+import type { RecordCounts } from '../record-counts.ts';
 import { recordOf, rowById } from '../rows/records.ts';
 import { damagedContent } from '../rows/stored-json.ts';
-import type { RecordCounts, StoreReader } from '../types.ts';
+import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
 import { begun, codesBorne, documentsBearing } from './document-codes.ts';
 import { byId, byTitle, titleOrder } from './list-order.ts';
@@ -110,7 +111,8 @@ export function recordReader(context: ReadContext) {
                 AND document NOT IN (SELECT row FROM document WHERE deleted = 1)) AS documentCodes,
              (SELECT count(*) FROM comment WHERE deleted = 0) AS comments,
              (SELECT count(*) FROM memo WHERE deleted = 0) AS memos,
-             (SELECT count(*) FROM verdict WHERE deleted = 0) AS verdicts,
+             (SELECT count(*) FROM verdict WHERE deleted = 0)
+               + (SELECT count(*) FROM relation_verdict WHERE deleted = 0) AS verdicts,
              (SELECT count(*) FROM assignment WHERE deleted = 0) AS assignments,
              (SELECT coalesce(max(seq), 0) FROM action) AS actions,
              (SELECT value FROM total WHERE name = 'textLength') AS textLength`,

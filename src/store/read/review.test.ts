@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import { adjudicatedSet, VERDICT_DECISIONS, verdictsInForce } from '../../core/review/verdict.ts';
-import { newAssignment, newVerdict, Scratch } from '../testing/scratch.ts';
+import { newAssignment, newRelation, newRelationVerdict, newVerdict, Scratch } from '../testing/scratch.ts';
 
 let scratch: Scratch;
 let document: DocumentRecord;
@@ -102,6 +102,52 @@ describe('verdicts', () => {
       (tx) => tx.putVerdict(newVerdict(scratch.me, first, 'reject', null)),
     );
     expect(commit?.touched).toMatchObject([{ kind: 'verdict', documentIds: [document.id] }]);
+  });
+});
+
+describe('verdicts on relations', () => {
+  const related = () => {
+    const [from, to] = annotations as [Annotation, Annotation];
+    const relation = newRelation(scratch.me, scratch.addCode('denies'), from, to);
+    scratch.act((tx) => tx.putRelation(relation));
+    return relation;
+  };
+
+  it('are read by relation and by document, until they or the relation are deleted, and undone', () => {
+    const relation = related();
+    const verdict = newRelationVerdict(scratch.me, relation, 'accept', relation);
+    const { commit } = scratch.store.transact(
+      { type: 'give-verdict', subject: '', personId: scratch.me.id },
+      (tx) => tx.putRelationVerdict(verdict),
+    );
+    expect(commit?.touched).toMatchObject([{ kind: 'relationVerdict', documentIds: [document.id] }]);
+    const { read } = scratch.store;
+    expect(read.relationVerdict(verdict.id)).toEqual(verdict);
+    for (const found of [read.relationVerdictsOn(relation.id), read.relationVerdicts()])
+      expect(found).toEqual([verdict]);
+    expect(read.relationVerdicts(document.id)).toEqual([verdict]);
+    expect(read.counts().verdicts).toBe(1);
+    scratch.store.undo(scratch.me.id);
+    expect(read.relationVerdicts()).toEqual([]);
+    scratch.store.redo(scratch.me.id);
+    scratch.act((tx) => tx.putRelation({ ...relation, deleted: true }));
+    expect([read.relationVerdicts(), read.relationVerdicts(document.id)]).toEqual([[], []]);
+  });
+
+  it('are refused where they do not name what stands', () => {
+    const relation = related();
+    const other = related();
+    for (const [decision, result] of [
+      ['accept', null],
+      ['amend', null],
+      ['add', other],
+    ] as const) {
+      const verdict = newRelationVerdict(scratch.me, relation, decision, result);
+      expect(() => scratch.act((tx) => tx.putRelationVerdict(verdict))).toThrow(
+        expect.objectContaining({ code: 'invalid-input' }),
+      );
+    }
+    expect(scratch.store.read.relationVerdicts()).toEqual([]);
   });
 });
 

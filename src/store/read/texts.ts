@@ -131,8 +131,8 @@ export function textReader({ connection, identities }: ReadContext) {
       if (text === undefined || first === undefined || range.end <= start) return '';
       let passage = '';
       for (const piece of chunksFrom(text, first)) {
-        if (piece.start >= range.end) break;
         passage += piece.text.slice(Math.max(0, start - piece.start), range.end - piece.start);
+        if (piece.end >= range.end) break;
       }
       return passage;
     },

@@ -1,23 +1,11 @@
 import type { RecordKind } from '../../core/journal/action.ts';
+import type { RecordCounts } from '../record-counts.ts';
 
 /** What could be read of a damaged project, and what not. */
 export interface RecoveryReport {
   /** the new file */
   readonly path: string;
-  readonly kept: {
-    readonly persons: number;
-    readonly documents: number;
-    readonly codes: number;
-    readonly annotations: number;
-    readonly relations: number;
-    readonly entities: number;
-    readonly documentCodes: number;
-    readonly comments: number;
-    readonly memos: number;
-    readonly verdicts: number;
-    readonly assignments: number;
-    readonly actions: number;
-  };
+  readonly kept: Omit<RecordCounts, 'textLength'>;
   /** records whose rows were lost and that were made again from the journal */
   readonly rebuilt: number;
   /** empty where everything was kept */
@@ -48,6 +36,7 @@ export const NOUNS: Readonly<Record<RecordKind, string>> = {
   progress: 'status of a document',
   verdict: 'verdict',
   assignment: 'assignment',
+  relationVerdict: 'verdict on a relation',
 };
 
 /** Collects losses, those of one kind in one entry. */

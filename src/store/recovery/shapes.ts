@@ -81,6 +81,11 @@ export const SHAPES: readonly TableShape[] = [
     'row id annotation person decision result reason created_at updated_at deleted',
     'kuiiV?atti',
   ),
+  shape(
+    'relation_verdict',
+    'row id decision relation person result reason created_at updated_at deleted',
+    'kuVii?atti',
+  ),
   shape('assignment', 'row id document person deleted created_at updated_at', 'kuiiitt'),
   shape('replica', 'row id machine_id file_identity created_at intact_from', 'kuttti'),
   shape(

@@ -106,6 +106,11 @@ const HOMELESS: readonly (readonly [kind: RecordKind, where: string, message: st
     'A verdict was on an annotation that is lost.',
   ],
   [
+    'relationVerdict',
+    'relation NOT IN (SELECT row FROM relation) OR (result IS NOT NULL AND result NOT IN (SELECT row FROM relation))',
+    'A verdict was on a relation that is lost.',
+  ],
+  [
     'assignment',
     'document NOT IN (SELECT row FROM document)',
     'An assignment was of a document that is lost.',

@@ -23,6 +23,8 @@ export interface Column {
   };
   /** what the field is where a caller's record does not have it */
   readonly absent?: FieldValue;
+  /** whether a new row may hand over the text of this column as UTF-8, where it is at hand as such */
+  readonly asUtf8?: boolean;
   /** the kind of record whose row number the column holds */
   readonly refersTo?: ReferredKind | 'text';
 }

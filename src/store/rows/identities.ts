@@ -5,9 +5,20 @@ import type { Connection } from '../connection.ts';
 import { damagedContent } from './stored-json.ts';
 
 /** Kinds that other rows refer to by row number. */
-export type ReferredKind = Extract<RecordKind, 'person' | 'document' | 'code' | 'entity' | 'annotation'>;
+export type ReferredKind = Extract<
+  RecordKind,
+  'person' | 'document' | 'code' | 'entity' | 'annotation' | 'relation'
+>;
 type KeyedTable = ReferredKind | 'text';
-const KEYED_TABLES: readonly KeyedTable[] = ['person', 'document', 'code', 'entity', 'annotation', 'text'];
+const KEYED_TABLES: readonly KeyedTable[] = [
+  'person',
+  'document',
+  'code',
+  'entity',
+  'annotation',
+  'relation',
+  'text',
+];
 
 /** A remembered pair costs some 150 bytes; forgetting those of a kind now and then keeps a huge project's memory bounded. */
 const REMEMBERED_LIMIT = 50_000;

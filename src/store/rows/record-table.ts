@@ -171,6 +171,19 @@ export const recordTables: Readonly<Record<RecordKind, RecordTable>> = {
     ...times,
     flag('deleted'),
   ]),
+  relationVerdict: recordTable(
+    'relationVerdict',
+    [
+      reference('relationId', 'relation'),
+      reference('personId', 'person'),
+      word('decision', VERDICT_DECISIONS),
+      referenceOrNull('resultId', 'relation', 'result'),
+      text('reason'),
+      ...times,
+      flag('deleted'),
+    ],
+    'relation_verdict',
+  ),
 };
 
 /** More than there will be kinds, so that a new kind renumbers nothing. */

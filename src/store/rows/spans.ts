@@ -47,5 +47,6 @@ export function hullValues(value: FieldValue): SqlValue[] {
 export const spansColumn: Column = {
   ...json('spans'),
   encode: (value) => spansJson(checkedSpans(value)),
+  asUtf8: true,
   derived: { columns: ['start', '"end"', 'extent_class'], values: hullValues },
 };

@@ -1,4 +1,4 @@
-import { isAdjudicated } from '../read/review.ts';
+import { isAdjudicated, isRelationAdjudicated } from '../read/review.ts';
 import type { Sight } from './sight.ts';
 
 /** A sight by row numbers. */
@@ -107,6 +107,8 @@ function blindViews({ isOpen }: ReturnType<typeof conditions>, { me, myId }: Sig
   const documentOf = `CASE target_kind
     WHEN 'annotation' THEN (SELECT document FROM main.annotation WHERE id = target_id)
     WHEN 'document' THEN (SELECT row FROM main.document WHERE id = target_id) END`;
+  const documentOfEnd = (end: string) => `(SELECT ending.document FROM main.relation AS judged
+    JOIN main.annotation AS ending ON ending.row = judged.${end} WHERE judged.row = relation)`;
   const columns = `seq, id, type,
     CASE WHEN person_id = '${myId}' OR type NOT IN (${TELLING.map((type) => `'${type}'`).join(', ')}) THEN subject ELSE '' END AS subject,
     person_id, replica, replica_seq, clock, at, group_id, reverses, change_count, touched, hash, merged_by, knows`;
@@ -117,6 +119,8 @@ function blindViews({ isOpen }: ReturnType<typeof conditions>, { me, myId }: Sig
       WHERE ${mine} OR target_kind <> 'document' OR ${isOpen(`(${documentOf})`)}`,
     `CREATE TEMP VIEW verdict AS SELECT * FROM main.verdict
       WHERE ${isOpen('(SELECT document FROM main.annotation AS judged WHERE judged.row = annotation)')}`,
+    `CREATE TEMP VIEW relation_verdict AS SELECT * FROM main.relation_verdict
+      WHERE ${isOpen(documentOfEnd('from_annotation'))} AND ${isOpen(documentOfEnd('to_annotation'))}`,
     `CREATE TEMP VIEW open_thread AS SELECT * FROM main.open_thread
       WHERE EXISTS (SELECT 1 FROM comment WHERE comment.row = open_thread.comment)`,
     `CREATE TEMP VIEW action AS SELECT ${columns} FROM main.action`,
@@ -133,9 +137,73 @@ const VIEWS = [
   'comment',
   'memo',
   'verdict',
+  'relation_verdict',
   'open_thread',
   'action',
 ] as const;
+
+/** What stands for an end of a relation: the annotation itself, or what the verdict in force on it names. As `Standing.of` of the core. */
+function standingEnds(end: string, verdict: string) {
+  const own = `relation.${end}`;
+  return [
+    { row: own, from: '', where: isAdjudicated(own, 'main.') },
+    {
+      row: `${verdict}.result`,
+      from: `JOIN main.verdict AS ${verdict} ON ${verdict}.annotation = ${own}`,
+      where: `${verdict}.deleted = 0 AND ${verdict}.result IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM main.verdict AS later
+          WHERE later.annotation = ${verdict}.annotation AND later.deleted = 0
+            AND (later.updated_at, later.id) > (${verdict}.updated_at, ${verdict}.id))
+        AND NOT ${isAdjudicated(own, 'main.')} AND ${isAdjudicated(`${verdict}.result`, 'main.')}`,
+    },
+  ];
+}
+
+/** Relations of the adjudicated set, between what stands for their ends: those that verdicts let stand, and those on which there is none and whose own ends stand. */
+function standingRelations(): { readonly select: string; readonly where: string }[] {
+  const isJudged = `EXISTS (SELECT 1 FROM main.relation_verdict AS judging
+    WHERE judging.relation = relation.row AND judging.deleted = 0)`;
+  const judgedToStand = isRelationAdjudicated('relation.row', 'main.');
+  return standingEnds('from_annotation', 'source').flatMap((source) =>
+    standingEnds('to_annotation', 'target').map((target) => {
+      const isOwn = source.from === '' && target.from === '';
+      return {
+        select: `SELECT relation.row, relation.id, relation.person, relation.code, relation.code_version,
+          ${source.row}, ${target.row}, relation.attributes, relation.note,
+          relation.created_at, relation.updated_at, relation.deleted
+          FROM main.relation AS relation ${source.from} ${target.from}`,
+        where: `${source.row} <> ${target.row} AND ${source.where} AND ${target.where}
+          AND ${isOwn ? `(${judgedToStand} OR NOT ${isJudged})` : judgedToStand}`,
+      };
+    }),
+  );
+}
+
+/**
+ * Relations as people made them, between annotations that are shown; and, where the adjudicated set is shown, those of it that are not among
+ * these.
+ */
+function relationView(asked: ReturnType<typeof conditions>, { me, blind, adjudicated }: SightRows): string {
+  const { isLayerShown, isOpen, isLayered } = asked;
+  const isEndOpen = (end: string) =>
+    isOpen(`(SELECT document FROM main.annotation AS ending WHERE ending.row = relation.${end})`);
+  const areEndsOpen = `(${isEndOpen('from_annotation')} AND ${isEndOpen('to_annotation')})`;
+  const isWritten = `EXISTS (SELECT 1 FROM main.relation_verdict AS written
+    WHERE written.relation = relation.row AND written.deleted = 0 AND written.decision = 'add')`;
+  const isSaid = [
+    'EXISTS (SELECT 1 FROM annotation WHERE annotation.row = relation.from_annotation)',
+    'EXISTS (SELECT 1 FROM annotation WHERE annotation.row = relation.to_annotation)',
+    blind ? `(relation.person = ${me ?? -1} OR ${areEndsOpen})` : 'true',
+    isLayerShown('relation.person'),
+    isLayered ? `NOT ${isWritten}` : 'true',
+  ].join(' AND ');
+  const said = `SELECT * FROM main.relation AS relation WHERE ${isSaid}`;
+  if (!adjudicated || !isLayered) return said;
+  const standing = standingRelations().map(
+    ({ select, where }) => `${select} WHERE ${where} AND ${areEndsOpen} AND NOT (${isSaid})`,
+  );
+  return [said, ...standing].join(' UNION ALL ');
+}
 
 /**
  * Statements that put views over the tables of one connection, under the tables' own names: SQLite finds what is in `temp` first, so
@@ -143,27 +211,12 @@ const VIEWS = [
  */
 export function sightViews(sight: SightRows): readonly string[] {
   const asked = conditions(sight);
-  const { isLayerShown, isOpen, stands, isShown, isSaidByShown } = asked;
-  const end = (column: string, condition: (row: string, document: string) => string) =>
-    `EXISTS (SELECT 1 FROM main.annotation AS ending
-      WHERE ending.row = relation.${column} AND ${condition('ending.row', 'ending.document')})`;
-  const ends = (condition: (row: string, document: string) => string) =>
-    `(${end('from_annotation', condition)} AND ${end('to_annotation', condition)})`;
-  const isRelationShown = [
-    'EXISTS (SELECT 1 FROM annotation WHERE annotation.row = relation.from_annotation)',
-    'EXISTS (SELECT 1 FROM annotation WHERE annotation.row = relation.to_annotation)',
-    sight.blind
-      ? `(relation.person = ${sight.me ?? -1} OR ${ends((_, document) => isOpen(document))})`
-      : 'true',
-    sight.adjudicated && sight.hidden.length > 0
-      ? `(${isLayerShown('relation.person')} OR ${ends(stands)})`
-      : isLayerShown('relation.person'),
-  ].join(' AND ');
+  const { isShown, isSaidByShown } = asked;
   return [
     ...VIEWS.map((name) => `DROP VIEW IF EXISTS temp.${name}`),
     `CREATE TEMP VIEW annotation AS SELECT * FROM main.annotation AS said
       WHERE ${isShown('said.row', 'said.person', 'said.document')}`,
-    `CREATE TEMP VIEW relation AS SELECT * FROM main.relation AS relation WHERE ${isRelationShown}`,
+    `CREATE TEMP VIEW relation AS ${relationView(asked, sight)}`,
     `CREATE TEMP VIEW document_code AS SELECT * FROM main.document_code WHERE ${isSaidByShown('person', 'document')}`,
     tallyView(asked),
     ...countViews(),

@@ -4,7 +4,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
-import { adjudicatedSet, verdictsInForce } from '../../core/review/verdict.ts';
+import { relationStanding, standingBy } from '../../core/review/standing.ts';
 import { NEXT_IN_CLASS } from '../read/annotations.ts';
 import { DENSITY } from '../read/density.ts';
 import { OVERLAPPING } from '../read/extent-classes.ts';
@@ -19,6 +19,7 @@ import {
   newMemo,
   newProgress,
   newRelation,
+  newRelationVerdict,
   newVerdict,
   Scratch,
 } from '../testing/scratch.ts';
@@ -73,6 +74,8 @@ const drawnAnnotation = fc.record({
 });
 const drawnVerdict = fc.record({
   judged: fc.nat(20),
+  // What stands for it, or is preferred: itself, mostly.
+  result: fc.option(fc.nat(20), { freq: 2, nil: null }),
   decision: fc.constantFrom('accept', 'reject', 'add' as const),
 });
 const drawnSight = fc.record({
@@ -86,7 +89,8 @@ describe('a sight', () => {
     const world = fc.record({
       annotations: fc.array(drawnAnnotation, { minLength: 1, maxLength: 10 }),
       links: fc.array(fc.record({ person: fc.nat(2), from: fc.nat(20), to: fc.nat(20) }), { maxLength: 5 }),
-      verdicts: fc.array(drawnVerdict, { maxLength: 4 }),
+      verdicts: fc.array(drawnVerdict, { maxLength: 6 }),
+      relationVerdicts: fc.array(drawnVerdict, { maxLength: 3 }),
       done: fc.subarray([0, 1]),
     });
     fc.assert(
@@ -107,6 +111,7 @@ describe('a sight', () => {
         scratch.act((tx) => {
           for (const relation of tx.relationPage({ limit: 1_000 }))
             tx.putRelation({ ...relation, deleted: true });
+          for (const verdict of tx.relationVerdicts()) tx.putRelationVerdict({ ...verdict, deleted: true });
           for (const verdict of tx.verdicts()) tx.putVerdict({ ...verdict, deleted: true });
           for (const there of [...tx.everyAnnotation({})]) tx.putAnnotation({ ...there, deleted: true });
           tx.addAnnotations(made);
@@ -117,9 +122,19 @@ describe('a sight', () => {
                 newComment(person, { targetKind: 'annotation', targetId: annotation.id }, 'Why?'),
               );
           }
-          for (const { judged, decision } of drawn.verdicts) {
+          for (const { judged, result, decision } of drawn.verdicts) {
             const on = one(made, judged);
-            tx.putVerdict(newVerdict(one(people, 2), on, decision, decision === 'reject' ? null : on));
+            const there = made.filter(({ documentId }) => documentId === on.documentId);
+            const other = result === null || decision === 'add' ? on : one(there, result);
+            const preferred = decision === 'reject' && result === null ? null : other;
+            tx.putVerdict(newVerdict(one(people, 2), on, decision, preferred));
+          }
+          for (const { judged, result, decision } of relations.length > 0 ? drawn.relationVerdicts : []) {
+            const on = one(relations, judged);
+            const other = result === null || decision === 'add' ? on : one(relations, result);
+            tx.putRelationVerdict(
+              newRelationVerdict(one(people, 2), on, decision, decision === 'reject' ? null : other),
+            );
           }
           for (const [at, document] of documents.entries()) {
             const status = drawn.done.includes(at) ? 'done' : 'in-progress';
@@ -130,7 +145,12 @@ describe('a sight', () => {
 
         const isOpen = (documentId: string) =>
           !sight.blind || drawn.done.some((at) => documents[at]?.id === documentId);
-        const standing = adjudicatedSet(verdictsInForce(read.verdicts()).values());
+        const standing = standingBy(read.verdicts(), read.relationVerdicts());
+        const writtenRelations = new Set(
+          read
+            .relationVerdicts()
+            .flatMap(({ decision, relationId }) => (decision === 'add' ? [relationId] : [])),
+        );
         const written = new Set(
           read.verdicts().flatMap(({ decision, annotationId }) => (decision === 'add' ? [annotationId] : [])),
         );
@@ -138,7 +158,7 @@ describe('a sight', () => {
         const isSaid = (personId: string, documentId: string) =>
           !sight.hidden.includes(personId) && (isMine(personId) || isOpen(documentId));
         const isLayered = sight.hidden.length > 0 || !sight.adjudicated;
-        const stands = ({ id, documentId }: Annotation) => isOpen(documentId) && standing.has(id);
+        const stands = ({ id, documentId }: Annotation) => isOpen(documentId) && standing.annotations.has(id);
         const isShown = (annotation: Annotation) => {
           const said = isSaid(annotation.personId, annotation.documentId);
           if (!isLayered) return said;
@@ -203,14 +223,42 @@ describe('a sight', () => {
           ids(read.mentions(entity.id, 100)).filter((id) => shown.has(id)),
         );
         const byId = new Map(made.map((annotation) => [annotation.id, annotation]));
-        const shownRelations = relations.filter(({ personId, fromId, toId }) => {
+        const shownRelations = relations.flatMap((relation) => {
+          const { id, personId, fromId, toId } = relation;
           const ends = [byId.get(fromId), byId.get(toId)].filter((end) => end !== undefined);
-          if (!ends.every((end) => shown.has(end.id))) return false;
-          if (!isMine(personId) && !ends.every(({ documentId }) => isOpen(documentId))) return false;
-          return !sight.hidden.includes(personId) || (sight.adjudicated && ends.every(stands));
+          const areOpen = ends.every(({ documentId }) => isOpen(documentId));
+          const isSaidHere =
+            ends.every((end) => shown.has(end.id)) &&
+            (isMine(personId) || areOpen) &&
+            !sight.hidden.includes(personId) &&
+            !(isLayered && writtenRelations.has(id));
+          if (isSaidHere) return [relation];
+          const stood = relationStanding(relation, standing);
+          return isLayered && sight.adjudicated && areOpen && stood ? [{ ...relation, ...stood }] : [];
         });
-        expect(seen.relationPage({ limit: 100 }).map(({ id }) => id)).toEqual(
-          shownRelations.map(({ id }) => id).sort(),
+        expect(seen.relationPage({ limit: 100 })).toEqual(
+          shownRelations.sort((a, b) => (a.id < b.id ? -1 : 1)),
+        );
+        for (const { id } of made) {
+          expect(seen.relationsOf([id])).toEqual(
+            shownRelations.filter(({ fromId, toId }) => fromId === id || toId === id),
+          );
+        }
+        const linkedIn = (documentId: string) =>
+          read.relationVerdicts().filter(({ relationId }) => {
+            const judged = relations.find(({ id }) => id === relationId);
+            return [judged?.fromId, judged?.toId].some((id) => byId.get(id ?? '')?.documentId === documentId);
+          });
+        for (const { id } of documents) expect(read.relationVerdicts(id)).toEqual(linkedIn(id));
+        expect(seen.relationVerdicts().length).toBe(
+          read.relationVerdicts().filter(({ relationId }) => {
+            const judged = relations.find(({ id }) => id === relationId);
+            return (
+              judged !== undefined &&
+              seen.relation(relationId) !== undefined &&
+              [judged.fromId, judged.toId].every((id) => isOpen(byId.get(id)?.documentId ?? ''))
+            );
+          }).length,
         );
         expect(related).toBe(shownRelations.length);
         expect(seen.countRelations({ codeIds: [linking.id] })).toBe(shownRelations.length);

@@ -10,6 +10,7 @@ import {
   newMemo,
   newProgress,
   newRelation,
+  newRelationVerdict,
   newVerdict,
 } from './scratch.ts';
 
@@ -176,6 +177,22 @@ export const linkActions: Readonly<Record<string, (world: World) => void>> = {
   'withdraw verdict': ({ tx, choice }) => {
     const verdict = pick(tx.verdicts(), choice);
     if (verdict) tx.putVerdict({ ...verdict, deleted: true });
+  },
+  'judge relation': (world) => {
+    const { scratch, tx, choice, other } = world;
+    const relation = pick(relations(world), choice);
+    const decision = pick(VERDICT_DECISIONS, other) ?? 'accept';
+    if (!relation) return;
+    const result = decision === 'add' ? relation : (pick(relations(world), other) ?? relation);
+    tx.putRelationVerdict(newRelationVerdict(scratch.me, relation, decision, result));
+  },
+  'judge relation again': ({ tx, choice, text }) => {
+    const verdict = pick(tx.relationVerdicts(), choice);
+    if (verdict) tx.putRelationVerdict({ ...verdict, decision: 'reject', reason: text, updatedAt: text });
+  },
+  'withdraw verdict on relation': ({ tx, choice }) => {
+    const verdict = pick(tx.relationVerdicts(), choice);
+    if (verdict) tx.putRelationVerdict({ ...verdict, deleted: true });
   },
   assign: ({ scratch, tx, document }) => {
     if (document) tx.putAssignment(newAssignment(scratch.me, document));

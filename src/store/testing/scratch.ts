@@ -11,7 +11,7 @@ import type { Entity } from '../../core/entity/entity.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, DocumentStatus, Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import type { Assignment, Verdict, VerdictDecision } from '../../core/review/verdict.ts';
+import type { Assignment, RelationVerdict, Verdict, VerdictDecision } from '../../core/review/verdict.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import { createProject, openProject, type ProjectStore, type StoreOptions } from '../index.ts';
 import type { WriteTransaction } from '../types.ts';
@@ -242,6 +242,25 @@ export function newVerdict(
   return {
     id: newId(),
     annotationId: judged.id,
+    personId: person.id,
+    decision,
+    resultId: result?.id ?? null,
+    reason: '',
+    createdAt: AT,
+    updatedAt: AT,
+    deleted: false,
+  };
+}
+
+export function newRelationVerdict(
+  person: Person,
+  judged: Relation,
+  decision: VerdictDecision,
+  result: Relation | null,
+): RelationVerdict {
+  return {
+    id: newId(),
+    relationId: judged.id,
     personId: person.id,
     decision,
     resultId: result?.id ?? null,

@@ -23,6 +23,7 @@ export function visibleState(read: StoreReader) {
     memos: read.memos(),
     progress: read.everyProgress(),
     verdicts: read.verdicts(),
+    relationVerdicts: read.relationVerdicts(),
     assignments: read.assignments(),
     adjudicated: [...read.everyAnnotation({ adjudicated: true })].map(({ id }) => id),
     adjudicatedCount: read.countAnnotations({ adjudicated: true }),

@@ -6,18 +6,18 @@ import { scaleDistances } from '../../core/agreement/gamma/dissimilarity.ts';
 import { type Gamma, type GammaOptions, gammaSteps } from '../../core/agreement/gamma/gamma.ts';
 import type { RatingMeasure } from '../../core/agreement/measures.ts';
 import {
-  measureRatings,
   overallRating,
   type PairEstimate,
   type RatingResult,
+  ratingSteps,
 } from '../../core/agreement/rating-measures.ts';
 import { ofCoders, type RatingTable } from '../../core/agreement/ratings.ts';
 import { resampledWhole, type SpanMeasureOptions } from '../../core/agreement/resampling.ts';
+import { PairCounts, spanF1Steps } from '../../core/agreement/span-f1-measure.ts';
 import {
+  alphaUSteps,
+  coverageSteps,
   hindrance,
-  measureAlphaU,
-  measureCoverage,
-  measureSpanF1,
   ofCategory,
   sharedContinua,
 } from '../../core/agreement/span-measures.ts';
@@ -31,10 +31,9 @@ import {
   type PartIntervals,
   spanPartIntervals,
   unitInterval,
-  type Watch,
-  walked,
 } from './intervals.ts';
 import type { AgreementSettings } from './settings.ts';
+import { type Watch, walked } from './watch.ts';
 
 /** A measure over ratings or spans: as a whole with its interval, by pair and by category. */
 export interface Evaluation extends RatingResult {
@@ -43,6 +42,10 @@ export interface Evaluation extends RatingResult {
   readonly intervals: PartIntervals | null;
   /** what γ alone has to tell */
   readonly gamma: Gamma | null;
+}
+
+function pairCount(coders: number): number {
+  return (coders * (coders - 1)) / 2;
 }
 
 /** Each category against all others. */
@@ -65,7 +68,9 @@ export async function evaluateUnits(
   settings: AgreementSettings,
   watch: Watch = {},
 ): Promise<Evaluation> {
-  const { overall, pairs } = measureRatings([table], measure, settings);
+  const { overall, pairs } = await walked(ratingSteps([table], measure, settings), watch, (done) =>
+    watch.onProgress?.(done, pairCount(table.coders), 'pairs'),
+  );
   const nominal = { ...settings, level: 'nominal' as const, weights: undefined };
   const apart = Array.from(
     { length: table.categories <= CATEGORIES_APART ? table.categories : 0 },
@@ -97,6 +102,8 @@ export interface Marked {
   readonly continua: readonly Continuum[];
   readonly categories: number;
   readonly numbers: Float64Array;
+  /** of span F1: what has been counted in these texts, kept for who measures them again */
+  readonly counts?: PairCounts;
 }
 
 /** Why nothing can be measured: of the whole, of each pair, and of each of so many parts. */
@@ -192,11 +199,26 @@ async function evaluateGamma(marked: Marked, settings: AgreementSettings, watch:
 }
 
 /** The figures of a measure over spans. The steps of a scale are not pooled, they are one variable, and have no figures of their own. */
-function spanResult({ continua, categories, numbers }: Marked, settings: SpanMeasureOptions): RatingResult {
-  const { measure, level, variant, mode } = settings;
-  if (measure === 'alpha-u') return measureAlphaU(continua, categories, variant);
-  if (measure === 'span-f1') return measureSpanF1(continua, categories, mode);
-  if (level === 'nominal') return measureCoverage(continua, categories, measure, settings);
+function spanResult(
+  { continua, categories, numbers }: Marked,
+  settings: SpanMeasureOptions,
+  watch: Watch,
+): RatingResult | Promise<RatingResult> {
+  const { measure, level, variant, mode, counts = new PairCounts(mode) } = settings;
+  if (measure === 'span-f1') {
+    return walked(spanF1Steps(continua, categories, counts), watch, ({ done, total }) =>
+      watch.onProgress?.(done, total, 'pairs in documents'),
+    );
+  }
+  if (measure === 'alpha-u' || level === 'nominal') {
+    const steps =
+      measure === 'alpha-u'
+        ? alphaUSteps(continua, categories, variant)
+        : coverageSteps(continua, categories, measure, settings);
+    return walked(steps, watch, (done) =>
+      watch.onProgress?.(done, pairCount(continua[0]?.coders.length ?? 0), 'pairs'),
+    );
+  }
   const hindered = hindrance(continua);
   if (hindered) return hinderedResult(hindered, continua, 0);
   const of = (coders: readonly number[]) => {
@@ -227,8 +249,8 @@ export async function evaluateMarked(
     });
   }
   if (measure === 'gamma') return evaluateGamma(marked, settings, watch);
-  const options = { ...settings, measure, numbers };
-  const result = spanResult(marked, options);
+  const options = { ...settings, measure, numbers, counts: marked.counts ?? new PairCounts(settings.mode) };
+  const result = await spanResult(marked, options, watch);
   const whole = resampledWhole(continua, categories, options);
   return {
     ...result,

@@ -4,8 +4,9 @@ import type { CountedCode } from '../../core/codebook/code.ts';
 import { codesInTreeOrder, withDescendants } from '../../core/codebook/tree.ts';
 import type { Id } from '../../core/ids.ts';
 import type { ListedDocument, Person } from '../../core/project/records.ts';
-import type { StoreReader } from '../../store/types.ts';
+import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { writtenInReview } from '../review/compare-document.ts';
+import { type Watch, walked } from './watch.ts';
 
 /** Whose work on what is measured. Absent: all. */
 export interface AgreementScope {
@@ -54,8 +55,25 @@ function chosenCodes(read: StoreReader, { unit, codeIds }: AgreementScope): read
  * Reads what people marked. Someone took part in a document who marked anything in it, with whatever code, or who is done
  * with it; who did neither has not said that there is nothing. A document whose work of others is hidden is left out. What reviewers wrote in review is nobody's coding. Each
  * piece of an annotation that has several is a span.
+ *
+ * @throws GlossatorError cancelled
  */
-export function gather(read: StoreReader, scope: AgreementScope): Gathered {
+export function gather(read: StoreReader, scope: AgreementScope, watch: Watch = {}): Promise<Gathered> {
+  const total = read.countAnnotations(annotationsOf(scope));
+  return walked(gatherSteps(read, scope), watch, (done) =>
+    watch.onProgress?.(Math.min(done, total), total, 'annotations read'),
+  );
+}
+
+/** So many annotations are read in one step. */
+const READ_A_STEP = 512;
+
+function annotationsOf({ documentIds }: AgreementScope): AnnotationFilter {
+  return documentIds ? { documentIds } : {};
+}
+
+/** Yields how many annotations are read. */
+function* gatherSteps(read: StoreReader, scope: AgreementScope): Generator<number, Gathered> {
   const wantedPeople = scope.personIds && new Set(scope.personIds);
   const candidates = read.persons().filter(({ id }) => wantedPeople?.has(id) ?? true);
   const wantedDocuments = scope.documentIds && new Set(scope.documentIds);
@@ -74,8 +92,9 @@ export function gather(read: StoreReader, scope: AgreementScope): Gathered {
 
   const written = writtenInReview(read.verdicts());
   let lost = 0;
-  const filter = scope.documentIds ? { documentIds: scope.documentIds } : {};
-  for (const annotation of read.everyAnnotation(filter)) {
+  let done = 0;
+  for (const annotation of read.everyAnnotation(annotationsOf(scope))) {
+    if (++done % READ_A_STEP === 0) yield done;
     if (written.has(annotation.id)) continue;
     const own = of(annotation.documentId, annotation.personId);
     if (!own) continue;

@@ -17,14 +17,8 @@ import {
   resampledPair,
   type SpanMeasureOptions,
 } from '../../core/agreement/resampling.ts';
-import { GlossatorError } from '../../core/errors.ts';
 import type { AgreementSettings } from './settings.ts';
-
-/** Told how far a long computation is; may stop it. */
-export interface Watch {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number, what: string) => void;
-}
+import { type Watch, walked } from './watch.ts';
 
 /** Intervals of the pairs and of the parts of a result, in their order. */
 export interface PartIntervals {
@@ -33,29 +27,6 @@ export interface PartIntervals {
 }
 
 export const NO_INTERVAL: IntervalOrReason = { interval: null, reason: 'nothing-to-resample' };
-
-/** How long others wait while something is computed, in milliseconds. */
-const TURN = 25;
-
-/** Runs the steps, tells of them now and then, and lets others have a turn: who wishes to stop is heard. */
-export async function walked<Step, Result>(
-  steps: Generator<Step, Result>,
-  { signal }: Watch,
-  tell: (step: Step) => void,
-): Promise<Result> {
-  let since = performance.now();
-  let step = steps.next();
-  while (!step.done) {
-    if (performance.now() - since > TURN) {
-      tell(step.value);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal?.aborted) throw new GlossatorError('cancelled', 'The computation was stopped.');
-      since = performance.now();
-    }
-    step = steps.next();
-  }
-  return step.value;
-}
 
 function bootstrapOf({ resamples, seed, confidence }: AgreementSettings): BootstrapOptions {
   return { resamples, seed, level: confidence };
@@ -74,26 +45,28 @@ function affordable(options: BootstrapOptions, continua: readonly Continuum[]): 
 }
 
 /** The interval of a measure over documents. */
-export function documentInterval(
+export async function documentInterval(
   { value }: Estimate,
-  { documents, measure }: Resampled,
+  { documents, measure, preparation }: Resampled,
   settings: AgreementSettings,
   watch: Watch,
 ): Promise<IntervalOrReason> {
-  if (value === null) return Promise.resolve(NO_INTERVAL);
+  if (value === null) return NO_INTERVAL;
+  if (preparation) await walked(preparation(), watch, () => undefined);
   const options = affordable(bootstrapOf(settings), documents);
   const steps = bootstrapDocuments(documents, (drawn) => measure(drawn).value, options);
   return walked(steps, watch, (done) => watch.onProgress?.(done, options.resamples, 'documents drawn again'));
 }
 
 /** The interval of one document's figure, of which these are the pieces. */
-export function paragraphInterval(
+export async function paragraphInterval(
   { value }: Pick<Estimate, 'value'>,
-  { documents: pieces, measure }: Resampled,
+  { documents: pieces, measure, preparation }: Resampled,
   settings: AgreementSettings,
   watch: Watch,
 ): Promise<IntervalOrReason> {
-  if (value === null) return Promise.resolve(NO_INTERVAL);
+  if (value === null) return NO_INTERVAL;
+  if (preparation) await walked(preparation(), watch, () => undefined);
   const options = affordable(bootstrapOf(settings), pieces);
   const steps = bootstrapParagraphs(pieces, (drawn) => measure(drawn).value, options);
   return walked(steps, watch, (done) =>

@@ -129,19 +129,27 @@ describe('agreement of a project', () => {
       ]),
     );
     expect(report.value).toBeCloseTo(2 / 5, 12);
-    const pair = passagesBehind(read(), { kind: 'pair', first: anna.me.id, second: ben.me.id }, 10);
+    const pair = await passagesBehind(
+      await read(),
+      { kind: 'pair', first: anna.me.id, second: ben.me.id },
+      10,
+    );
     expect(pair).toMatchObject({ total: 3, differing: 2 });
     expect(pair.passages.map(({ quote, same }) => [quote, same])).toEqual([
       ['The minister', false],
       ['the envoy', false],
       ['denied the report', true],
     ]);
-    const nothing = passagesBehind(read(), { kind: 'confusion', first: null, second: actor }, 10);
+    const nothing = await passagesBehind(await read(), { kind: 'confusion', first: null, second: actor }, 10);
     expect(nothing.passages).toMatchObject([
       { documentId: first.id, first: null, second: { codeId: actor } },
     ]);
-    expect(passagesBehind(read(), { kind: 'code', codeId: actor }, 1)).toMatchObject({ total: 2 });
-    expect(passagesBehind(read(), { kind: 'document', documentId: second.id }, 9).total).toBe(0);
+    expect(await passagesBehind(await read(), { kind: 'code', codeId: actor }, 1)).toMatchObject({
+      total: 2,
+    });
+    expect(await passagesBehind(await read(), { kind: 'document', documentId: second.id }, 9)).toMatchObject({
+      total: 0,
+    });
   });
 
   it('counts words where it is told to', async () => {

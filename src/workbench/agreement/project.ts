@@ -1,26 +1,21 @@
 import type {
-  AgreementFigure,
   AgreementReport,
   AgreementRequest,
   PairAgreement,
 } from '../../contract/procedures/agreement.ts';
-import type { IntervalOrReason } from '../../core/agreement/bootstrap.ts';
-import { type Continuum, continuaOf, participants } from '../../core/agreement/continuum.ts';
+import { participants } from '../../core/agreement/continuum.ts';
 import type { Level } from '../../core/agreement/differences.ts';
-import type { Estimate } from '../../core/agreement/estimate.ts';
-import type { Gamma } from '../../core/agreement/gamma/gamma.ts';
 import { isRatingMeasure, levelsOf, PAIR_MEASURES } from '../../core/agreement/measures.ts';
-import { comesApart, cutApart } from '../../core/agreement/pieces.ts';
-import { resampledWhole } from '../../core/agreement/resampling.ts';
+import { PairCounts } from '../../core/agreement/span-f1-measure.ts';
 import { GlossatorError } from '../../core/errors.ts';
-import type { ListedDocument } from '../../core/project/records.ts';
 import type { StoreReader } from '../../store/types.ts';
-import { type Evaluation, evaluateMarked, type Marked } from './evaluate.ts';
+import { byDocument, intervalOf } from './by-document.ts';
+import { type Evaluation, evaluateMarked } from './evaluate.ts';
 import { type Gathered, gather } from './gathered.ts';
-import { gammaOfDocuments, paragraphInterval, type Watch } from './intervals.ts';
 import { confusionOf } from './passages.ts';
 import { type AgreementSettings, settingsFor } from './settings.ts';
 import { inTokens } from './tokens.ts';
+import type { Watch } from './watch.ts';
 
 const PLAIN_LEVEL: Level = 'nominal';
 
@@ -67,13 +62,6 @@ function notesOf(gathered: Gathered, settings: AgreementSettings, request: Agree
   ];
 }
 
-/** As a report says it: nothing where it was not asked for. */
-function intervalOf(
-  found: IntervalOrReason | undefined,
-): Pick<AgreementFigure, 'interval' | 'intervalReason'> {
-  return { interval: found?.interval ?? null, intervalReason: found?.reason ?? null };
-}
-
 function pairsOf({ people, continua }: Gathered, { pairs, intervals }: Evaluation): readonly PairAgreement[] {
   return pairs.map(({ first, second, estimate }, at) => ({
     first: people[first]?.id ?? '',
@@ -83,61 +71,6 @@ function pairsOf({ people, continua }: Gathered, { pairs, intervals }: Evaluatio
     ...intervalOf(intervals?.pairs[at]),
     documents: continua.filter(({ coders }) => coders[first] && coders[second]).length,
   }));
-}
-
-/** Where paragraphs begin, in UTF-16 offsets. */
-function paragraphStarts(read: StoreReader, { textId, length }: ListedDocument): readonly number[] {
-  return [...read.slice(textId, { start: 0, end: length }).matchAll(/\n+/g)].map(
-    ({ index, 0: breaks }) => index + breaks.length,
-  );
-}
-
-/** Figures of the documents that people share; with intervals from their paragraphs where these are asked for. */
-async function byDocument(
-  read: StoreReader,
-  gathered: Gathered,
-  { continua, categories, numbers }: Marked,
-  request: AgreementRequest,
-  settings: AgreementSettings,
-  { gamma }: Evaluation,
-  watch: Watch,
-): Promise<AgreementReport['documents']> {
-  const shared = [...gathered.documents.entries()].filter(
-    ([at]) => participants(gathered.continua[at]?.coders ?? []) > 1,
-  );
-  const quick = { ...settings, resamples: 0, partIntervals: false };
-  const { measure } = settings;
-  const divisible =
-    measure !== 'gamma' &&
-    comesApart({ measure }) &&
-    request.unit === 'characters' &&
-    request.mode !== 'tokens';
-  const found: AgreementReport['documents'][number][] = [];
-  for (const [place, [at, document]] of shared.entries()) {
-    const { id } = document;
-    const own = continua[at] as Continuum;
-    const present = own.coders.flatMap((spans, person) => (spans ? [person] : []));
-    const people = present.map((person) => gathered.people[person]?.id ?? '');
-    const whole = continuaOf([own], present);
-    const { value, reason } = gamma
-      ? gammaEstimate(gamma, place)
-      : (await evaluateMarked({ continua: whole, categories, numbers }, quick)).overall;
-    const interval = async (): Promise<IntervalOrReason | undefined> => {
-      if (!settings.partIntervals || value === null) return undefined;
-      if (!divisible) return { interval: null, reason: 'not-by-paragraphs' };
-      const pieces = cutApart(whole[0] as Continuum, paragraphStarts(read, document));
-      const drawn = resampledWhole(pieces, categories, { ...settings, measure, numbers });
-      return paragraphInterval({ value }, drawn, settings, watch);
-    };
-    found.push({ id, people, value, reason, ...intervalOf(await interval()) });
-  }
-  return found;
-}
-
-function gammaEstimate(gamma: Gamma, place: number): Pick<Estimate, 'value' | 'reason'> {
-  const document = gamma.documents[place];
-  const value = document ? gammaOfDocuments(gamma)([document]) : null;
-  return { value, reason: value === null ? 'no-spans' : null };
 }
 
 /** What a request leaves as it is, and the command line can change. */
@@ -177,13 +110,14 @@ export async function projectAgreement(
   further: FurtherSettings = {},
 ): Promise<AgreementReport> {
   const settings = { ...settingsOf(request), ...further };
-  const gathered = gather(read, request);
+  const gathered = await gather(read, request, watch);
   const numbers = scaleNumbers(gathered, settings.level);
   const continua =
     settings.measure === 'span-f1' && request.mode === 'tokens'
-      ? inTokens(read, gathered)
+      ? await inTokens(read, gathered, watch)
       : gathered.continua;
-  const marked = { continua, categories: gathered.codes.length, numbers };
+  const counts = new PairCounts(settings.mode);
+  const marked = { continua, categories: gathered.codes.length, numbers, counts };
   const evaluation = await evaluateMarked(marked, settings, watch);
   const { overall, interval, intervals, parts, gamma } = evaluation;
   const used = new Set(
@@ -210,7 +144,7 @@ export async function projectAgreement(
         : [];
     }),
     pairs: pairsOf(gathered, evaluation),
-    confusion: confusionOf(gathered),
+    confusion: await confusionOf(gathered, watch),
     notes: notesOf(gathered, settings, request),
     gamma: gamma && { gap: gamma.gap, samples: gamma.samples, precision: gamma.precision },
     seed: settings.seed,

@@ -13,8 +13,8 @@ import { formatCodePath } from '../../formats/annotations/code-path.ts';
 import { defused } from '../../formats/annotations/csv/cell.ts';
 import type { StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
-import type { Watch } from './intervals.ts';
 import { projectAgreement } from './project.ts';
+import type { Watch } from './watch.ts';
 
 type Row = readonly string[];
 

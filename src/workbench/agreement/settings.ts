@@ -3,7 +3,8 @@ import type { Level, WeightName } from '../../core/agreement/differences.ts';
 import type { ChanceModel } from '../../core/agreement/gamma/chance.ts';
 import { GAMMA_WEIGHTS, type GammaWeights } from '../../core/agreement/gamma/dissimilarity.ts';
 import { levelsOf, type Measure } from '../../core/agreement/measures.ts';
-import type { AlphaUVariant, F1Mode } from '../../core/agreement/span-measures.ts';
+import type { F1Mode } from '../../core/agreement/span-f1-measure.ts';
+import type { AlphaUVariant } from '../../core/agreement/span-measures.ts';
 
 /** All that a figure depends on besides the ratings: said with it, so that it can be computed again. */
 export interface AgreementSettings {

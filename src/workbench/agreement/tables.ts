@@ -3,13 +3,14 @@ import { alphaUFamily } from '../../core/agreement/alpha-unitizing-2016.ts';
 import type { WeightName } from '../../core/agreement/differences.ts';
 import { LEVEL_WEIGHTS } from '../../core/agreement/differences.ts';
 import { isRatingMeasure, PAIR_MEASURES } from '../../core/agreement/measures.ts';
-import { hindrance, measureSpanF1 } from '../../core/agreement/span-measures.ts';
+import { measureSpanF1 } from '../../core/agreement/span-f1-measure.ts';
+import { hindrance } from '../../core/agreement/span-measures.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type ContinuumTable, readContinuumTable } from '../../formats/ratings/continuum-table.ts';
 import { readUnitTable } from '../../formats/ratings/unit-table.ts';
 import { type Evaluation, evaluateMarked, evaluateUnits } from './evaluate.ts';
-import type { Watch } from './intervals.ts';
 import type { AgreementSettings } from './settings.ts';
+import type { Watch } from './watch.ts';
 
 /** A measure over a table from elsewhere, with the names that the table gives. */
 export interface TableAgreement {

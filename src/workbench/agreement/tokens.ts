@@ -1,6 +1,7 @@
 import type { Continuum, Spans } from '../../core/agreement/continuum.ts';
 import type { StoreReader } from '../../store/types.ts';
 import type { Gathered } from './gathered.ts';
+import { type Watch, walked } from './watch.ts';
 
 /** A word (letters, marks, digits), or any other sign that is no space. */
 const TOKEN = /[\p{L}\p{M}\p{N}]+|\S/gu;
@@ -24,21 +25,45 @@ function overTokens(spans: Spans, starts: Float64Array, ends: Float64Array): Spa
   };
 }
 
-/** The same documents with their words and signs as positions instead of characters. */
-export function inTokens(read: StoreReader, { documents, continua }: Gathered): readonly Continuum[] {
-  return continua.map((continuum, at) => {
+/** So many tokens are found in one step. */
+const FOUND_A_STEP = 4_096;
+
+/** Yields of how many documents the tokens are found. */
+function* tokenSteps(
+  read: StoreReader,
+  { documents, continua }: Gathered,
+): Generator<number, readonly Continuum[]> {
+  const found: Continuum[] = [];
+  for (const [at, continuum] of continua.entries()) {
     const document = documents[at];
-    if (!document || continuum.coders.every((spans) => spans === null)) return continuum;
+    if (!document || continuum.coders.every((spans) => spans === null)) {
+      found.push(continuum);
+      continue;
+    }
     const starts: number[] = [];
     const ends: number[] = [];
     for (const match of read.slice(document.textId, { start: 0, end: document.length }).matchAll(TOKEN)) {
       starts.push(match.index);
       ends.push(match.index + match[0].length);
+      if (starts.length % FOUND_A_STEP === 0) yield at;
     }
     const [from, to] = [Float64Array.from(starts), Float64Array.from(ends)];
-    return {
+    found.push({
       length: starts.length,
       coders: continuum.coders.map((spans) => spans && overTokens(spans, from, to)),
-    };
-  });
+    });
+    yield at + 1;
+  }
+  return found;
+}
+
+/**
+ * The same documents with their words and signs as positions instead of characters.
+ *
+ * @throws GlossatorError cancelled
+ */
+export function inTokens(read: StoreReader, gathered: Gathered, watch: Watch): Promise<readonly Continuum[]> {
+  return walked(tokenSteps(read, gathered), watch, (done) =>
+    watch.onProgress?.(done, gathered.documents.length, 'documents cut into words'),
+  );
 }

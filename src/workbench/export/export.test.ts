@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GlossatorError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { createCode } from '../codebook.ts';
+import { deleteDocuments } from '../documents.ts';
 import { tag } from '../tagging.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
 import { previewExport, runExport } from './index.ts';
@@ -132,20 +133,29 @@ describe('export', () => {
     });
   });
 
-  it('goes on while others tag, and holds what was there when it began', async () => {
-    const { first, actor } = tagged();
+  it('goes on while others tag, delete and undo, and holds what was there when it began', async () => {
+    const { first, second, actor, claim } = tagged();
     scratch.addDocument('A long one', ['word '.repeat(600_000)]);
-    let tags = 0;
+    await runExport(scratch, { format: 'jsonl' }, target, quiet);
+    const before = readFileSync(target, 'utf8');
+    let told = 0;
     const context = {
       signal: new AbortController().signal,
       onProgress: () => {
-        const codeId = createCode(scratch, { name: `New ${tags++}`, parentId: actor }).codeId;
-        tag(scratch, { documentId: first.id, codeId, ranges: [{ start: 3, end: 7 }] });
+        const codeId = createCode(scratch, { name: `New ${told++}`, parentId: actor }).codeId;
+        for (const each of [codeId, claim]) {
+          tag(scratch, { documentId: second.id, codeId: each, ranges: [{ start: 3 + told, end: 7 + told }] });
+        }
+        deleteDocuments(scratch, { documentIds: [first.id] });
+        scratch.store.undo(scratch.me.id);
+        deleteDocuments(scratch, { documentIds: [first.id] });
+        if (told % 2 === 0) scratch.store.undo(scratch.me.id);
       },
     };
-    expect(await runExport(scratch, { format: 'jsonl' }, target, context)).toMatchObject({ annotations: 4 });
-    expect(tags).toBeGreaterThan(1);
-    expect(records('code')).toHaveLength(3);
+    const late = join(scratch.folder, 'out', 'late.jsonl');
+    expect(await runExport(scratch, { format: 'jsonl' }, late, context)).toMatchObject({ annotations: 4 });
+    expect(told).toBeGreaterThan(1);
+    expect(readFileSync(late, 'utf8')).toBe(before);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
 import type { AttributeDefinition } from '../../core/attribute/attribute.ts';
 import type { Code } from '../../core/codebook/code.ts';
@@ -8,8 +7,9 @@ import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Person, Progress } from '../../core/project/records.ts';
 import type { Relation } from '../../core/relation/relation.ts';
-import { type Trace, traceVerdicts } from '../../core/review/trace.ts';
-import type { Assignment, Verdict } from '../../core/review/verdict.ts';
+import { relationStanding, type Standing, standingBy } from '../../core/review/standing.ts';
+import { type Trace, traceAnnotations, traceRelations } from '../../core/review/trace.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
 import { compareEntities, compareMemos } from '../../formats/annotations/order.ts';
 import type { Reviewed, SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
@@ -41,7 +41,7 @@ export interface Chosen {
   readonly personIds: ReadonlySet<Id>;
 }
 
-/** What an export holds besides documents, codes and annotations, as it was when the export began. */
+/** What an export holds besides documents, codes and annotations. */
 export class FurtherRecords {
   readonly entities: readonly Entity[];
   readonly documentFields: readonly AttributeDefinition[];
@@ -54,8 +54,10 @@ export class FurtherRecords {
   readonly #annotationCodes: ReadonlySet<Id>;
   readonly #assignments: readonly Assignment[];
   readonly #verdicts: readonly Verdict[];
-  /** what was decided as it was when the export began */
+  readonly #relationVerdicts: readonly RelationVerdict[];
+  readonly #standing: Standing;
   readonly #trace: (annotationId: Id) => Trace;
+  readonly #traceRelation: (relationId: Id) => Trace;
   readonly #names: ReadonlyMap<Id, string>;
   #personIds: ReadonlySet<Id>;
   /** whose comments there are; null: everyone's */
@@ -77,7 +79,10 @@ export class FurtherRecords {
       lost === undefined && Object.values(others).every((wish) => wish === undefined || wish === false);
     this.#assignments = read.assignments();
     this.#verdicts = read.verdicts();
-    this.#trace = traceVerdicts(this.#verdicts, (id) => read.annotation(id)?.personId);
+    this.#relationVerdicts = read.relationVerdicts();
+    this.#standing = standingBy(this.#verdicts, this.#relationVerdicts);
+    this.#trace = traceAnnotations(this.#standing, (id) => read.annotation(id)?.personId);
+    this.#traceRelation = traceRelations(this.#standing, (id) => read.relation(id)?.personId);
     this.#names = new Map(read.persons().map(({ id, name }) => [id, name]));
     this.#isDiscussed = read.counts().comments > 0;
     this.entities = read
@@ -97,6 +102,7 @@ export class FurtherRecords {
     const found = new Set<Id>(this.memos.map(({ personId }) => personId));
     for (const { personId } of this.comments()) found.add(personId);
     for (const { personId } of this.verdicts()) found.add(personId);
+    for (const { personId } of this.relationVerdicts()) found.add(personId);
     for (const id of this.#personIds) {
       if (this.#read.countRelations({ personIds: [id] }) > 0) found.add(id);
     }
@@ -108,20 +114,11 @@ export class FurtherRecords {
     return found;
   }
 
-  /** From here on nobody else's: what others begin to make while the export runs is not in it. */
+  /** From here on nobody else's. */
   limitTo(persons: readonly Person[]): void {
     const ids = new Set(persons.map(({ id }) => id));
     this.#personIds = new Set([...this.#personIds].filter((id) => ids.has(id)));
     this.#commenters = ids;
-  }
-
-  /** Annotations as far as they name entities that were there when the export began. */
-  *asBegun(annotations: Iterable<Annotation>): Generator<Annotation> {
-    for (const annotation of annotations) {
-      const { entityId } = annotation;
-      if (entityId === null || this.#entities.has(entityId)) yield annotation;
-      else yield { ...annotation, entityId: null };
-    }
   }
 
   documentCodes(documentId: Id): readonly DocumentCode[] {
@@ -151,16 +148,22 @@ export class FurtherRecords {
     }
   }
 
+  *relationVerdicts(): Generator<RelationVerdict> {
+    for (const verdict of this.#relationVerdicts) {
+      const { relationId, resultId, personId } = verdict;
+      if (!(this.#commenters?.has(personId) ?? true) || !this.#hasRelation(relationId)) continue;
+      if (resultId === null || this.#hasRelation(resultId)) yield verdict;
+    }
+  }
+
   *relations(): Generator<Relation> {
     const { documentIds } = this.#filter;
     const filter = { limit: PAGE, ...(documentIds ? { documentIds } : {}) };
     let page = this.#read.relationPage(filter);
     while (page.length > 0) {
       for (const relation of page) {
-        const { codeId, personId, fromId, toId } = relation;
-        if (this.#isChosen(codeId, personId) && this.#hasAnnotation(fromId) && this.#hasAnnotation(toId)) {
-          yield relation;
-        }
+        const held = this.#heldRelation(relation);
+        if (held) yield held;
       }
       page = this.#read.relationPage({ ...filter, after: page.at(-1)?.id ?? '' });
     }
@@ -179,14 +182,23 @@ export class FurtherRecords {
   }
 
   reviewed(annotationId: Id): Reviewed {
-    const { verdict, isAdjudicated, saidBy } = this.#trace(annotationId);
+    return this.#named(this.#trace(annotationId));
+  }
+
+  reviewedRelation(relation: Relation): Reviewed {
+    const { id } = relation;
+    const made = this.#read.relation(id) ?? relation;
+    const isAdjudicated = relationStanding(made, this.#standing) !== null;
+    const trace = this.#traceRelation(id);
+    // One on which nobody decided stands for whoever made it.
+    const saidBy = isAdjudicated && trace.verdict === null ? [made.personId] : trace.saidBy;
+    return this.#named({ ...trace, isAdjudicated, saidBy });
+  }
+
+  #named({ verdict, isAdjudicated, saidBy }: Trace): Reviewed {
     const nameOf = (id: Id) => this.#names.get(id) ?? '';
-    return {
-      verdict,
-      reviewer: verdict ? nameOf(verdict.personId) : '',
-      isAdjudicated,
-      saidBy: saidBy.map(nameOf),
-    };
+    const reviewer = verdict ? nameOf(verdict.personId) : '';
+    return { verdict, reviewer, isAdjudicated, saidBy: saidBy.map(nameOf) };
   }
 
   commentCount(annotationId: Id): number {
@@ -207,6 +219,20 @@ export class FurtherRecords {
     if (kind === 'document') return this.#documents.has(id);
     if (kind === 'entity') return this.#entities.has(id);
     return kind === 'code' ? this.#codes.has(id) : true;
+  }
+
+  #hasRelation(id: Id): boolean {
+    const relation = this.#read.relation(id);
+    return relation !== undefined && !relation.deleted && this.#heldRelation(relation) !== null;
+  }
+
+  /** The relation as the export holds it; null where it does not. Of the adjudicated set it runs between what stands for its ends. */
+  #heldRelation(relation: Relation): Relation | null {
+    if (!this.#isChosen(relation.codeId, relation.personId)) return null;
+    const ends = this.#filter.adjudicated ? relationStanding(relation, this.#standing) : relation;
+    return ends && this.#hasAnnotation(ends.fromId) && this.#hasAnnotation(ends.toId)
+      ? { ...relation, fromId: ends.fromId, toId: ends.toId }
+      : null;
   }
 
   /** Whether the export holds the annotation. */

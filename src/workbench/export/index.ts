@@ -11,12 +11,13 @@ import {
 import { type SetFormat, setFormats } from '../../formats/annotations/index.ts';
 import { ExportTally } from '../../formats/annotations/writer.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
+import { atOneMoment } from '../at-one-moment.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
 import { Manifest } from './manifest.ts';
 import { writeOutputs } from './outputs.ts';
 import { PreviewLines } from './preview-lines.ts';
-import { type ExportContext, printed, printerOf } from './printed.ts';
+import { type ExportContext, type Printer, printed, printerOf } from './printed.ts';
 import { type ProjectSource, projectSource } from './source.ts';
 
 export interface ExportSettings extends AnnotationFilter {
@@ -96,14 +97,22 @@ function sourceFor(
 }
 
 /** The first lines of what an export would write, and what it would lose. Raises `invalid-input`, `cancelled`. */
-export async function previewExport(
+export function previewExport(
   { store }: Session,
+  settings: ExportSettings,
+  context: JobContext,
+): Promise<ExportPreview> {
+  return atOneMoment(store, (read) => previewOf(read, settings, context));
+}
+
+async function previewOf(
+  read: StoreReader,
   settings: ExportSettings,
   context: JobContext,
 ): Promise<ExportPreview> {
   const format = formatOf(settings.format);
   const tally = new ExportTally();
-  const source = sourceFor(store.read, settings, format, tally);
+  const source = sourceFor(read, settings, format, tally);
   const follow = followed(source, tally, '', context);
   const preview = new PreviewLines(format.about.files === 'many', !format.printed);
   for await (const file of format.writer.write(source, tally, optionsOf(settings))) {
@@ -145,7 +154,7 @@ export async function refuseOwnFile(projectPath: string, path: string): Promise<
 }
 
 /**
- * Writes the chosen part of the project into one file, a folder or a zip archive (by the path's ending and the format), whole or not at all, with a manifest beside it.
+ * Writes the chosen part of the project, as it is when the export begins, into one file, a folder or a zip archive (by the path's ending and the format), whole or not at all, with a manifest beside it.
  * Raises `invalid-input`, `cancelled`, `disk-full`, `no-permission`, `file-missing` (the folder), `file-is-directory`; of reports as PDF also
  * `print-unavailable`, `print-failed`, `file-too-large`.
  */
@@ -158,8 +167,18 @@ export async function runExport(
   const format = formatOf(settings.format);
   const printer = format.printed ? printerOf(context) : null;
   await refuseOwnFile(store.path, path);
+  return atOneMoment(store, (read) => exported(read, settings, { format, printer }, path, context));
+}
+
+async function exported(
+  read: StoreReader,
+  settings: ExportSettings,
+  { format, printer }: { readonly format: WritableFormat; readonly printer: Printer | null },
+  path: string,
+  context: ExportContext,
+): Promise<ExportReport> {
   const tally = new ExportTally();
-  const source = sourceFor(store.read, settings, format, tally);
+  const source = sourceFor(read, settings, format, tally);
   const { about, writer, lossless } = format;
   const options = optionsOf(settings);
   const documents = source.documentCount;
@@ -168,7 +187,7 @@ export async function runExport(
   const files = await writeOutputs(path, {
     files: printer
       ? allPrinted(writer.write(source, tally, options), (file) =>
-          printed(file, store.read.project().name, context, printer),
+          printed(file, read.project().name, context, printer),
         )
       : writer.write(source, tally, options),
     about,

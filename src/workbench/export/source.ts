@@ -13,7 +13,7 @@ import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
 import { FurtherRecords, withNamed } from './further-records.ts';
 
-/** The part of a project that a filter chooses, for the writers of formats. */
+/** The part of a project that a filter chooses, for the writers of formats. What it is read from stays as it is meanwhile. */
 export interface ProjectSource extends ExportSource {
   readonly documentCount: number;
   countAnnotations(): number;
@@ -77,7 +77,6 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     })
     .sort(comparePersons);
   further.limitTo(persons);
-  // Codes and people are named one by one, so that what is tagged while the export runs fits what it has begun with.
   const personIds = persons.map(({ id }) => id).filter((id) => wanted.includes(id));
   const matching: AnnotationFilter = { ...counted, personIds };
 
@@ -100,10 +99,8 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
         remedy: 'Check the project; recover it into a new file or go back to a backup.',
       });
     },
-    annotations: (documentId) => {
-      const found = read.everyAnnotation({ ...matching, documentIds: [documentId] });
-      return inSetOrder(further.asBegun(found), codes, persons);
-    },
+    annotations: (documentId) =>
+      inSetOrder(read.everyAnnotation({ ...matching, documentIds: [documentId] }), codes, persons),
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
     progress: (documentId) => inPersonOrder(further.progress(documentId), persons),
     assignments: (documentId) => inPersonOrder(further.assignments(documentId), persons),
@@ -111,6 +108,8 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     commentCount: (id) => further.commentCount(id),
     relations: () => further.relations(),
     verdicts: () => further.verdicts(),
+    relationVerdicts: () => further.relationVerdicts(),
+    reviewedRelation: (relation) => further.reviewedRelation(relation),
     comments: () => further.comments(),
     reviewed: (id) => further.reviewed(id),
     adjudicatedOnly: filter.adjudicated ?? false,

@@ -1,4 +1,5 @@
 import { PASSAGES_LIMIT } from '../../contract/procedures.ts';
+import { atOneMoment } from '../at-one-moment.ts';
 import type { JobContext } from '../job.ts';
 import type { Session } from '../session.ts';
 import { definedOnly, type HandlersOf } from './topic.ts';
@@ -15,20 +16,22 @@ function watching({ signal, onProgress }: JobContext) {
 }
 
 export function agreementHandlers(session: Session): HandlersOf<'agreement'> {
-  const { read } = session.store;
+  const { store } = session;
   return {
     'agreement.measure': async (request, { signal, progress }) => {
       const { projectAgreement } = await agreement();
-      return projectAgreement(read, request, watching({ signal, onProgress: progress }));
+      const watch = watching({ signal, onProgress: progress });
+      return atOneMoment(store, (read) => projectAgreement(read, request, watch));
     },
-    'agreement.passages': async ({ choice, ...scope }) => {
+    'agreement.passages': async ({ choice, ...scope }, { signal }) => {
       const { gather, passagesBehind } = await agreement();
-      return passagesBehind(gather(read, definedOnly(scope)), choice, PASSAGES_LIMIT);
+      const gathered = await atOneMoment(store, (read) => gather(read, definedOnly(scope), { signal }));
+      return passagesBehind(gathered, choice, PASSAGES_LIMIT, { signal });
     },
     'agreement.save': async ({ request, path, format }, { signal, progress }) => {
       const { saveReport } = await agreement();
       const watch = watching({ signal, onProgress: progress });
-      await saveReport(read, request, path, format, watch);
+      await atOneMoment(store, (read) => saveReport(read, request, path, format, watch));
       return { path };
     },
   };

@@ -1,3 +1,6 @@
+import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { Id } from '../../core/ids.ts';
+import type { StoreReader } from '../../store/types.ts';
 import { setAttributes } from '../attributes.ts';
 import { countByPlace } from '../density.ts';
 import { linkEntity, linkNewEntity } from '../entity-links.ts';
@@ -16,14 +19,17 @@ import { confirmVersion, setStatus } from '../status.ts';
 import { deleteAnnotations, editNote, recode, tag } from '../tagging.ts';
 import { definedOnly, type HandlersOf } from './topic.ts';
 
+/** null: it is not there, not any more, or not to be seen by that reader. */
+export function annotationIn(read: StoreReader, annotationId: Id): Annotation | null {
+  const annotation = read.annotation(annotationId);
+  return annotation && !annotation.deleted ? annotation : null;
+}
+
 export function annotationHandlers(session: Session): HandlersOf<'annotations' | 'relations'> {
   const { read } = session.store;
   return {
     'annotations.inRange': ({ documentId, range }) => read.annotationsInRange(documentId, range),
-    'annotations.get': ({ annotationId }) => {
-      const annotation = read.annotation(annotationId);
-      return annotation && !annotation.deleted ? annotation : null;
-    },
+    'annotations.get': ({ annotationId }) => annotationIn(read, annotationId),
     'annotations.page': (input) => {
       const query = definedOnly(input);
       return { annotations: read.annotationPage(query), total: read.countAnnotations(query) };

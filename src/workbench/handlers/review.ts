@@ -1,6 +1,7 @@
 import { assign, unassign } from '../review/assignments.ts';
 import { acceptAgreed, agreedPassages } from '../review/bulk.ts';
 import { decide, withdraw, writeNew } from '../review/decisions.ts';
+import { decideLink, verdictsOnRelations, withdrawLink, writeLink } from '../review/link-decisions.ts';
 import { reviewedPassage } from '../review/passage.ts';
 import { reviewQueue } from '../review/queue.ts';
 import { verdictOn } from '../review/verdict-view.ts';
@@ -12,6 +13,9 @@ export function reviewHandlers(session: Session): HandlersOf<'review' | 'assignm
     'review.queue': (scope) => reviewQueue(session, definedOnly(scope)),
     'review.passage': (input) => reviewedPassage(session, definedOnly(input)),
     'review.decide': (input) => decide(session, input),
+    'review.decideLink': (input) => decideLink(session, input),
+    'review.writeLink': (input) => writeLink(session, input),
+    'review.withdrawLink': (input) => withdrawLink(session, input),
     'review.write': (input) => writeNew(session, input),
     'review.withdraw': (input) => withdraw(session, input),
     'review.acceptAgreed': (input) => acceptAgreed(session, definedOnly(input)),
@@ -19,6 +23,7 @@ export function reviewHandlers(session: Session): HandlersOf<'review' | 'assignm
       accepted: (await agreedPassages(session, definedOnly(input))).length,
     }),
     'review.verdictOn': (input) => verdictOn(session, input),
+    'review.verdictsOnRelations': (input) => verdictsOnRelations(session, input),
 
     'assignments.list': () => session.store.read.assignments(),
     'assignments.assign': (input) => assign(session, input),

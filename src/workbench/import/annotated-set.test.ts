@@ -5,7 +5,7 @@ import type { Id } from '../../core/ids.ts';
 import { createCode, editCode } from '../codebook.ts';
 import { runExport } from '../export/index.ts';
 import type { Session } from '../session.ts';
-import { editNote, tag } from '../tagging.ts';
+import { deleteAnnotations, editNote, tag } from '../tagging.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
 import { previewImport, runImport } from './index.ts';
 
@@ -152,11 +152,20 @@ describe('an annotated set', () => {
     expect(candidates).toMatchObject([
       { format: 'jsonl', error: null, length: PARAGRAPHS.join('\n').length },
     ]);
-    expect(candidates[0]?.preview.map(({ text }) => text)).toEqual([
-      expect.stringContaining('Annotations: 2.'),
-      'Briefing',
-    ]);
+    expect(candidates[0]?.preview.map(({ text }) => text)).toEqual(['The documents of the set', 'Briefing']);
     expect(candidates[0]?.warnings).not.toEqual([]);
+    expect(candidates[0]?.set).toMatchObject({ attached: 0, annotationsHere: 0 });
+  });
+
+  it('says in the preview what of it is here already', async () => {
+    fill(theirs, { annotated: true });
+    await exported(theirs, set);
+    await run(set);
+    const again = async () => (await previewImport(mine, [{ path: set }], quiet)).candidates[0];
+    expect(await again()).toMatchObject({ length: 0, set: { attached: 1, annotationsHere: 2 } });
+    const [annotation] = mine.store.read.everyAnnotation({});
+    deleteAnnotations(mine, { annotationIds: [annotation?.id ?? ''] });
+    expect(await again()).toMatchObject({ length: 0, set: { attached: 1, annotationsHere: 1 } });
   });
 
   it('is refused where its format is asked for and it is another file', async () => {

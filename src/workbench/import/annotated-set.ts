@@ -107,6 +107,9 @@ export class SetImport {
       case 'verdict':
         this.#review.verdict(tx, record.verdict, record.line);
         break;
+      case 'relationVerdict':
+        this.#review.relationVerdict(tx, record.verdict, record.line);
+        break;
       case 'comment':
         this.#links.comment(tx, record.comment, record.line);
         break;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { GivenMetadata } from '../../contract/procedures.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
@@ -6,6 +5,7 @@ import { applyCuts } from '../../core/text/cuts.ts';
 import type { ParsedDocument, ProposedCut } from '../../core/text/parsed.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
+import { textHash } from '../../store/index.ts';
 import { documentBytes, sourceInArchive } from './archives.ts';
 import type { UsualCuts } from './cut-habits.ts';
 import type { ImportFile } from './find-files.ts';
@@ -100,7 +100,7 @@ export async function readDocumentBytes(
     chosen,
     asUsual: parsed.cuts.some(({ reason }) => usual?.has(reason)),
     structured,
-    sha256: createHash('sha256').update(structured.text).digest('hex'),
+    sha256: textHash(structured, bytes),
     metadata: withWishes(parsed.metadata, file),
   };
 }

@@ -134,8 +134,12 @@ async function setCandidate(
   onRead: (bytes: number) => void,
 ): Promise<ImportCandidate> {
   const { set, length, titles, warnings } = await previewSet(session, found, onRead);
-  const summary = set.counts.map(({ what, count }) => `${what}: ${count}.`).join(' ');
-  const lines = [{ kind: 'heading', text: summary }, ...titles.map((text) => ({ kind: 'list-item', text }))];
+  const documents = set.counts.find(({ what }) => what === 'Documents')?.count ?? 0;
+  const items = documents > titles.length ? [...titles, `and ${documents - titles.length} more`] : titles;
+  const lines = [
+    { kind: 'heading', text: documents === 0 ? 'It holds no documents' : 'The documents of the set' },
+    ...items.map((text) => ({ kind: 'list-item', text })),
+  ];
   return {
     ...emptyCandidate(file.path, bytes, null),
     format: found.format,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
+import { bytesHash } from '../../store/index.ts';
 import type { StoreReader } from '../../store/types.ts';
 import type { ImportFile } from './find-files.ts';
 
@@ -34,7 +34,7 @@ export function documentWithBytes(
 ): DocumentRecord | undefined {
   if (evenIfDuplicate || encoding !== undefined || format !== undefined || cut !== undefined)
     return undefined;
-  const there = read.documentsBySourceSha256(createHash('sha256').update(bytes).digest('hex'))[0];
+  const there = read.documentsBySourceSha256(bytesHash(bytes))[0];
   // What was chosen meanwhile for pages of its source may give it another text.
   return there && habits?.usual(there) ? undefined : there;
 }

@@ -25,6 +25,7 @@ const COUNTED: readonly (readonly [ReadRecord['kind'], string])[] = [
   ['entity', 'Entities'],
   ['documentCode', 'Document codes'],
   ['verdict', 'Verdicts'],
+  ['relationVerdict', 'Verdicts on relations'],
   ['assignment', 'Assignments'],
   ['comment', 'Comments'],
   ['memo', 'Memos'],
@@ -35,7 +36,7 @@ const ALWAYS_COUNTED = new Set(['Documents', 'Annotations', 'Codes', 'People', '
 
 export interface SetPreview {
   readonly set: ImportSet;
-  /** UTF-16 code units of all texts */
+  /** UTF-16 code units of the texts that are not here yet */
   readonly length: number;
   /** of the documents, some */
   readonly titles: readonly string[];
@@ -103,7 +104,8 @@ export async function previewSet(
   const titles: string[] = [];
   const warnings: Warning[] = [];
   let length = 0;
-  let attached = 0;
+  const attached = new Set<string>();
+  let annotationsHere = 0;
   const texts = new TextPlaces(store.read, undefined);
   const wishes = { nobody: me, onItem: (item: ForeignItem) => tally.item(item), textFor: texts.find };
   for await (const records of found.records(wishes, onRead)) {
@@ -114,10 +116,13 @@ export async function previewSet(
       if (record.kind === 'code') codes.add(record.code.id);
       if (record.kind === 'person') people.push(record.person.name);
       if (record.kind === 'problem' && warnings.length < MAX_WARNINGS) warnings.push(record.error);
+      if (record.kind === 'annotation' && attached.has(record.annotation.documentId)) {
+        if (store.read.annotation(record.annotation.id)?.deleted === false) annotationsHere += 1;
+      }
       if (record.kind !== 'document') continue;
-      const { structured, textSha256, title } = record.document;
-      length += structured.text.length;
-      if (documentsWithText(store.read, textSha256, structured.text).length > 0) attached += 1;
+      const { id, structured, textSha256, title } = record.document;
+      if (documentsWithText(store.read, textSha256, structured.text).length > 0) attached.add(id);
+      else length += structured.text.length;
       if (titles.length < PREVIEW_BLOCKS - 1) titles.push(title);
     }
   }
@@ -127,7 +132,8 @@ export async function previewSet(
       counts: COUNTED.map(([kind, what]) => ({ what, count: counts.get(kind) ?? 0 })).filter(
         ({ what, count }) => count > 0 || ALWAYS_COUNTED.has(what),
       ),
-      attached,
+      attached: attached.size,
+      annotationsHere,
       people: found.foreign ? tally.people : people.map((name) => ({ name, count: 0 })),
       labels: tally.labels(store.read),
       texts: texts.places,

@@ -1,5 +1,6 @@
-import type { Assignment, Verdict } from '../../core/review/verdict.ts';
-import type { ReadAssignment, ReadVerdict } from '../../formats/annotations/reader.ts';
+import type { Id } from '../../core/ids.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
+import type { ReadAssignment, ReadRelationVerdict, ReadVerdict } from '../../formats/annotations/reader.ts';
 import type { WriteTransaction } from '../../store/types.ts';
 import type { FileKeys } from './file-keys.ts';
 import { missing, saysTheSame, shownAnnotation } from './set-links.ts';
@@ -40,5 +41,19 @@ export class ReviewImport {
     const there = tx.verdict(read.id);
     if (!there || there.deleted) tx.putVerdict(verdict);
     else if (!saysTheSame(there, verdict)) this.#tally.differs('verdict');
+  }
+
+  relationVerdict(tx: WriteTransaction, read: ReadRelationVerdict, line: number): void {
+    const isThere = (id: Id) => tx.relation(id)?.deleted === false;
+    const absent = [read.relationId, read.resultId].find((id) => id !== null && !isThere(id));
+    if (typeof absent === 'string') {
+      const message = `The relation ${absent}, which the verdict names, is not in the project.`;
+      this.#tally.problem(line, missing('relationVerdict', read.id, message));
+      return;
+    }
+    const verdict: RelationVerdict = { ...read, personId: this.#keys.person(read.personId), deleted: false };
+    const there = tx.relationVerdict(read.id);
+    if (!there || there.deleted) tx.putRelationVerdict(verdict);
+    else if (!saysTheSame(there, verdict)) this.#tally.differs('relationVerdict');
   }
 }

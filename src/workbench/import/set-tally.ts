@@ -26,6 +26,7 @@ export const DIFFERING_KINDS = {
   documentCode: 'Document codes',
   progress: 'Progress with documents',
   verdict: 'Verdicts',
+  relationVerdict: 'Verdicts on relations',
   assignment: 'Assignments',
   comment: 'Comments',
   memo: 'Memos',

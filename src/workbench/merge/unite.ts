@@ -102,6 +102,9 @@ function unitePeople(tx: WriteTransaction, id: Id, likeId: Id): void {
   for (const verdict of tx.verdicts()) {
     if (verdict.personId === id) tx.putVerdict(revised(verdict, { personId: likeId }));
   }
+  for (const verdict of tx.relationVerdicts()) {
+    if (verdict.personId === id) tx.putRelationVerdict(revised(verdict, { personId: likeId }));
+  }
   tx.dropPerson(id);
 }
 

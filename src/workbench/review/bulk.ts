@@ -1,11 +1,12 @@
 import type { Done } from '../../contract/procedures.ts';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
-import { acceptedByRule, rulingsOfAccepting } from '../../core/review/decide.ts';
+import { acceptedByRule, linkRulingsByRule, rulingsOfAccepting } from '../../core/review/decide.ts';
 import type { Comparison } from '../../core/review/differences.ts';
 import { draftOf } from '../draft.ts';
 import type { Session } from '../session.ts';
-import { giveVerdicts } from './give-verdicts.ts';
+import { giveRelationVerdicts, giveVerdicts } from './give-verdicts.ts';
+import { linksThere, relationIdsOf } from './links-there.ts';
 import { passagesInScope, type ReviewScope } from './queue.ts';
 
 export interface AgreedScope extends ReviewScope {
@@ -41,6 +42,8 @@ export async function acceptAgreed(
       const annotations = comparison.annotations.filter(({ id }) => tx.annotation(id)?.deleted === false);
       if (annotations.length < comparison.annotations.length) continue;
       giveVerdicts(tx, me.id, rulingsOfAccepting(annotations, accepted), input.reason);
+      const links = linksThere(tx, relationIdsOf(comparison), annotations);
+      giveRelationVerdicts(tx, me.id, linkRulingsByRule({ annotations, links }, input.least), input.reason);
     }
   });
   return { commit, accepted: agreed.length };

@@ -2,7 +2,8 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Relation } from '../../core/relation/relation.ts';
 import { type Comparison, compareCodings } from '../../core/review/differences.ts';
-import { type Verdict, verdictsInForce } from '../../core/review/verdict.ts';
+import { type Standing, standingBy } from '../../core/review/standing.ts';
+import type { Judgement } from '../../core/review/verdict.ts';
 import type { StoreReader } from '../../store/types.ts';
 
 /** Relations held in memory at a time. */
@@ -12,13 +13,16 @@ export interface ComparedDocument {
   /** whose annotations are compared: those who made some there, or are done with it */
   readonly people: readonly Id[];
   readonly comparisons: readonly Comparison[];
-  readonly inForce: ReadonlyMap<Id, Verdict>;
+  /** what was decided in the document, and of links that end in it */
+  readonly standing: Standing;
 }
 
-/** Annotations that reviewers wrote, which are nobody's coding. */
-export function writtenInReview(verdicts: Iterable<Verdict>): ReadonlySet<Id> {
+/** What reviewers wrote, annotations or relations, which is nobody's coding. */
+export function writtenInReview(verdicts: Iterable<Judgement>): ReadonlySet<Id> {
   const written = new Set<Id>();
-  for (const { decision, annotationId } of verdicts) if (decision === 'add') written.add(annotationId);
+  for (const { decision, resultId } of verdicts) {
+    if (decision === 'add' && resultId !== null) written.add(resultId);
+  }
   return written;
 }
 
@@ -58,7 +62,7 @@ export function compareDocument(
   documentId: Id,
   personIds?: readonly Id[],
 ): ComparedDocument {
-  if (read.hidesOthers(documentId)) return { people: [], comparisons: [], inForce: new Map() };
+  if (read.hidesOthers(documentId)) return { people: [], comparisons: [], standing: standingBy([], []) };
   const verdicts = read.verdicts(documentId);
   const written = writtenInReview(verdicts);
   const codings: Annotation[] = [];
@@ -73,7 +77,9 @@ export function compareDocument(
       .filter(({ ends }) => ends?.directed === false)
       .map(({ id }) => id),
   );
-  const relations = [...relationsIn(read, documentId)];
+  const relationVerdicts = read.relationVerdicts(documentId);
+  const writtenRelations = writtenInReview(relationVerdicts);
+  const relations = [...relationsIn(read, documentId)].filter(({ id }) => !writtenRelations.has(id));
   return {
     people,
     comparisons: compareCodings(
@@ -83,6 +89,6 @@ export function compareDocument(
       (codeId) => !undirected.has(codeId),
       endsElsewhere(read, documentId, relations),
     ),
-    inForce: verdictsInForce(verdicts),
+    standing: standingBy(verdicts, relationVerdicts),
   };
 }

@@ -4,11 +4,17 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import {
+  linkRulingsByRule,
+  linkRulingsOf,
+  majorityOf,
+  type RelationRuling,
   type Ruling,
   rulingsOfAccepting,
   rulingsOfAmending,
   rulingsOfRejecting,
+  rulingsOfRejectingLink,
 } from '../../core/review/decide.ts';
+import type { Link } from '../../core/review/links.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import type { WriteTransaction } from '../../store/types.ts';
 import { recodedValues } from '../attribute-values.ts';
@@ -17,7 +23,13 @@ import { annotationOf, annotationsOf, codeOfKind, documentOf, textOf } from '../
 import type { Session } from '../session.ts';
 import { spansOf } from '../spans.ts';
 import { newAnnotation } from '../tagging.ts';
-import { giveVerdicts, withdrawVerdicts } from './give-verdicts.ts';
+import {
+  giveRelationVerdicts,
+  giveVerdicts,
+  withdrawRelationVerdicts,
+  withdrawVerdicts,
+} from './give-verdicts.ts';
+import { linksThere } from './links-there.ts';
 
 interface Wording {
   readonly codeId: Id;
@@ -65,6 +77,23 @@ function refuseWritten(tx: WriteTransaction, annotationId: Id): void {
   });
 }
 
+function linkRulings(
+  choice: ParsedInput<'review.decide'>['choice'],
+  annotations: readonly Annotation[],
+  links: readonly Link[],
+): readonly RelationRuling[] {
+  switch (choice.kind) {
+    case 'accept':
+      return choice.most
+        ? linkRulingsByRule({ annotations, links }, majorityOf(annotations.length))
+        : linkRulingsOf(links, choice.annotationId);
+    case 'reject':
+      return links.flatMap(rulingsOfRejectingLink);
+    case 'amend':
+      return linkRulingsOf(links, choice.basisId);
+  }
+}
+
 /**
  * Decides on what people said of one passage, in one action. Raises `not-found`, `invalid-input`, and for an amendment `code-kind-refused`,
  * `span-empty`, `offset-outside-text`.
@@ -90,6 +119,8 @@ export function decide(session: Session, input: ParsedInput<'review.decide'>): D
       }
     };
     giveVerdicts(tx, me.id, rulings(), reason);
+    const links = linksThere(tx, input.links ?? [], annotations);
+    giveRelationVerdicts(tx, me.id, linkRulings(choice, annotations, links), reason);
   });
   return { commit };
 }
@@ -112,13 +143,14 @@ export function writeNew(
 /** Takes back what was decided on these. Raises `not-found`. */
 export function withdraw(
   session: Session,
-  { annotationIds, actionId }: ParsedInput<'review.withdraw'>,
+  { annotationIds, links, actionId }: ParsedInput<'review.withdraw'>,
 ): Done {
   const { store } = session;
   annotationOf(store.read, annotationIds[0] ?? '');
   const subject = annotationsSubject(store.read, annotationIds.slice(0, 1));
-  const { commit } = store.transact(draftOf(session, 'withdraw-verdict', subject, actionId), (tx) =>
-    withdrawVerdicts(tx, annotationIds),
-  );
+  const { commit } = store.transact(draftOf(session, 'withdraw-verdict', subject, actionId), (tx) => {
+    withdrawVerdicts(tx, annotationIds);
+    withdrawRelationVerdicts(tx, links?.flat() ?? []);
+  });
   return { commit };
 }

@@ -1,13 +1,14 @@
-import type { ReviewedPassage } from '../../contract/procedures.ts';
-import { hull } from '../../core/annotation/annotation.ts';
+import type { RelationView, ReviewedLinks, ReviewedPassage } from '../../contract/procedures.ts';
+import { type Annotation, hull } from '../../core/annotation/annotation.ts';
 import type { Id } from '../../core/ids.ts';
-import { adjudicatedSet } from '../../core/review/verdict.ts';
+import type { Comparison } from '../../core/review/differences.ts';
+import { relationStanding, type Standing, standingBy } from '../../core/review/standing.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
 import type { StoreReader } from '../../store/types.ts';
 import { documentOf, textOf } from '../find-record.ts';
 import { viewsOf } from '../relations.ts';
 import type { Session } from '../session.ts';
-import { compareDocument } from './compare-document.ts';
+import { compareDocument, writtenInReview } from './compare-document.ts';
 
 /** Code units of text before and after a passage, about. */
 const AROUND = 600;
@@ -37,6 +38,47 @@ function textAround(read: StoreReader, textId: Id, range: TextRange): ReviewedPa
   return { start, content: read.slice(textId, { start, end }), blocks };
 }
 
+/** The verdicts of the document and of those that its relations lead to. */
+function standingAround(
+  read: StoreReader,
+  documentId: Id,
+  relations: readonly RelationView[],
+  { relationVerdicts }: Standing,
+): Standing {
+  const documents = new Set([
+    documentId,
+    ...relations.flatMap(({ from, to }) => [from, to].map((end) => end.documentId)),
+  ]);
+  return standingBy(
+    [...documents].flatMap((id) => read.verdicts(id)),
+    relationVerdicts.values(),
+  );
+}
+
+/** Relations of what people said and of what stands there, with what was decided on them. */
+function linksHere(
+  read: StoreReader,
+  documentId: Id,
+  comparisons: readonly Comparison[],
+  standingHere: readonly Annotation[],
+  standing: Standing,
+): Pick<ReviewedPassage, 'relations' | 'links'> {
+  const said = comparisons.flatMap(({ annotations }) => annotations.map(({ id }) => id));
+  const all = viewsOf(read, read.relationsOf([...new Set([...said, ...standingHere.map(({ id }) => id)])]));
+  const written = writtenInReview(standing.relationVerdicts.values());
+  const around = standingAround(read, documentId, all, standing);
+  const links: ReviewedLinks = {
+    verdicts: all
+      .map(({ relation }) => standing.relationVerdicts.get(relation.id))
+      .filter((verdict) => verdict !== undefined),
+    written: all.filter(({ relation }) => written.has(relation.id)),
+    standing: all
+      .filter(({ relation }) => relationStanding(relation, around) !== null)
+      .map(({ relation }) => relation.id),
+  };
+  return { relations: all.filter(({ relation }) => !written.has(relation.id)), links };
+}
+
 /** A passage with the text around it and all that people said and reviewers decided there. Raises `not-found`. */
 export function reviewedPassage(
   { store: { read } }: Session,
@@ -46,9 +88,9 @@ export function reviewedPassage(
   const document = documentOf(read, documentId);
   const text = textAround(read, document.textId, range);
   const shown = { start: text.start, end: text.start + text.content.length };
-  const { people, comparisons, inForce } = compareDocument(read, documentId, personIds);
+  const { people, comparisons, standing } = compareDocument(read, documentId, personIds);
   const here = comparisons.filter((comparison) => touches(comparison.range, shown));
-  const standing = [...adjudicatedSet(inForce.values()).keys()]
+  const standingHere = [...standing.annotations.keys()]
     .map((id) => read.annotation(id))
     .filter((annotation) => annotation !== undefined)
     .filter(({ deleted, lost, spans }) => !deleted && !lost && touches(hull(spans), shown));
@@ -58,12 +100,9 @@ export function reviewedPassage(
     people,
     comparisons: here,
     verdicts: here.flatMap(({ annotations }) =>
-      annotations.map(({ id }) => inForce.get(id)).filter((verdict) => verdict !== undefined),
+      annotations.map(({ id }) => standing.verdicts.get(id)).filter((verdict) => verdict !== undefined),
     ),
-    relations: viewsOf(
-      read,
-      read.relationsOf(here.flatMap(({ annotations }) => annotations.map(({ id }) => id))),
-    ),
-    standing,
+    ...linksHere(read, documentId, here, standingHere, standing),
+    standing: standingHere,
   };
 }

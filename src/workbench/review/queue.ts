@@ -48,7 +48,7 @@ export async function passagesInScope(
     for (const person of compared.people) people.add(person);
     for (const comparison of compared.comparisons) {
       if (!isInScope(comparison)) continue;
-      found.push({ comparison, state: reviewStateOf(comparison, compared.inForce) });
+      found.push({ comparison, state: reviewStateOf(comparison, compared.standing) });
     }
     await setImmediate();
   }

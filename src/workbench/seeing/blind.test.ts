@@ -7,12 +7,9 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import { toErrorValue } from '../../core/errors.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
-import type { WriteTransaction } from '../../store/types.ts';
 import { createHandlers } from '../handlers.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
-
-const TEXT = 'The minister denied the report, and the envoy said nothing at all.';
-const SECRET = 'which only Anna knows';
+import { annotationBy, newWork, putWork, SECRET, TEXT } from './testing/work-of-anna.ts';
 
 let scratch: Scratch;
 let anna: Person;
@@ -21,14 +18,12 @@ let done: DocumentRecord;
 let codes: Record<'claim' | 'genre' | 'supports', Id>;
 let entityId: Id;
 /** what Anna makes in the document that I am not done with */
-const hers = { annotation: newId(), other: newId(), relation: newId(), comment: newId(), code: newId() };
+const hers = newWork();
 let mine: Annotation;
 let handlers: Handlers;
 let textChange: Id;
 
 const context = { signal: new AbortController().signal, progress: () => undefined };
-const CLOCK = '2024-05-01T10:00:00.000Z';
-const times = { createdAt: CLOCK, updatedAt: CLOCK, deleted: false };
 
 async function ask<N extends ProcedureName>(name: N, input: object): Promise<OutputOf<N>> {
   const parsed = procedures[name].input.parse(input);
@@ -36,72 +31,7 @@ async function ask<N extends ProcedureName>(name: N, input: object): Promise<Out
   return (await handler(parsed, context)) as OutputOf<N>;
 }
 
-function annotation(id: Id, personId: Id, documentId: Id, words: string): Annotation {
-  const start = TEXT.indexOf(words);
-  return {
-    id,
-    personId,
-    documentId,
-    codeId: codes.claim,
-    codeVersion: 1,
-    spans: [{ start, end: start + words.length, quote: words, prefix: '', suffix: '' }],
-    attributes: {},
-    status: 'final',
-    entityId,
-    note: personId === anna.id ? SECRET : '',
-    lost: false,
-    ...times,
-  };
-}
-
-/** Anna's work in a document: of every kind that there is. */
-function workOfAnna(tx: WriteTransaction, documentId: Id, ids: typeof hers): void {
-  const comment = { personId: anna.id, body: `Odd, ${SECRET}.`, resolved: false, ...times };
-  tx.putAnnotation(annotation(ids.annotation, anna.id, documentId, 'the envoy said'));
-  tx.putAnnotation({ ...annotation(ids.other, anna.id, documentId, 'nothing'), status: 'flagged' });
-  const relation = { codeId: codes.supports, codeVersion: 1, attributes: {}, note: SECRET, ...times };
-  tx.putRelation({
-    id: ids.relation,
-    personId: anna.id,
-    fromId: ids.annotation,
-    toId: ids.other,
-    ...relation,
-  });
-  tx.putDocumentCode({
-    id: ids.code,
-    documentId,
-    personId: anna.id,
-    codeId: codes.genre,
-    codeVersion: 1,
-    attributes: {},
-    ...times,
-  });
-  for (const [targetKind, targetId, id] of [
-    ['annotation', ids.annotation, ids.comment],
-    ['annotation', mine.id, newId()],
-    ['document', documentId, newId()],
-  ] as const) {
-    tx.putComment({ id, targetKind, targetId, threadId: id, ...comment });
-  }
-  tx.putMemo({
-    id: newId(),
-    targetKind: 'document',
-    targetId: documentId,
-    personId: anna.id,
-    title: SECRET,
-    body: `[there](glossator:annotation/${mine.id}) ${SECRET}`,
-    ...times,
-  });
-  tx.putVerdict({
-    id: newId(),
-    annotationId: documentId === mine.documentId ? mine.id : ids.annotation,
-    personId: anna.id,
-    decision: 'reject',
-    resultId: ids.annotation,
-    reason: SECRET,
-    ...times,
-  });
-}
+const about = () => ({ annaId: anna.id, codes, entityId });
 
 beforeEach(async () => {
   scratch = openScratch();
@@ -118,10 +48,10 @@ beforeEach(async () => {
     supports: await code('supports', 'relation'),
   };
   entityId = (await ask('entities.create', { name: 'The envoy', kind: 'person' })).entityId;
-  mine = annotation(newId(), scratch.me.id, mineToDo.id, 'The minister');
+  mine = annotationBy(scratch.me.id, 'The minister', { ...about(), id: newId(), documentId: mineToDo.id });
   scratch.store.transact({ type: 'import', subject: '', personId: scratch.me.id }, (tx) => {
     tx.putAnnotation(mine);
-    workOfAnna(tx, done.id, { ...hers, ...freshIds() });
+    putWork(tx, done.id, newWork(), { ...about(), mine });
   });
   await ask('documents.setProgress', { documentIds: [done.id], status: 'done' });
   await ask('people.setBlind', { blind: true });
@@ -138,10 +68,6 @@ beforeEach(async () => {
   textChange = changed.commit?.action.id ?? '';
 });
 afterEach(() => scratch.remove());
-
-function freshIds(): typeof hers {
-  return { annotation: newId(), other: newId(), relation: newId(), comment: newId(), code: newId() };
-}
 
 /** Where a job writes; what stands there is part of what it answers. */
 const written = () => join(scratch.folder, 'written');
@@ -219,6 +145,7 @@ function questions(): Partial<Record<ProcedureName, readonly object[]>> {
     'review.passage': [{ documentId, range }],
     'review.countAgreed': [{ least: 1 }],
     'review.verdictOn': [{ annotationId: mine.id }, { annotationId: hers.annotation }],
+    'review.verdictsOnRelations': [{ annotationId: mine.id }, { annotationId: hers.annotation }],
     'assignments.list': [{}],
     'agreement.measure': [request],
     'agreement.passages': [{ unit: 'characters', choice: { kind: 'document', documentId } }],
@@ -293,7 +220,7 @@ describe('a blind project', () => {
     mkdirSync(written());
     const before = await answers();
     scratch.store.transact({ type: 'comment', subject: SECRET, personId: anna.id }, (tx) =>
-      workOfAnna(tx, mineToDo.id, hers),
+      putWork(tx, mineToDo.id, hers, { ...about(), mine }),
     );
     const after = await answers();
     expect((await ask('project.state', {})).undoState.undo).toEqual({ type: 'comment', subject: '' });
@@ -329,6 +256,7 @@ describe('a blind project', () => {
       'file',
       'review.queue',
       'review.verdictOn',
+      'review.verdictsOnRelations',
       'agreement.measure',
       'project.progress',
       'people.layers',
@@ -342,7 +270,7 @@ describe('a blind project', () => {
 
   it('refuses what is done to what is hidden, and does the rest to all there is', async () => {
     scratch.store.transact({ type: 'import', subject: '', personId: anna.id }, (tx) =>
-      workOfAnna(tx, mineToDo.id, hers),
+      putWork(tx, mineToDo.id, hers, { ...about(), mine }),
     );
     const hidden = { code: 'not-found' };
     await expect(

@@ -6,13 +6,16 @@ function mySight({ store, me }: Session): Sight {
   return { me: me.id, blind: store.read.project().blind, hidden: [], adjudicated: true };
 }
 
-/** What I may see, or of that what the layers show. Made anew for each question: a document may have been done meanwhile. */
-export function seenBy(session: Session, layered = false): StoreReader {
+/** What I may see, or of that what the layers show. */
+function sightOf(session: Session, layered: boolean): Sight {
   const sight = mySight(session);
   const choice = layered ? session.layers?.get() : undefined;
-  return session.store.seen(
-    choice ? { ...sight, hidden: choice.hidden, adjudicated: choice.adjudicated } : sight,
-  );
+  return choice ? { ...sight, hidden: choice.hidden, adjudicated: choice.adjudicated } : sight;
+}
+
+/** A reader of what is to be seen. Made anew for each question: a document may have been done meanwhile. */
+export function seenBy(session: Session, layered = false): StoreReader {
+  return session.store.seen(sightOf(session, layered));
 }
 
 /**
@@ -28,5 +31,7 @@ export function seeing(session: Session, layered = false): Session {
       return answer(...input);
     },
   ]);
-  return { ...session, store: { ...session.store, read: Object.fromEntries(asked) as StoreReader } };
+  const read = Object.fromEntries(asked) as StoreReader;
+  const snapshot = () => session.store.snapshot(sightOf(session, layered));
+  return { ...session, store: { ...session.store, read, snapshot } };
 }

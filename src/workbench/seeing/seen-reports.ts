@@ -14,12 +14,14 @@ const SAID: ReadonlySet<RecordKind> = new Set<RecordKind>([
   'comment',
   'memo',
   'verdict',
+  'relationVerdict',
 ]);
 
 function isSeen(seen: StoreReader, kind: RecordKind, id: string): boolean {
   if (kind === 'annotation' || kind === 'relation' || kind === 'documentCode')
     return seen[kind](id) !== undefined;
-  if (kind === 'comment' || kind === 'memo' || kind === 'verdict') return seen[kind](id) !== undefined;
+  if (kind === 'comment' || kind === 'memo') return seen[kind](id) !== undefined;
+  if (kind === 'verdict' || kind === 'relationVerdict') return seen[kind](id) !== undefined;
   return true;
 }
 
@@ -48,7 +50,15 @@ function seenCheck(session: Session, report: OutputOf<'project.check'>): OutputO
   const seen = seenBy(session);
   const problems = report.problems.map((problem) => {
     const id = problem.place?.recordId ?? '';
-    const kinds = ['annotation', 'relation', 'documentCode', 'comment', 'memo', 'verdict'] as const;
+    const kinds = [
+      'annotation',
+      'relation',
+      'documentCode',
+      'comment',
+      'memo',
+      'verdict',
+      'relationVerdict',
+    ] as const;
     if (!kinds.some((kind) => read[kind](id) && !seen[kind](id))) return problem;
     return {
       code: problem.code,

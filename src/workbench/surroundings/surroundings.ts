@@ -9,6 +9,7 @@ import {
   type SyncService,
   syncServiceOf,
 } from '../../core/exchange/synced-folder.ts';
+import { instantInWords } from '../../core/project/instant.ts';
 import { lockHolder, lockPathOf } from '../../store/index.ts';
 
 function entriesOf(folder: string): readonly string[] {
@@ -74,7 +75,7 @@ function refuseOpenElsewhere(file: string, service: SyncService): void {
   if (!holder || holder.host === hostname()) return;
   throw new GlossatorError(
     'project-in-use',
-    `The project seems to be open on ${holder.host} since ${holder.since}; ${service} carries it between the two.`,
+    `The project seems to be open on ${holder.host} since ${instantInWords(holder.since)}; ${service} carries it between the two.`,
     {
       place: { path: file },
       remedy: `Close it there and wait until ${service} is done. If it is not open there, delete the file ${path.basename(lockPathOf(file))} beside it.`,

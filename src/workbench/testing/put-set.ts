@@ -1,5 +1,5 @@
 import { OPEN_ENDS } from '../../core/codebook/definition.ts';
-import { PROJECT } from '../../formats/annotations/testing/arbitrary-links.ts';
+import { PROJECT } from '../../formats/annotations/testing/arbitrary-discussion.ts';
 import type { AnnotatedSet } from '../../formats/annotations/testing/arbitrary-set.ts';
 import type { Session } from '../session.ts';
 
@@ -21,6 +21,7 @@ export function putSet({ store, me }: Session, set: AnnotatedSet): void {
     for (const progress of set.progress) tx.putProgress(progress);
     for (const assignment of set.assignments) tx.putAssignment(assignment);
     for (const verdict of set.verdicts) tx.putVerdict(verdict);
+    for (const verdict of set.relationVerdicts) tx.putRelationVerdict(verdict);
     for (const comment of set.comments) tx.putComment(comment);
     for (const memo of set.memos) {
       tx.putMemo(memo.targetId === PROJECT ? { ...memo, targetId: tx.project().id } : memo);

@@ -8,8 +8,8 @@ export interface Write extends Place {
   /** null where the action made the record */
   readonly before: Fields | null;
   readonly after: Fields;
-  /** whether the action has been taken back by undo */
-  readonly retracted: boolean;
+  /** the clock of the undo that took the action back, null where it counts */
+  readonly retracted: string | null;
 }
 
 /** A record as the writes of all decide it. */
@@ -17,7 +17,7 @@ export interface Folded {
   readonly fields: Record<string, FieldValue>;
   /** the write that decided each field; of a field with values under keys, the latest */
   readonly decidedBy: Pick<ReadonlyMap<string, Write>, 'get'>;
-  /** false where whoever made it has taken that back: then it is to be seen by nobody */
+  /** false where whoever made it has taken that back, and nobody brought it back since: then it is to be seen by nobody */
   readonly exists: boolean;
   /** the write that made it */
   readonly made: Write | undefined;
@@ -50,6 +50,14 @@ function withKeys(held: FieldValue | undefined, before: FieldValue | undefined, 
   return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Whether the making of a record counts, or somebody said since it was taken back that the record is not deleted. */
+function isThere({ retracted }: Write, writes: readonly Write[]): boolean {
+  return (
+    retracted === null ||
+    writes.some((write) => !write.retracted && write.after.deleted === false && write.clock > retracted)
+  );
+}
+
 /**
  * Decides a record field by field: of all writes that were not taken back the latest by clock (last writer wins; Shapiro et al.
  * 2011), values under keys key by key. It depends on the set of writes alone: not on the order in which they came, nor on
@@ -79,5 +87,5 @@ export function fold(writes: readonly Write[], base?: Fields): Folded {
       decidedBy.set(field, write);
     }
   }
-  return { fields, decidedBy, exists: made === undefined ? base !== undefined : !made.retracted, made };
+  return { fields, decidedBy, exists: made ? isThere(made, inOrder) : base !== undefined, made };
 }

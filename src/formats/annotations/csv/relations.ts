@@ -4,6 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import type { ExportSource } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { AttributeColumns, Names } from './names.ts';
+import { REVIEW_COLUMNS, reviewCells } from './review-cells.ts';
 import { type Row, writeTable } from './table.ts';
 
 const END_COLUMNS = ['document', 'code', 'person', 'quote', 'start_utf16', 'end_utf16'] as const;
@@ -13,6 +14,7 @@ const COLUMNS = [
   ...END_COLUMNS.map((column) => `from_${column}`),
   ...END_COLUMNS.map((column) => `to_${column}`),
   'note',
+  ...REVIEW_COLUMNS,
   'created',
   'updated',
   'relation_id',
@@ -57,6 +59,7 @@ function* rowsOf(
       ...endCells('from', source.annotation(relation.fromId), names, titles),
       ...endCells('to', source.annotation(relation.toId), names, titles),
       note: relation.note,
+      ...reviewCells(source.reviewedRelation(relation)),
       created: relation.createdAt,
       updated: relation.updatedAt,
       relation_id: relation.id,

@@ -1,9 +1,10 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import { codePointsOf } from '../code-points.ts';
-import type { ExportSource, Reviewed, SourceDocument } from '../source.ts';
+import type { ExportSource, SourceDocument } from '../source.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { AttributeColumns, Names } from './names.ts';
+import { REVIEW_COLUMNS, reviewCells } from './review-cells.ts';
 import { type Row, writeTable } from './table.ts';
 
 /** Quotations as a table, one row a span: see docs/formats/csv.md. */
@@ -18,11 +19,7 @@ const COLUMNS = [
   'status',
   'entity',
   'comments',
-  'adjudicated',
-  'verdict',
-  'verdict_by',
-  'verdict_reason',
-  'said_by',
+  ...REVIEW_COLUMNS,
   'start_utf16',
   'end_utf16',
   'start_code_point',
@@ -72,16 +69,6 @@ function rowsOf(
     entity_id: annotation.entityId ?? '',
     ...further,
   }));
-}
-
-function reviewCells({ verdict, reviewer, isAdjudicated, saidBy }: Reviewed): Row {
-  return {
-    adjudicated: isAdjudicated ? 'yes' : '',
-    verdict: verdict?.decision ?? '',
-    verdict_by: reviewer,
-    verdict_reason: verdict?.reason ?? '',
-    said_by: saidBy.join('; '),
-  };
 }
 
 function* setRows(

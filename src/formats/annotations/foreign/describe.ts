@@ -203,6 +203,7 @@ export class LossCounter {
     if (!codes) this.#tally.lose('code descriptions, colours, keys and order', this.#source.codes.length);
     if (!this.#holds.memos) this.#tally.lose('memos', this.#source.memos.length);
     for (const _ of this.#source.verdicts()) this.#tally.lose('verdicts of reviewers', 1);
+    for (const _ of this.#source.relationVerdicts()) this.#tally.lose('verdicts of reviewers', 1);
     this.#tally.lose('aliases and descriptions of entities', this.#source.entities.length);
   }
 }

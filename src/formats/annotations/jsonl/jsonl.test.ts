@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { ReadRecord } from '../reader.ts';
-import { idOf } from '../testing/arbitrary-links.ts';
 import { type AnnotatedSet, arbitrarySet, type SetDocument } from '../testing/arbitrary-set.ts';
+import { idOf } from '../testing/draws.ts';
 import { arbitrarySetWithLost } from '../testing/lost-places.ts';
 import { sourceOf } from '../testing/source-of.ts';
 import { written } from '../testing/written.ts';
@@ -101,6 +101,8 @@ describe('Glossator JSONL', () => {
             entries.flatMap(({ document }) => [...source.assignments(document.id)]),
           );
           expect(of(records, 'verdict').map(({ verdict }) => whole(verdict))).toEqual(set.verdicts);
+          const onRelations = of(records, 'relationVerdict');
+          expect(onRelations.map(({ verdict }) => whole(verdict))).toEqual(set.relationVerdicts);
           expect(of(records, 'comment').map(({ comment }) => comment)).toEqual(set.comments);
           expect(of(records, 'memo').map(({ memo }) => whole(memo))).toEqual(
             source.memos.map((memo) => (memo.targetKind === 'project' ? { ...memo, targetId: null } : memo)),
@@ -133,7 +135,7 @@ describe('Glossator JSONL', () => {
         fc.pre(new Set(set.entities.map(content)).size === set.entities.length);
         fc.pre(new Set(set.memos.map(content)).size === set.memos.length);
         // Relations, verdicts and comments come in the order in which they were made, which their ids say.
-        const plain = { ...set, relations: [], verdicts: [], comments: [] };
+        const plain = { ...set, relations: [], verdicts: [], relationVerdicts: [], comments: [] };
         const other = JSON.parse(renamed(JSON.stringify({ ...plain, documents: [] }))) as AnnotatedSet;
         const documents = set.documents.map((document) => ({
           ...document,

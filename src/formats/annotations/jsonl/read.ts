@@ -10,7 +10,14 @@ import { type Line, LineDivider } from './lines.ts';
 import { fault, malformed, type RecordPlace } from './malformed.ts';
 import { checked, parseLine, type RawRecord, readHeader, recognises } from './parse-line.ts';
 import { RecordReaders } from './record-readers.ts';
-import { documentSchema, type EndCounts, endSchema, originalSchema, textSchema } from './records.ts';
+import {
+  documentSchema,
+  type EndCounts,
+  endSchema,
+  noneCounted,
+  originalSchema,
+  textSchema,
+} from './records.ts';
 import { References } from './references.ts';
 import { readValues } from './values.ts';
 
@@ -27,6 +34,7 @@ const COUNTED = {
   annotation: 'annotations',
   relation: 'relations',
   verdict: 'verdicts',
+  relationVerdict: 'relationVerdicts',
   comment: 'comments',
   memo: 'memos',
 } as const satisfies Record<string, keyof EndCounts>;
@@ -35,21 +43,7 @@ const COUNTED = {
 class Reading {
   readonly #references = new References();
   readonly #readers = new RecordReaders(this.#references, (error) => this.#problem('error', error));
-  readonly #counts: Record<keyof EndCounts, number> = {
-    persons: 0,
-    entities: 0,
-    documentFields: 0,
-    codes: 0,
-    documents: 0,
-    documentCodes: 0,
-    progress: 0,
-    assignments: 0,
-    annotations: 0,
-    relations: 0,
-    verdicts: 0,
-    comments: 0,
-    memos: 0,
-  };
+  readonly #counts = noneCounted();
   #records: ReadRecord[] = [];
   #assembling: DocumentLines | null = null;
   #current: CheckedText | null = null;
@@ -169,6 +163,7 @@ class Reading {
       case 'assignment':
       case 'relation':
       case 'verdict':
+      case 'relationVerdict':
       case 'comment':
       case 'memo':
         this.#hand(readers[recordKind](raw, place));

@@ -5,7 +5,7 @@ import type { Entity } from '../../../core/entity/entity.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { Progress } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
-import type { Assignment, Verdict } from '../../../core/review/verdict.ts';
+import type { Assignment, Judgement, RelationVerdict, Verdict } from '../../../core/review/verdict.ts';
 import type { PathedCode } from '../source.ts';
 
 /*
@@ -110,12 +110,13 @@ export function assignmentLine({ id, documentId, personId, createdAt, updatedAt 
   return json({ record: 'assignment', id, document: documentId, person: personId, createdAt, updatedAt });
 }
 
-export function verdictLine(verdict: Verdict): string {
-  const { id, annotationId, personId, decision, resultId, reason, createdAt, updatedAt } = verdict;
+/** `judged`: what the verdict is on, under the name that it has in its line. */
+function judgementLine(record: string, judged: Readonly<Record<string, Id>>, judgement: Judgement): string {
+  const { id, personId, decision, resultId, reason, createdAt, updatedAt } = judgement;
   return json({
-    record: 'verdict',
+    record,
     id,
-    annotation: annotationId,
+    ...judged,
     person: personId,
     decision,
     result: resultId,
@@ -125,7 +126,16 @@ export function verdictLine(verdict: Verdict): string {
   });
 }
 
-export function relationLine(relation: Relation, code: PathedCode): string {
+export function verdictLine(verdict: Verdict): string {
+  return judgementLine('verdict', { annotation: verdict.annotationId }, verdict);
+}
+
+export function relationVerdictLine(verdict: RelationVerdict): string {
+  return judgementLine('relationVerdict', { relation: verdict.relationId }, verdict);
+}
+
+/** `saidBy`: of the adjudicated set, names of those whose relations it stands for; else null. */
+export function relationLine(relation: Relation, code: PathedCode, saidBy: readonly string[] | null): string {
   const { id, codeId, personId, fromId, toId, codeVersion, attributes, note, createdAt, updatedAt } =
     relation;
   return json({
@@ -141,6 +151,7 @@ export function relationLine(relation: Relation, code: PathedCode): string {
     note,
     codeVersion: otherVersion(codeVersion, code),
     attributes: orderedValues(attributes, code.attributes),
+    saidBy: saidBy ?? undefined,
   });
 }
 

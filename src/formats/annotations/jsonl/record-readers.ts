@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { AttributeDefinition } from '../../../core/attribute/attribute.ts';
 import type { CodeKind } from '../../../core/codebook/code.ts';
+import type { Id } from '../../../core/ids.ts';
+import { namesWhatStands, type VerdictDecision } from '../../../core/review/verdict.ts';
 import type {
   ReadCode,
   ReadComment,
@@ -22,6 +24,7 @@ import {
   personSchema,
   progressSchema,
   relationSchema,
+  relationVerdictSchema,
   verdictSchema,
 } from './records.ts';
 import type { References } from './references.ts';
@@ -141,16 +144,30 @@ export class RecordReaders {
   }
 
   verdict(raw: RawRecord, place: RecordPlace): ReadRecord | null {
-    const { annotation, person, result, ...verdict } = checked(verdictSchema, raw, place);
-    const stands =
-      verdict.decision === 'add' ? result === annotation : verdict.decision === 'reject' || result !== null;
-    if (!stands) throw malformed('A verdict names what stands for the annotation.', place, 'result');
+    const { annotation, ...line } = checked(verdictSchema, raw, place);
+    const judgement = this.#judgement(line, 'annotation', annotation, place);
+    if (!judgement) return null;
+    return { kind: 'verdict', line: place.line, verdict: { ...judgement, annotationId: annotation } };
+  }
+
+  relationVerdict(raw: RawRecord, place: RecordPlace): ReadRecord | null {
+    const { relation, ...line } = checked(relationVerdictSchema, raw, place);
+    const judgement = this.#judgement(line, 'relation', relation, place);
+    if (!judgement) return null;
+    return { kind: 'relationVerdict', line: place.line, verdict: { ...judgement, relationId: relation } };
+  }
+
+  /** What all verdicts say, whatever they are on; null where their person is unknown. */
+  #judgement<Line extends { person: Id; result: Id | null; decision: VerdictDecision }>(
+    { person, result, ...said }: Line,
+    what: string,
+    judgedId: Id,
+    place: RecordPlace,
+  ) {
+    if (!namesWhatStands({ decision: said.decision, resultId: result }, judgedId))
+      throw malformed(`A verdict names what stands for the ${what}.`, place, 'result');
     if (!this.#references.has('person', person, place)) return null;
-    return {
-      kind: 'verdict',
-      line: place.line,
-      verdict: { ...verdict, annotationId: annotation, resultId: result, personId: person },
-    };
+    return { ...said, resultId: result, personId: person };
   }
 
   comment(raw: RawRecord, place: RecordPlace): ReadRecord | null {

@@ -101,16 +101,18 @@ export const assignmentSchema = z.object({
   updatedAt: instant,
 });
 
-export const verdictSchema = z.object({
+const judged = {
   id,
-  annotation: id,
   person: z.string(),
   decision: z.enum(VERDICT_DECISIONS),
   result: id.nullable(),
   reason: z.string(),
   createdAt: instant,
   updatedAt: instant,
-});
+};
+
+export const verdictSchema = z.object({ ...judged, annotation: id });
+export const relationVerdictSchema = z.object({ ...judged, relation: id });
 
 export const commentSchema = z.object({
   id,
@@ -210,6 +212,7 @@ export const endSchema = z.object({
     annotations: offset,
     relations: offset.default(0),
     verdicts: offset.default(0),
+    relationVerdicts: offset.default(0),
     comments: offset.default(0),
     memos: offset.default(0),
   }),
@@ -220,3 +223,22 @@ export type DocumentLine = z.output<typeof documentSchema>;
 export type TextLine = z.output<typeof textSchema>;
 export type OriginalLine = z.output<typeof originalSchema>;
 export type EndCounts = z.output<typeof endSchema>['counts'];
+
+export function noneCounted(): EndCounts {
+  return {
+    persons: 0,
+    entities: 0,
+    documentFields: 0,
+    codes: 0,
+    documents: 0,
+    documentCodes: 0,
+    progress: 0,
+    assignments: 0,
+    annotations: 0,
+    relations: 0,
+    verdicts: 0,
+    relationVerdicts: 0,
+    comments: 0,
+    memos: 0,
+  };
+}

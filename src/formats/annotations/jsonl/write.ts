@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { AttributeDefinition } from '../../../core/attribute/attribute.ts';
 import type { Id } from '../../../core/ids.ts';
+import type { Relation } from '../../../core/relation/relation.ts';
 import type { Block, Mark, TextChunk } from '../../../core/text/structure.ts';
 import { ByteGatherer } from '../byte-gatherer.ts';
 import { codePointsOf } from '../code-points.ts';
@@ -20,8 +21,10 @@ import {
   orderedValues,
   progressLine,
   relationLine,
+  relationVerdictLine,
   verdictLine,
 } from './record-lines.ts';
+import { type EndCounts, noneCounted } from './records.ts';
 
 const json = JSON.stringify;
 
@@ -110,19 +113,8 @@ function originalLine(documentId: Id, seq: number, original: Uint8Array): string
   return json({ record: 'original', document: documentId, seq, base64 });
 }
 
-type CountedKind =
-  | 'persons'
-  | 'entities'
-  | 'documentFields'
-  | 'codes'
-  | 'documents'
-  | 'documentCodes'
-  | 'progress'
-  | 'assignments'
-  | 'relations'
-  | 'verdicts'
-  | 'comments'
-  | 'memos';
+/** What is counted line by line; annotations are as they are written. */
+type CountedKind = Exclude<keyof EndCounts, 'annotations'>;
 
 function codeIn(
   codes: ReadonlyMap<Id, CodeParts>,
@@ -138,21 +130,7 @@ class Writing {
   readonly #source: ExportSource;
   readonly #tally: ExportTally;
   readonly #out = new ByteGatherer(PIECE_LENGTH);
-  readonly #counts: Record<CountedKind | 'annotations', number> = {
-    persons: 0,
-    entities: 0,
-    documentFields: 0,
-    codes: 0,
-    documents: 0,
-    documentCodes: 0,
-    progress: 0,
-    assignments: 0,
-    annotations: 0,
-    relations: 0,
-    verdicts: 0,
-    comments: 0,
-    memos: 0,
-  };
+  readonly #counts = noneCounted();
   #lines = 0;
 
   constructor(source: ExportSource, tally: ExportTally) {
@@ -175,12 +153,17 @@ class Writing {
     for (const code of codes) this.#record('codes', codeLine(code));
     const parts = new Map(codes.map((code) => [code.id, codePartsOf(code)]));
     for (const entry of this.#source.documents()) yield* this.#document(entry, parts);
+    const saidBy = this.#relationSaidBy();
     for (const relation of this.#source.relations()) {
-      this.#record('relations', relationLine(relation, codeIn(parts, relation)));
+      this.#record('relations', relationLine(relation, codeIn(parts, relation), saidBy?.(relation) ?? null));
       if (this.#out.isFull) yield this.#out.take();
     }
     for (const verdict of this.#source.verdicts()) {
       this.#record('verdicts', verdictLine(verdict));
+      if (this.#out.isFull) yield this.#out.take();
+    }
+    for (const verdict of this.#source.relationVerdicts()) {
+      this.#record('relationVerdicts', relationVerdictLine(verdict));
       if (this.#out.isFull) yield this.#out.take();
     }
     for (const comment of this.#source.comments()) {
@@ -215,6 +198,11 @@ class Writing {
   #saidBy(): ((annotation: Annotation) => readonly string[]) | null {
     const source = this.#source;
     return source.adjudicatedOnly ? ({ id }) => source.reviewed(id).saidBy : null;
+  }
+
+  #relationSaidBy(): ((relation: Relation) => readonly string[]) | null {
+    const source = this.#source;
+    return source.adjudicatedOnly ? (relation) => source.reviewedRelation(relation).saidBy : null;
   }
 
   *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Annotation, AnnotationStatus } from '../../../core/annotation/annotation.ts';
 import { ANNOTATION_STATUSES } from '../../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../../core/annotation/document-code.ts';
@@ -10,45 +9,10 @@ import {
 } from '../../../core/attribute/attribute.ts';
 import { CODE_KINDS, type Code } from '../../../core/codebook/code.ts';
 import { withDescendants } from '../../../core/codebook/tree.ts';
-import { COMMENTED_KINDS, type Comment, MEMO_KINDS, type Memo } from '../../../core/discussion/discussion.ts';
 import type { Entity } from '../../../core/entity/entity.ts';
-import type { Id } from '../../../core/ids.ts';
-import { DOCUMENT_STATUSES, type Person, type Progress } from '../../../core/project/records.ts';
+import { DOCUMENT_STATUSES, type Progress } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
-import { type Assignment, VERDICT_DECISIONS, type Verdict } from '../../../core/review/verdict.ts';
-
-/*
- * Generated records that refer to others. A draw is a list of numbers and a text, and each record takes from it what it can: whatever is drawn
- * makes a sound set.
- */
-
-/** The nth of a series of UUIDv7; `series` keeps the ids of different kinds of records apart. */
-export function idOf(series: number, n: number): Id {
-  const tail = (series * 0x1000000 + n).toString(16).padStart(12, '0');
-  return `01900000-0000-7000-8000-${tail}`;
-}
-
-export interface Draw {
-  readonly numbers: readonly number[];
-  readonly text: string;
-  readonly at: string;
-}
-
-export function arbitraryDraws(text: fc.Arbitrary<string>, at: fc.Arbitrary<string>, maxLength: number) {
-  return fc.array(fc.record({ numbers: fc.array(fc.nat(999), { minLength: 8, maxLength: 12 }), text, at }), {
-    maxLength,
-  });
-}
-
-function number(draw: Draw, place: number): number {
-  return draw.numbers[place % draw.numbers.length] ?? 0;
-}
-
-function oneOf<T>(draw: Draw, place: number, among: readonly T[]): T | undefined {
-  return among[number(draw, place) % Math.max(1, among.length)];
-}
-
-const dated = ({ at }: Draw) => ({ createdAt: at, updatedAt: at, deleted: false }) as const;
+import { type Draw, dated, type Given, idOf, number, oneOf } from './draws.ts';
 
 /** As the store keeps a text value: never blank, line ends `\n`. */
 function textValue(text: string): string {
@@ -164,14 +128,6 @@ export function furnishedCodes(
   return made;
 }
 
-interface Given {
-  readonly persons: readonly Person[];
-  readonly codes: readonly Code[];
-  readonly entities: readonly Entity[];
-  readonly documentIds: readonly Id[];
-  readonly annotations: readonly Annotation[];
-}
-
 /** What an annotation has besides its place. */
 export function furnishedAnnotation(
   annotation: Annotation,
@@ -250,92 +206,4 @@ export function progressOf(draws: readonly Draw[], given: Given): readonly Progr
     });
   }
   return [...made.values()];
-}
-
-export function assignmentsOf(draws: readonly Draw[], given: Given): readonly Assignment[] {
-  const made = new Map<string, Assignment>();
-  for (const [index, draw] of draws.entries()) {
-    const person = oneOf(draw, 3, given.persons);
-    const documentId = oneOf(draw, 2, given.documentIds);
-    if (!person || documentId === undefined) continue;
-    const id = idOf(28, index);
-    made.set(`${person.id} ${documentId}`, { id, documentId, personId: person.id, ...dated(draw) });
-  }
-  return [...made.values()];
-}
-
-/** What stands for an annotation is one of its document. */
-export function verdictsOf(draws: readonly Draw[], given: Given): readonly Verdict[] {
-  return draws.flatMap((draw, index) => {
-    const judged = oneOf(draw, 0, given.annotations);
-    const person = oneOf(draw, 1, given.persons);
-    if (!judged || !person) return [];
-    const decision = oneOf(draw, 2, VERDICT_DECISIONS) ?? 'accept';
-    const near = given.annotations.filter(({ documentId }) => documentId === judged.documentId);
-    const other = oneOf(draw, 3, near)?.id ?? judged.id;
-    return {
-      id: idOf(30, index),
-      annotationId: judged.id,
-      personId: person.id,
-      decision,
-      resultId: decision === 'add' ? judged.id : decision === 'reject' && number(draw, 4) % 2 ? null : other,
-      reason: draw.text,
-      ...dated(draw),
-    };
-  });
-}
-
-function idsOf(given: Given, kind: Comment['targetKind'] | Memo['targetKind']): readonly Id[] {
-  if (kind === 'document') return given.documentIds;
-  if (kind === 'project') return [PROJECT];
-  const records = { annotation: given.annotations, code: given.codes, entity: given.entities }[kind];
-  return records.map(({ id }) => id);
-}
-
-/** Stands for whatever project the set is brought into. */
-export const PROJECT: Id = idOf(29, 0);
-
-/** Threads of one to three comments, some closed, some whose first comment was deleted; thread by thread. */
-export function commentsOf(draws: readonly Draw[], given: Given): readonly Comment[] {
-  return draws.flatMap((draw, index): Comment[] => {
-    const targetKind = oneOf(draw, 0, COMMENTED_KINDS) ?? 'annotation';
-    const targetId = oneOf(draw, 1, idsOf(given, targetKind));
-    if (targetId === undefined) return [];
-    const threadId = idOf(26, index * 4);
-    const length = 1 + (number(draw, 2) % 3);
-    return Array.from({ length }, (_, n) => {
-      const begins = n === 0;
-      const deleted = begins && length > 1 && number(draw, 3) % 3 === 0;
-      return {
-        id: idOf(26, index * 4 + n),
-        targetKind,
-        targetId,
-        threadId,
-        personId: oneOf(draw, n, given.persons)?.id ?? '',
-        body: deleted ? '' : `${draw.text} [words](glossator:code/${given.codes[0]?.id})`,
-        resolved: begins && number(draw, 4) % 2 === 0,
-        createdAt: draw.at,
-        updatedAt: draw.at,
-        deleted,
-      };
-    });
-  });
-}
-
-export function memosOf(draws: readonly Draw[], given: Given): readonly Memo[] {
-  return draws.flatMap((draw, index) => {
-    const targetKind = oneOf(draw, 0, MEMO_KINDS) ?? 'project';
-    const targetId = oneOf(draw, 1, idsOf(given, targetKind));
-    if (targetId === undefined) return [];
-    const personId = oneOf(draw, 2, given.persons)?.id ?? '';
-    return {
-      id: idOf(27, index),
-      targetKind,
-      targetId,
-      personId,
-      title: draw.text.slice(0, 5),
-      body: draw.text,
-      ...dated(draw),
-    };
-  });
 }

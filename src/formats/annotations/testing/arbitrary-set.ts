@@ -9,26 +9,23 @@ import type { Comment, Memo } from '../../../core/discussion/discussion.ts';
 import type { Entity } from '../../../core/entity/entity.ts';
 import type { DocumentRecord, Person, Progress } from '../../../core/project/records.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
-import type { Assignment, Verdict } from '../../../core/review/verdict.ts';
+import type { Assignment, RelationVerdict, Verdict } from '../../../core/review/verdict.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
 import type { StructuredText, TextRange } from '../../../core/text/structure.ts';
 import { arbitraryStructuredText } from '../../../core/text/testing/arbitrary-text.ts';
+import { commentsOf, memosOf } from './arbitrary-discussion.ts';
 import {
-  arbitraryDraws,
-  assignmentsOf,
-  commentsOf,
   definitionsOf,
   documentCodesOf,
   entitiesOf,
   furnishedAnnotation,
   furnishedCodes,
-  idOf,
-  memosOf,
   progressOf,
   relationsOf,
   valuesOf,
-  verdictsOf,
 } from './arbitrary-links.ts';
+import { assignmentsOf, relationVerdictsOf, verdictsOf } from './arbitrary-review.ts';
+import { arbitraryDraws, idOf } from './draws.ts';
 
 /** Generated annotated sets, for property tests of formats and of what stands over them. */
 
@@ -51,6 +48,7 @@ export interface AnnotatedSet {
   readonly assignments: readonly Assignment[];
   readonly relations: readonly Relation[];
   readonly verdicts: readonly Verdict[];
+  readonly relationVerdicts: readonly RelationVerdict[];
   /** thread by thread */
   readonly comments: readonly Comment[];
   /** those on the project have PROJECT for their target */
@@ -261,6 +259,7 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
       documentIds: madeDocuments.map(({ record }) => record.id),
       annotations: madeAnnotations,
     };
+    const relations = relationsOf(drawn.links, given);
     return {
       persons: madePersons,
       codes: madeCodes,
@@ -271,8 +270,9 @@ export const arbitrarySet: fc.Arbitrary<AnnotatedSet> = fc
       documentCodes: documentCodesOf(drawn.links, given),
       progress: progressOf(drawn.links, given),
       assignments: assignmentsOf(drawn.links, given),
-      relations: relationsOf(drawn.links, given),
+      relations,
       verdicts: verdictsOf(drawn.links, given),
+      relationVerdicts: relationVerdictsOf(drawn.links, relations, given),
       comments: commentsOf(drawn.links, given),
       memos: memosOf(drawn.links, given),
     };

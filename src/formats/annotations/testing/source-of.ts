@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TextRecord } from '../../../core/project/records.ts';
-import { traceVerdicts } from '../../../core/review/trace.ts';
+import { relationStanding, standingBy } from '../../../core/review/standing.ts';
+import { type Trace, traceAnnotations, traceRelations } from '../../../core/review/trace.ts';
 import { chunksOf } from '../../../core/text/chunks.ts';
 import { codePointLength } from '../../../core/text/offsets.ts';
 import {
@@ -15,7 +16,7 @@ import {
   inSetOrder,
   inTreeOrder,
 } from '../order.ts';
-import type { ExportSource, SourceDocument } from '../source.ts';
+import type { ExportSource, Reviewed, SourceDocument } from '../source.ts';
 import type { AnnotatedSet } from './arbitrary-set.ts';
 
 /** Who made any of it. */
@@ -27,10 +28,21 @@ function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
     assignments,
     relations,
     verdicts,
+    relationVerdicts,
     comments,
     memos,
   } = set;
-  const records = [made, documentCodes, progress, assignments, relations, verdicts, comments, memos].flat();
+  const records = [
+    made,
+    documentCodes,
+    progress,
+    assignments,
+    relations,
+    verdicts,
+    relationVerdicts,
+    comments,
+    memos,
+  ].flat();
   return new Set(records.map(({ personId }) => personId));
 }
 
@@ -41,10 +53,20 @@ function sha256(content: string | Uint8Array): string {
 /** The set as a writer is handed it. */
 export function sourceOf(set: AnnotatedSet): ExportSource {
   const orderedCodes = inTreeOrder(set.codes);
-  const trace = traceVerdicts(
-    set.verdicts,
+  const standing = standingBy(set.verdicts, set.relationVerdicts);
+  const trace = traceAnnotations(
+    standing,
     (id) => set.annotations.find((annotation) => annotation.id === id)?.personId,
   );
+  const traceRelation = traceRelations(
+    standing,
+    (id) => set.relations.find((relation) => relation.id === id)?.personId,
+  );
+  const named = ({ verdict, isAdjudicated, saidBy }: Trace): Reviewed => {
+    const nameOf = (personId: Id) => set.persons.find((person) => person.id === personId)?.name ?? '';
+    const reviewer = verdict ? nameOf(verdict.personId) : '';
+    return { verdict, reviewer, isAdjudicated, saidBy: saidBy.map(nameOf) };
+  };
   const used = makersIn(set);
   const orderedPersons = set.persons.filter((person) => used.has(person.id)).sort(comparePersons);
   const texts = new Map(set.documents.map((document) => [document.record.id, document]));
@@ -86,13 +108,14 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     },
     relations: () => set.relations,
     verdicts: () => set.verdicts,
+    relationVerdicts: () => set.relationVerdicts,
     comments: () => set.comments,
-    reviewed(id) {
-      const nameOf = (personId: Id) => set.persons.find((person) => person.id === personId)?.name ?? '';
-      const { verdict, isAdjudicated, saidBy } = trace(id);
-      const reviewer = verdict ? nameOf(verdict.personId) : '';
-      return { verdict, reviewer, isAdjudicated, saidBy: saidBy.map(nameOf) };
-    },
+    reviewed: (id) => named(trace(id)),
+    reviewedRelation: (relation) =>
+      named({
+        ...traceRelation(relation.id),
+        isAdjudicated: relationStanding(relation, standing) !== null,
+      }),
     adjudicatedOnly: false,
     documents: () => entries.sort(compareDocuments),
     chunks: (textId) => chunksOf(texts.get(textId)?.structured ?? { text: '', blocks: [], marks: [] }),

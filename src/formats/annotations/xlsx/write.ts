@@ -17,9 +17,8 @@ const COLUMNS_LIMIT = 16_384;
 
 type Value = string | number;
 
-/** A value as a spreadsheet holds it: texts are texts there, never formulas; a longer one is cut, and counted. */
-function cellOf(value: Value, tally: ExportTally): Value {
-  if (typeof value === 'number') return value;
+/** A text as a spreadsheet holds it: a text there, never a formula; a longer one is cut, and counted. */
+function textOf(value: string, tally: ExportTally): string {
   const whole = holdable(value, tally);
   if (whole in Object.prototype) {
     // write-excel-file 4.1.1 looks texts up in a plain object, and loses those that every object has a member of.
@@ -36,7 +35,9 @@ function sheetOf(
   rows: Iterable<readonly Value[]>,
   tally: ExportTally,
 ): SheetData {
-  const sheet: SheetData = [columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))];
+  const heading = (name: string) =>
+    ({ value: textOf(name, tally), type: String, fontWeight: 'bold' }) as const;
+  const sheet: SheetData = [columns.map(heading)];
   for (const row of rows) {
     if (sheet.length > XLSX_ROWS_LIMIT) {
       throw new GlossatorError(
@@ -46,10 +47,9 @@ function sheetOf(
       );
     }
     sheet.push(
-      row.map((value) => {
-        const cell = cellOf(value, tally);
-        return typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String };
-      }),
+      row.map((value) =>
+        typeof value === 'number' ? { value, type: Number } : { value: textOf(value, tally), type: String },
+      ),
     );
   }
   return sheet;

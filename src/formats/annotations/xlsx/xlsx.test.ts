@@ -27,6 +27,23 @@ it('holds words that are members of every object', async () => {
   expect(tally.lost.map(({ what }) => what)).toContainEqual(expect.stringContaining('‘constructor’'));
 });
 
+it('holds codes of such names in all its sheets, and long ones cut', async () => {
+  const [set] = fc.sample(
+    arbitrarySet.filter(({ annotations }) => annotations.length > 0),
+    1,
+  );
+  const { annotations, codes } = set as AnnotatedSet;
+  for (const name of ['valueOf', 'n'.repeat(40_000)]) {
+    const used = codes.map((code) =>
+      code.id === annotations[0]?.codeId ? { ...code, name, parentId: null } : code,
+    );
+    const { bytes } = await written(xlsxWriter, { ...(set as AnnotatedSet), codes: used });
+    const heads = (await readExcelFile(bytes)).find(({ sheet }) => sheet === 'Matrix')?.data[0] ?? [];
+    const shown = name.length < 32_767 ? name : `${name.slice(0, 32_766)}…`;
+    expect(heads.map(held)).toContain(shown);
+  }
+});
+
 it('gives every quotation with its place, the codebook, and counts that agree with it', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySet, async (set) => {

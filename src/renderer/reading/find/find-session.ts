@@ -1,5 +1,5 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
-import { FIND_LIMIT } from '../../../contract/procedures.ts';
+import { FIND_LIMIT } from '../../../contract/vocabulary.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 

@@ -93,6 +93,7 @@ export class Overview {
 
   /** @param hits UTF-16 offsets in pairs */
   showHits(hits: Uint32Array): void {
+    if (hits.length === 0 && this.#hits.length === 0) return;
     this.#hits = hits;
     this.#draw();
   }

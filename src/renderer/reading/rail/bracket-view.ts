@@ -4,12 +4,14 @@ import { bracketPaths } from './brackets.ts';
 import styles from './rail.module.css';
 import type { Emphasis, RailItem, RailNames } from './rail-item.ts';
 
+/** One element an annotation, and another only where it has several parts: a screen may hold hundreds. */
 interface Drawn {
-  readonly group: SVGGElement;
   readonly bracket: SVGPathElement;
-  readonly link: SVGPathElement;
+  link: SVGPathElement | null;
   path: string;
   colour: string;
+  /** chosen and hovered, a bit each */
+  emphasis: number;
 }
 
 /** Pixels between two lanes; where there are many they stand closer. */
@@ -36,9 +38,10 @@ export class BracketView {
   /** @returns how many pixels the lanes take */
   show(items: readonly RailItem[], emphasis: Emphasis): number {
     const ids = new Set(items.map(({ placed }) => placed.id));
-    for (const [id, { group }] of this.#drawn)
+    for (const [id, { bracket, link }] of this.#drawn)
       if (!ids.has(id)) {
-        group.remove();
+        bracket.remove();
+        link?.remove();
         this.#drawn.delete(id);
       }
     const deepest = items.reduce((most, { placed }) => Math.max(most, placed.lane), 0);
@@ -49,9 +52,14 @@ export class BracketView {
   }
 
   emphasise({ chosen, hovered, active }: Emphasis): void {
-    for (const [id, { group }] of this.#drawn) {
-      group.classList.toggle(styles.chosen ?? '', id === chosen);
-      group.classList.toggle(styles.hovered ?? '', hovered.includes(id) || id === active);
+    for (const [id, drawn] of this.#drawn) {
+      const isChosen = id === chosen;
+      const isHovered = hovered.includes(id) || id === active;
+      const emphasis = (isChosen ? 1 : 0) + (isHovered ? 2 : 0);
+      if (drawn.emphasis === emphasis) continue;
+      drawn.emphasis = emphasis;
+      drawn.bracket.classList.toggle(styles.chosen ?? '', isChosen);
+      drawn.bracket.classList.toggle(styles.hovered ?? '', isHovered);
     }
   }
 
@@ -77,29 +85,41 @@ export class BracketView {
     const { annotation, lane } = placed;
     const mine = this.#names.isMine(annotation);
     const colour = `${codeColourIndex(this.#names.colourOf(annotation.codeId))} ${mine}`;
-    if (drawn.colour !== colour) {
-      drawn.colour = colour;
-      drawn.group.style.setProperty('--line', `var(--code-${colour.split(' ')[0]}-line)`);
-      drawn.group.classList.toggle(styles.other ?? '', !mine);
-    }
     const { bracket, link } = bracketPaths(segments, this.#laneX(lane));
     const path = `${bracket} ${link}`;
-    if (drawn.path === path) return;
-    drawn.path = path;
-    drawn.bracket.setAttribute('d', bracket);
-    if (link === '') drawn.link.removeAttribute('d');
-    else drawn.link.setAttribute('d', link);
+    if (drawn.path !== path) {
+      drawn.path = path;
+      drawn.bracket.setAttribute('d', bracket);
+      this.#drawLink(drawn, link);
+    }
+    if (drawn.colour === colour) return;
+    drawn.colour = colour;
+    const stroke = `var(--code-${colour.split(' ')[0]}-line)`;
+    drawn.bracket.style.stroke = stroke;
+    if (drawn.link) drawn.link.style.stroke = stroke;
+    drawn.bracket.classList.toggle(styles.other ?? '', !mine);
+  }
+
+  #drawLink(drawn: Drawn, path: string): void {
+    if (path === '') {
+      drawn.link?.remove();
+      drawn.link = null;
+      return;
+    }
+    if (!drawn.link) {
+      drawn.link = document.createElementNS(SVG, 'path');
+      drawn.link.setAttribute('class', styles.link ?? '');
+      drawn.link.style.stroke = drawn.bracket.style.stroke;
+      drawn.bracket.before(drawn.link);
+    }
+    drawn.link.setAttribute('d', path);
   }
 
   #make(id: Id): Drawn {
-    const group = document.createElementNS(SVG, 'g');
-    const link = document.createElementNS(SVG, 'path');
     const bracket = document.createElementNS(SVG, 'path');
-    link.classList.add(styles.link ?? '');
-    bracket.classList.add(styles.bracket ?? '');
-    group.append(link, bracket);
-    this.#svg.append(group);
-    const drawn: Drawn = { group, bracket, link, path: '', colour: '' };
+    bracket.setAttribute('class', styles.bracket ?? '');
+    this.#svg.append(bracket);
+    const drawn: Drawn = { bracket, link: null, path: '', colour: '', emphasis: 0 };
     this.#drawn.set(id, drawn);
     return drawn;
   }

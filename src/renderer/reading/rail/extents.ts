@@ -1,4 +1,5 @@
 import type { Id } from '../../../core/ids.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
 import type { ShownBlock, ShownUnit } from '../lexical/shown.ts';
 import type { PlacedAnnotation } from '../model/annotation-window.ts';
 
@@ -60,32 +61,63 @@ class BlockLines {
   }
 }
 
-/** Where the annotations of a unit stand in it. Reads layout; changes nothing. */
+/** Where an annotation stood in a unit when it had these spans. */
+interface Measured {
+  readonly spans: readonly TextRange[];
+  readonly extents: readonly Extent[];
+}
+
+/** Of one unit, by annotation. */
+export type UnitExtents = ReadonlyMap<Id, Measured>;
+
+/**
+ * Where the annotations of a unit stand in it. Reads layout; changes nothing.
+ * @param before what was measured while the unit's lines were the same: kept for the spans that are still so
+ */
 export function extentsOf(
   unit: ShownUnit,
   annotations: readonly PlacedAnnotation[],
-): ReadonlyMap<Id, readonly Extent[]> {
-  const extents = new Map<Id, readonly Extent[]>();
-  if (annotations.length === 0) return extents;
-  const origin = unit.element.getBoundingClientRect().top;
-  const lines = unit.blocks.map((block) => new BlockLines(block, origin));
+  before?: UnitExtents,
+): UnitExtents {
+  const now = new Map<Id, Measured>();
+  let lines: readonly BlockLines[] | null = null;
   for (const { id, annotation } of annotations) {
-    const found: Extent[] = [];
-    for (const [at, span] of annotation.spans.entries()) {
-      let top = Number.POSITIVE_INFINITY;
-      let bottom = Number.NEGATIVE_INFINITY;
-      for (const [place, { block }] of unit.blocks.entries()) {
-        const start = Math.max(span.start, block.start);
-        const end = Math.min(span.end, block.end);
-        if (start >= end) continue;
-        top = Math.min(top, lines[place]?.at(start).top ?? top);
-        bottom = Math.max(bottom, lines[place]?.at(end - 1).bottom ?? bottom);
-      }
-      if (top > bottom) continue;
-      const begins = span.start >= unit.unit.start;
-      found.push({ span: at, top, bottom, begins, ends: span.end <= unit.unit.end });
+    const { spans } = annotation;
+    const known = before?.get(id);
+    if (known?.spans === spans) {
+      now.set(id, known);
+      continue;
     }
-    extents.set(id, found);
+    lines ??= linesOf(unit);
+    now.set(id, { spans, extents: measured(unit, spans, lines) });
   }
-  return extents;
+  return now;
+}
+
+function linesOf(unit: ShownUnit): readonly BlockLines[] {
+  const origin = unit.element.getBoundingClientRect().top;
+  return unit.blocks.map((block) => new BlockLines(block, origin));
+}
+
+function measured(
+  unit: ShownUnit,
+  spans: readonly TextRange[],
+  lines: readonly BlockLines[],
+): readonly Extent[] {
+  const found: Extent[] = [];
+  for (const [at, span] of spans.entries()) {
+    let top = Number.POSITIVE_INFINITY;
+    let bottom = Number.NEGATIVE_INFINITY;
+    for (const [place, { block }] of unit.blocks.entries()) {
+      const start = Math.max(span.start, block.start);
+      const end = Math.min(span.end, block.end);
+      if (start >= end) continue;
+      top = Math.min(top, lines[place]?.at(start).top ?? top);
+      bottom = Math.max(bottom, lines[place]?.at(end - 1).bottom ?? bottom);
+    }
+    if (top > bottom) continue;
+    const begins = span.start >= unit.unit.start;
+    found.push({ span: at, top, bottom, begins, ends: span.end <= unit.unit.end });
+  }
+  return found;
 }

@@ -4,7 +4,7 @@ import type { Id } from '../../../core/ids.ts';
 import { accessibleName, initials } from './describe.ts';
 import styles from './rail.module.css';
 import type { Emphasis, RailNames } from './rail-item.ts';
-import { drawSign, signsOf } from './signs.ts';
+import { drawSign, type Sign, signsOf } from './signs.ts';
 
 const HEIGHT = 19;
 
@@ -13,8 +13,10 @@ export class Label {
   readonly slot: HTMLElement;
   readonly option: HTMLElement;
   readonly #name: HTMLElement;
-  readonly #signs: HTMLElement;
-  readonly #person: HTMLElement;
+  /** what stands behind the name: signs and a person, mostly nothing */
+  #behind: readonly HTMLElement[] = [];
+  /** how it is emphasised, a bit each; -1: not known */
+  #emphasis = -1;
   /** what was written: the very object, so that what is the same costs nothing */
   #written: Annotation | null = null;
   #placed = '';
@@ -28,10 +30,8 @@ export class Label {
     this.option.id = `rail-${id}`;
     this.option.dataset.annotation = id;
     this.#name = part('span', styles.name);
-    this.#person = part('span', styles.person);
-    this.#signs = part('span', styles.signs);
-    this.option.append(this.#name, this.#signs, this.#person);
-    this.slot.append(this.option, part('span', styles.leader));
+    this.option.append(this.#name);
+    this.slot.append(this.option);
   }
 
   forget(): void {
@@ -44,22 +44,38 @@ export class Label {
     const person = names.isMine(annotation) ? '' : initials(names.personName(annotation.personId));
     const colour = codeColourIndex(names.colourOf(annotation.codeId));
     this.#name.textContent = names.codeName(annotation.codeId);
-    this.#person.textContent = person;
-    this.#person.hidden = person === '';
     this.option.setAttribute('aria-label', accessibleName(annotation, names));
-    const signs = signsOf(annotation, names.isDiscussed(annotation.id));
-    this.#signs.replaceChildren(...signs.map(drawSign));
-    this.#signs.hidden = signs.length === 0;
+    this.#showBehind(signsOf(annotation, names.isDiscussed(annotation.id)), person);
     this.slot.classList.toggle(styles.related ?? '', names.relationsOf(annotation.id).length > 0);
     for (const tone of ['line', 'ink', 'fill'])
       this.option.style.setProperty(`--${tone}`, `var(--code-${colour}-${tone})`);
   }
 
+  #showBehind(signs: readonly Sign[], person: string): void {
+    for (const element of this.#behind) element.remove();
+    const behind: HTMLElement[] = [];
+    if (signs.length > 0) {
+      const drawn = part('span', styles.signs);
+      drawn.append(...signs.map(drawSign));
+      behind.push(drawn);
+    }
+    if (person !== '') {
+      const initials = part('span', styles.person);
+      initials.textContent = person;
+      behind.push(initials);
+    }
+    this.option.append(...behind);
+    this.#behind = behind;
+  }
+
   emphasise(id: Id, { chosen, hovered, active, start }: Emphasis): void {
-    const selected = String(id === chosen);
-    if (this.option.getAttribute('aria-selected') !== selected)
-      this.option.setAttribute('aria-selected', selected);
-    this.option.classList.toggle(styles.hovered ?? '', hovered.includes(id));
+    const isHovered = hovered.includes(id);
+    const emphasis =
+      (id === chosen ? 1 : 0) + (isHovered ? 2 : 0) + (id === start ? 4 : 0) + (id === active ? 8 : 0);
+    if (emphasis === this.#emphasis) return;
+    this.#emphasis = emphasis;
+    this.option.setAttribute('aria-selected', String(id === chosen));
+    this.option.classList.toggle(styles.hovered ?? '', isHovered);
     this.option.classList.toggle(styles.start ?? '', id === start);
     this.option.classList.toggle(styles.active ?? '', id === active);
   }

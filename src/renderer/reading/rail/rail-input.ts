@@ -1,6 +1,7 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
 import { type Annotation, hull } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
+import { isMenuKey } from '../../typing/menu-key.ts';
 import type { Tags } from '../view/tags.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
 import type { Travel } from '../view/travel.ts';
@@ -118,7 +119,7 @@ export class RailInput {
     else if (event.key === 'Enter' || event.key === ' ') {
       const placed = this.#active === null ? undefined : tags.get(this.#active);
       if (placed) this.#listener.chosen(placed.annotation);
-    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#menuByKey();
+    } else if (isMenuKey(event)) this.#menuByKey();
     else if (event.key === 'Escape') this.#listener.left();
     else return;
     event.preventDefault();

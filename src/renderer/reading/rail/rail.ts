@@ -7,7 +7,7 @@ import type { Tags } from '../view/tags.ts';
 import type { TextViewport } from '../view/text-viewport.ts';
 import { BracketView } from './bracket-view.ts';
 import { segmentsOf } from './brackets.ts';
-import { type Extent, extentsOf } from './extents.ts';
+import { type Extent, extentsOf, type UnitExtents } from './extents.ts';
 import { RailLabels } from './labels.ts';
 import type { Emphasis, RailItem, RailNames } from './rail-item.ts';
 
@@ -32,7 +32,7 @@ export class Rail {
   readonly #brackets: BracketView;
   readonly #viewport: TextViewport;
   readonly #tags: Tags;
-  readonly #extents = new Map<ShownUnit, ReadonlyMap<Id, readonly Extent[]>>();
+  readonly #extents = new Map<ShownUnit, UnitExtents>();
   #items: readonly RailItem[] = [];
   #activeId: Id | null = null;
   #startId: Id | null = null;
@@ -69,18 +69,20 @@ export class Rail {
     this.#draw();
   }
 
-  /** Annotations changed: reads the places of what the units hold now. */
+  /** Annotations changed: reads the places of those that the units hold now and did not before. */
   annotationsChanged(): void {
     for (const unit of this.#viewport.blocks.shown)
-      this.#extents.set(unit, extentsOf(unit, this.#tags.overlapping(unit.unit)));
+      this.#extents.set(unit, extentsOf(unit, this.#tags.overlapping(unit.unit), this.#extents.get(unit)));
     this.#draw();
   }
 
   /** All places are others; where `anew` all lines too. */
   relayout(anew: boolean): void {
     this.labels.forgetPlaces();
-    if (anew) this.annotationsChanged();
-    else this.#draw();
+    if (anew) {
+      this.#extents.clear();
+      this.annotationsChanged();
+    } else this.#draw();
   }
 
   /** Names or colours may have changed. */
@@ -143,7 +145,7 @@ export class Rail {
     const parts = new Map<Id, { top: number; extents: readonly Extent[] }[]>();
     for (const unit of this.#viewport.blocks.shown) {
       const top = this.#viewport.planeTop(unit);
-      for (const [id, extents] of this.#extents.get(unit) ?? []) {
+      for (const [id, { extents }] of this.#extents.get(unit) ?? []) {
         const known = parts.get(id);
         if (known) known.push({ top, extents });
         else parts.set(id, [{ top, extents }]);

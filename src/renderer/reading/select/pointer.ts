@@ -36,8 +36,8 @@ export class PointerSelection {
   readonly #ending = new AbortController();
   #drag: { granularity: Granularity; origin: TextRange; x: number; y: number; moved: boolean } | null = null;
   readonly #follower: DragFollower;
-  /** where the pointer is in the pane */
-  #hover: { x: number; y: number } | null = null;
+  /** where the pointer is in the pane, and whether over what answers for itself */
+  #hover: { readonly x: number; readonly y: number; readonly elsewhere: boolean } | null = null;
   #hoverFrame = 0;
 
   constructor(parts: PointerParts, listener: PointerListener) {
@@ -110,14 +110,13 @@ export class PointerSelection {
   }
 
   #over(event: MouseEvent): void {
-    this.#hover = { x: event.clientX, y: event.clientY };
+    this.#hover = { x: event.clientX, y: event.clientY, elsewhere: isElsewhere(event) };
     // While the text moves under a pointer at rest nothing is pointed at.
     if (this.#drag || event.buttons !== 0 || this.#parts.viewport.isMoving) return;
-    const elsewhere = isElsewhere(event);
     if (this.#hoverFrame !== 0) return;
     this.#hoverFrame = requestAnimationFrame(() => {
       this.#hoverFrame = 0;
-      this.#listener.hovered(elsewhere ? null : this.#hover);
+      this.#listener.hovered(this.#hover?.elsewhere ? null : this.#hover);
     });
   }
 

@@ -14,6 +14,12 @@ function afterPaint(run: () => void): void {
 export const DOCUMENT_PAINTED = 'glossator:document-painted';
 export const TAG_PAINTED = 'glossator:tag-painted';
 
-export function markWhenPainted(name: string): void {
-  afterPaint(() => performance.mark(name));
+/** @param then what is done when it is painted */
+export function markWhenPainted(name: string, then?: () => void): void {
+  afterPaint(() => {
+    // The browser keeps every mark for ever: a day's tags would be thousands.
+    performance.clearMarks(name);
+    performance.mark(name);
+    then?.();
+  });
 }

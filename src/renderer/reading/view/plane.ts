@@ -10,16 +10,20 @@ const MARGIN = 50_000;
 export class Plane {
   readonly #pane: HTMLElement;
   readonly #text: HTMLElement;
+  readonly #moved: (pixels: number) => void;
   /** y of the plane's top; follows the heights of the text so that what stands in the plane stays */
   #top = -PLANE_HEIGHT / 2;
   /** where the pane was put; remembered, as asking the browser would make it lay out all that was just changed */
   #scrolled = -1;
+  /** whether the next message of the pane's tells of what we did ourselves */
+  #movedByUs = false;
 
   /** @param moved tells that something else moved the pane, by so many pixels: a screen reader, mostly */
   constructor(pane: HTMLElement, text: HTMLElement, moved: (pixels: number) => void) {
     this.#pane = pane;
     this.#text = text;
-    pane.addEventListener('scroll', () => this.#paneScrolled(moved), { passive: true });
+    pane.addEventListener('scroll', () => this.#paneScrolled(), { passive: true });
+    this.#moved = moved;
   }
 
   /** Heights above became known: all that is in the plane has a greater y by so much, and stays where it is. */
@@ -49,6 +53,7 @@ export class Plane {
     if (top === this.#scrolled) return;
     this.#scrolled = top;
     this.#pane.scrollTop = top;
+    this.#movedByUs = true;
   }
 
   placeText(y: number): void {
@@ -56,11 +61,19 @@ export class Plane {
     if (this.#text.style.top !== top) this.#text.style.top = top;
   }
 
-  #paneScrolled(moved: (pixels: number) => void): void {
+  /** Asking where the pane stands makes the browser lay out all that was just changed: after our own movements it is asked once they are over. */
+  #paneScrolled(): void {
+    if (this.#movedByUs) this.#movedByUs = false;
+    else this.check();
+  }
+
+  /** Follows whatever else moved the pane: a screen reader, mostly. */
+  check(): void {
+    this.#movedByUs = false;
     if (this.#pane.scrollLeft !== 0) this.#pane.scrollLeft = 0;
     const pixels = this.#pane.scrollTop - this.#scrolled;
     if (Math.abs(pixels) < 1) return;
     this.#scrolled = this.#pane.scrollTop;
-    moved(pixels);
+    this.#moved(pixels);
   }
 }

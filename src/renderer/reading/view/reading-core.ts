@@ -1,3 +1,4 @@
+import type { ChangedAnnotation } from '../../../contract/messages.ts';
 import type { TouchedRecords } from '../../../core/journal/action.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import { FindSession } from '../find/find-session.ts';
@@ -49,7 +50,7 @@ export class ReadingCore {
   readonly #discussed: Discussed;
   readonly #announcer: Announcer;
   readonly #next: NextPassage;
-  /** all that has to be ended, what was made last first */
+  /** to be ended, what was made last first */
   readonly #parts: readonly { close(): void }[];
   #props: ReadingViewProps;
   #painted = false;
@@ -289,10 +290,10 @@ export class ReadingCore {
     this.#props.onKeyUnderWay(closing());
   }
 
-  async refresh(touched: readonly TouchedRecords[]): Promise<void> {
+  async refresh(touched: readonly TouchedRecords[], told?: readonly ChangedAnnotation[]): Promise<void> {
     this.#relations.refresh(touched);
     this.#discussed.refresh(touched);
-    const changes = await this.#tags.refresh(touched);
+    const changes = await this.#tags.refresh(touched, told);
     if (changes === null) return;
     this.#rail.annotationsChanged();
     this.#handles.draw();
@@ -341,8 +342,11 @@ export class ReadingCore {
     if (this.#painted) this.#props.onPlace(this.#viewport.top > 0 ? start : 0);
     if (this.#painted || this.#viewport.blocks.shown.length === 0) return;
     this.#painted = true;
-    markWhenPainted(DOCUMENT_PAINTED);
-    this.#overview.refresh();
-    void this.#discussed.load();
+    // Asked for before, the rest would be in the way of the paint.
+    markWhenPainted(DOCUMENT_PAINTED, () => {
+      this.#overview.refresh();
+      void this.#discussed.load();
+      this.#viewport.readAhead();
+    });
   }
 }

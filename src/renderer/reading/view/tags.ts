@@ -1,10 +1,11 @@
 import type { WorkbenchClient } from '../../../contract/client.ts';
+import type { ChangedAnnotation } from '../../../contract/messages.ts';
 import { type Annotation, hull } from '../../../core/annotation/annotation.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TouchedRecords } from '../../../core/journal/action.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { WindowChange } from '../lexical/block-window.ts';
-import { AnnotationWindow, type PlacedAnnotation } from '../model/annotation-window.ts';
+import { AnnotationWindow, type ChunkPlace, type PlacedAnnotation } from '../model/annotation-window.ts';
 import type { LoadedChunk } from '../model/chunk-cache.ts';
 import type { Counted, CountedChange } from '../overview/density.ts';
 import { RangeLayer } from '../paint/range-layer.ts';
@@ -78,11 +79,11 @@ export class Tags {
   overlapping: AnnotationWindow['overlapping'] = (range) => this.#window.overlapping(range);
 
   chunksLoaded(chunks: readonly LoadedChunk[]): void {
-    for (const { chunk, annotations } of chunks) this.#window.set(chunk.seq, annotations);
+    for (const { chunk, annotations } of chunks) this.#window.set(chunk, annotations);
   }
 
   chunksDropped(seqs: readonly number[]): void {
-    for (const seq of seqs) this.#window.set(seq, undefined);
+    for (const seq of seqs) this.#window.drop(seq);
   }
 
   unitsChanged({ entered, left }: WindowChange): void {
@@ -132,7 +133,10 @@ export class Tags {
   }
 
   /** @returns what changed where that is known; null where nothing in this document did */
-  async refresh(touched: readonly TouchedRecords[]): Promise<TagChanges | null> {
+  async refresh(
+    touched: readonly TouchedRecords[],
+    told: readonly ChangedAnnotation[] = [],
+  ): Promise<TagChanges | null> {
     const records = touched.find(
       ({ kind, documentIds }) =>
         kind === 'annotation' && (documentIds === 'many' || documentIds.includes(this.#documentId)),
@@ -140,7 +144,7 @@ export class Tags {
     if (!records) return null;
     let changes: TagChanges = 'unknown';
     if (records.ids !== 'many' && records.ids.length <= SINGLY)
-      changes = await this.#refreshSingly(records.ids);
+      changes = this.#takeIn(await this.#lookUp(records.ids, told));
     else await this.#refreshAll();
     this.#preview = null;
     this.repaint();
@@ -153,18 +157,28 @@ export class Tags {
     this.#hovered.clear();
   }
 
-  async #refreshSingly(ids: readonly Id[]): Promise<TagChanges> {
-    const found = await Promise.all(
-      ids.map((annotationId) => this.#client.call('annotations.get', { annotationId })),
-    );
+  /** Those that were not told with the change are asked for; where all were, nothing is waited for. */
+  async #lookUp(
+    ids: readonly Id[],
+    told: readonly ChangedAnnotation[],
+  ): Promise<readonly ChangedAnnotation[]> {
+    const known = new Map(told.map((each) => [each.id, each]));
+    const asked = async (annotationId: Id) => {
+      return { id: annotationId, annotation: await this.#client.call('annotations.get', { annotationId }) };
+    };
+    return Promise.all(ids.map((id) => known.get(id) ?? asked(id)));
+  }
+
+  #takeIn(changed: readonly ChangedAnnotation[]): TagChanges {
     const changes: CountedChange[] = [];
-    for (const [at, id] of ids.entries()) {
-      const annotation = found[at];
+    for (const { id, annotation } of changed) {
       const here = annotation?.documentId === this.#documentId ? annotation : null;
       const before = this.#window.get(id)?.annotation;
       changes.push({ before: before ? counted(before) : null, after: here ? counted(here) : null });
+      const places = [before, here].flatMap((each) => (each ? [hull(each.spans)] : []));
       for (const { chunk, annotations } of this.#viewport.loadedChunks())
-        this.#replace(chunk.seq, annotations, withAnnotation(annotations, id, here, chunk));
+        if (places.some(({ start, end }) => start < chunk.end && end > chunk.start))
+          this.#replace(chunk, annotations, withAnnotation(annotations, id, here, chunk));
     }
     return changes.every((change) => this.#isKnown(change)) ? changes : 'unknown';
   }
@@ -188,15 +202,15 @@ export class Tags {
         .map(async ({ chunk, annotations }) => {
           const range = { start: chunk.start, end: chunk.end };
           const now = await this.#client.call('annotations.inRange', { documentId: this.#documentId, range });
-          this.#replace(chunk.seq, annotations, keepingSame(annotations, now));
+          this.#replace(chunk, annotations, keepingSame(annotations, now));
         }),
     );
   }
 
-  #replace(seq: number, before: readonly Annotation[], now: readonly Annotation[]): void {
-    if (before === now || !this.#viewport.chunk(seq)) return;
-    this.#viewport.replaceAnnotations(seq, now);
-    this.#window.set(seq, now);
+  #replace(chunk: ChunkPlace, before: readonly Annotation[], now: readonly Annotation[]): void {
+    if (before === now || !this.#viewport.chunk(chunk.seq)) return;
+    this.#viewport.replaceAnnotations(chunk.seq, now);
+    this.#window.set(chunk, now);
   }
 
   #paintChosen(): void {

@@ -43,9 +43,12 @@ export interface ViewportListener {
 /** Space above the first line, CSS pixels. */
 const LEAD = 36;
 const CACHED_CHUNKS = 24;
-/** Shown beyond the viewport on either side, and when fewer are left more are brought; as shares of its height. */
+/**
+ * Shown beyond the viewport on either side, and when fewer are left more are brought; as shares of its height. The two are near each
+ * other, so that while one scrolls a paragraph or two come at a time: it is the frame with most of them that is felt.
+ */
 const OVERSCAN = 0.8;
-const SPARE = 0.5;
+const SPARE = 0.7;
 
 /**
  * The window onto the text: decides which units are shown, measures them, and keeps what is on the screen where it
@@ -71,6 +74,8 @@ export class TextViewport {
   readonly #waiting = new Set<() => void>();
   /** where the text is to be shown first, until it is at hand: an offset, and the share of the view above it */
   #first: { readonly offset: number; readonly above: number } | null = null;
+  /** what lies beyond the view is asked for too */
+  #readsAhead = false;
 
   constructor(
     elements: ViewportElements,
@@ -101,7 +106,10 @@ export class TextViewport {
         this.#y = y;
         this.#present();
       },
-      rested: () => listener.rested(),
+      rested: () => {
+        this.#plane.check();
+        listener.rested();
+      },
     });
   }
 
@@ -219,6 +227,13 @@ export class TextViewport {
     this.#y = this.#model.chunkTop(placeOf(this.#outline, offset));
   }
 
+  /** From now on what the reader may come to is brought beforehand: to be called when the first text is on the screen. */
+  readAhead(): void {
+    if (this.#readsAhead) return;
+    this.#readsAhead = true;
+    this.#present();
+  }
+
   /** Brings the text around an offset to hand, without moving. @param beside chunks on either side */
   async bring(offset: number, beside = 1): Promise<void> {
     const seq = placeOf(this.#outline, offset);
@@ -239,6 +254,7 @@ export class TextViewport {
   }
 
   close(): void {
+    this.#readsAhead = true;
     this.#cache.close();
     this.#scroller.close();
     this.blocks.close();
@@ -328,7 +344,7 @@ export class TextViewport {
         overscan: this.#height * OVERSCAN,
         direction: this.#direction,
       });
-      this.#cache.want(plan.wanted, plan.missing.length);
+      this.#cache.want(this.#readsAhead ? plan.wanted : plan.missing, plan.missing.length);
       if (plan.missing.length > 0) return;
       if (this.#covers(plan.units.length)) break;
       const change = this.blocks.show(plan.units);

@@ -2,7 +2,7 @@ import type { Annotation } from '../../../../core/annotation/annotation.ts';
 import type { Code } from '../../../../core/codebook/code.ts';
 import type { ErrorValue } from '../../../../core/errors.ts';
 import type { Person } from '../../../../core/project/records.ts';
-import { PROJECT } from '../../testing/arbitrary-links.ts';
+import { PROJECT } from '../../testing/arbitrary-discussion.ts';
 import type { AnnotatedSet } from '../../testing/arbitrary-set.ts';
 import { intake } from '../intake.ts';
 import type { Bundle, ForeignDocument, ForeignItem, ForeignReader } from '../types.ts';
@@ -44,6 +44,7 @@ async function taken(format: string, items: AsyncIterable<ForeignItem>, nobody: 
     progress: [],
     assignments: [],
     verdicts: [],
+    relationVerdicts: [],
     relations: [] as AnnotatedSet['relations'][number][],
     comments: [] as AnnotatedSet['comments'][number][],
     memos: [] as AnnotatedSet['memos'][number][],

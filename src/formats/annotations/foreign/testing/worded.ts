@@ -4,8 +4,8 @@ import { PLAIN_CODE } from '../../../../core/codebook/code.ts';
 import type { Relation } from '../../../../core/relation/relation.ts';
 import { describeSpan } from '../../../../core/text/anchor.ts';
 import type { StructuredText, TextRange } from '../../../../core/text/structure.ts';
-import { idOf } from '../../testing/arbitrary-links.ts';
 import type { AnnotatedSet } from '../../testing/arbitrary-set.ts';
+import { idOf } from '../../testing/draws.ts';
 
 /** What the marks of the formats themselves look like, and white space of each kind. */
 const SHARP = [

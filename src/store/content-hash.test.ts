@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { bytesHash, textHash } from './content-hash.ts';
+import { countCodePoints } from './write/put-text.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  // Also lone surrogates, and pairs.
+  fc
+    .array(fc.constantFrom('a', 'é', '\ud83d', '\ude00', '😀', '\n', '\0'), { maxLength: 20 })
+    .map((units) => units.join('')),
+);
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+it('is that of the UTF-8, whether the source is the very text or not, and however often one asks', () => {
+  fc.assert(
+    fc.property(anyText, fc.boolean(), (text, isVeryText) => {
+      const structured = { text, blocks: [], marks: [] };
+      const utf8 = new TextEncoder().encode(text);
+      const source = isVeryText ? utf8 : Uint8Array.from([...utf8, 10]);
+      for (let asked = 0; asked < 2; asked += 1) {
+        expect(textHash(structured, source)).toBe(sha256(utf8));
+        expect(bytesHash(source)).toBe(sha256(source));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('counts code points as the iterator of strings does', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(countCodePoints(text)).toBe([...text].length);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { StructuredText } from '../core/text/structure.ts';
+import { utf8Of } from './journal/stored-lines.ts';
+
+/** What was hashed stays as it is, and an import asks for the same hash several times: of a megabyte each takes milliseconds. */
+const ofBytes = new WeakMap<Uint8Array, string>();
+const ofTexts = new WeakMap<StructuredText, string>();
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** SHA-256 of the bytes, which must not change after. Lower-case hexadecimal. */
+export function bytesHash(bytes: Uint8Array): string {
+  const hash = ofBytes.get(bytes) ?? sha256(bytes);
+  ofBytes.set(bytes, hash);
+  return hash;
+}
+
+function hashOfText(text: string, source: Uint8Array): string {
+  if (!text.isWellFormed()) return sha256(text);
+  const bytes = utf8Of(text);
+  return Buffer.compare(bytes, source) === 0 ? bytesHash(source) : sha256(bytes);
+}
+
+/**
+ * SHA-256 of the text in UTF-8: that of the bytes it was read from where they are the very text, as of many plain files. A lone
+ * surrogate counts as U+FFFD. Lower-case hexadecimal.
+ */
+export function textHash(structured: StructuredText, source: Uint8Array): string {
+  const hash = ofTexts.get(structured) ?? hashOfText(structured.text, source);
+  ofTexts.set(structured, hash);
+  return hash;
+}
+
+const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
+
+/**
+ * SHA-256 of a text's UTF-8, given in pieces, as if it had been given whole: a surrogate pair that two pieces divide is
+ * one character. A lone surrogate counts as U+FFFD, which is what it becomes in UTF-8.
+ */
+export class TextHash {
+  readonly #hash = createHash('sha256');
+  #pending = '';
+
+  add(piece: string): void {
+    const text = this.#pending + piece;
+    this.#pending = HIGH_SURROGATE_AT_END.test(text) ? text.slice(-1) : '';
+    this.#hash.update(this.#pending ? text.slice(0, -1) : text);
+  }
+
+  /** Lower-case hexadecimal; nothing can be added after it. */
+  digest(): string {
+    this.#hash.update(this.#pending);
+    return this.#hash.digest('hex');
+  }
+}
