@@ -2,6 +2,7 @@ import type { Annotation } from '../core/annotation/annotation.ts';
 import { ERROR_CODES, type ErrorValue } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
 import type { TouchedRecords, UndoState } from '../core/journal/action.ts';
+import type { SearchState } from './procedures/search.ts';
 import { type Check, isRecord, isText, objectOf, oneOf } from './shape.ts';
 
 /** How far a job is. `total` is null while it is not known. */
@@ -42,6 +43,8 @@ export type WorkbenchEvent =
       /** the annotations that were touched, where they are few: so that nobody has to ask for them before painting */
       readonly annotations?: readonly ChangedAnnotation[];
     }
+  /** how the index for searching stands, while it is made: a few times a second at most */
+  | { readonly type: 'search'; readonly search: SearchState }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly notice: ErrorValue };
 
 export type ToWorkbench =

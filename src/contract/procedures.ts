@@ -14,6 +14,7 @@ import { peopleProcedures } from './procedures/people.ts';
 import { projectProcedures } from './procedures/project.ts';
 import { relationProcedures } from './procedures/relations.ts';
 import { reviewProcedures } from './procedures/review.ts';
+import { searchProcedures } from './procedures/search.ts';
 import { textProcedures } from './procedures/texts.ts';
 
 export * from './procedures/agreement.ts';
@@ -29,6 +30,7 @@ export type * from './procedures/people.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
 export * from './procedures/review.ts';
+export * from './procedures/search.ts';
 export type { Done, DoneWithLoss } from './procedures/shared.ts';
 export * from './procedures/texts.ts';
 
@@ -49,6 +51,7 @@ export const procedures = {
   ...textProcedures,
   ...mergingProcedures,
   ...peopleProcedures,
+  ...searchProcedures,
 } as const;
 
 export type Procedures = typeof procedures;

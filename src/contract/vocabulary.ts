@@ -5,6 +5,7 @@ import type { AttributeType } from '../core/attribute/attribute.ts';
 import type { CodeKind } from '../core/codebook/code.ts';
 import type { CommentedKind, MemoKind } from '../core/discussion/discussion.ts';
 import type { DocumentStatus } from '../core/project/records.ts';
+import type { PassageOrder, QueryKind } from '../core/query/text-query.ts';
 import type { ReviewState } from '../core/review/decide.ts';
 import type { DifferenceKind } from '../core/review/differences.ts';
 
@@ -54,5 +55,7 @@ export const MEASURES = words<Measure>()([
   'span-f1',
 ]);
 export const MEASUREMENT_LEVELS = words<Level>()(['nominal', 'ordinal', 'interval', 'ratio']);
+export const QUERY_KINDS = words<QueryKind>()(['words', 'text', 'pattern']);
+export const PASSAGE_ORDERS = words<PassageOrder>()(['text', 'relevance']);
 
 export const FIND_LIMIT = 10_000;

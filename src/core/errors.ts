@@ -103,6 +103,10 @@ export const ERROR_CODES = [
   'table-row-invalid',
   'table-value-invalid',
   'table-value-repeated',
+  // search
+  'query-invalid',
+  'pattern-too-slow',
+  'index-failed',
   // journal
   'nothing-to-undo',
   'nothing-to-redo',

@@ -11,6 +11,7 @@ import { importingHandlers } from './handlers/importing.ts';
 import { mergingHandlers } from './handlers/merging.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { reviewHandlers } from './handlers/review.ts';
+import { searchHandlers } from './handlers/search.ts';
 import { textHandlers } from './handlers/texts.ts';
 import { definedOnly } from './handlers/topic.ts';
 import { progressOfAll } from './progress.ts';
@@ -73,6 +74,7 @@ function handlersOf(session: Session): Handlers {
     ...agreementHandlers(session),
     ...mergingHandlers(session),
     ...peopleHandlers(session),
+    ...searchHandlers(session),
 
     'journal.undo': ({ actionId }) => ({ commit: store.undo(me.id, actionId) }),
     'journal.redo': ({ actionId }) => ({ commit: store.redo(me.id, actionId) }),

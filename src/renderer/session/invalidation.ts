@@ -35,6 +35,8 @@ export const queryKeys = {
   assignments: ['assignments'] as const,
   layers: ['layers'] as const,
   layerCounts: ['layers', 'counts'] as const,
+  /** how the index stands; told by the workbench as it changes */
+  search: ['search'] as const,
 };
 
 /**

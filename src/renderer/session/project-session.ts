@@ -103,6 +103,10 @@ export function createProjectSession(
       notices.value(event.level, event.notice);
       return;
     }
+    if (event.type === 'search') {
+      queries.setQueryData(queryKeys.search, event.search);
+      return;
+    }
     brought.forget();
     // The highlight first; the lists when it is painted.
     if (reading.current)

@@ -72,6 +72,8 @@ afterEach(() => scratch.remove());
 /** Where a job writes; what stands there is part of what it answers. */
 const written = () => join(scratch.folder, 'written');
 
+const SOUGHT = { kind: 'text', query: 'envoy', caseSensitive: false, wholeWord: false };
+
 /** What each question is asked, so that the answer could tell of Anna's work. */
 function questions(): Partial<Record<ProcedureName, readonly object[]>> {
   const documentId = mineToDo.id;
@@ -157,6 +159,9 @@ function questions(): Partial<Record<ProcedureName, readonly object[]>> {
     'merging.log': [{}],
     'sending.received': [{}],
     'people.layers': [{ counts: true }],
+    'search.passages': [{ ...SOUGHT, order: 'text', after: null, limit: 10 }],
+    'search.count': [SOUGHT],
+    'search.state': [{}],
   };
 }
 
@@ -177,6 +182,7 @@ const NO_QUESTIONS: readonly ProcedureName[] = [
   'sending.send',
   'sending.return',
   'people.setLayers',
+  'search.rebuild',
 ];
 
 /** Every answer, as text; errors too. What a machine or a clock puts in is left out. */
