@@ -16,6 +16,9 @@ import { killAtOnce, processTree, stillRunning } from './processes.ts';
 
 export { expect } from '@playwright/test';
 
+/** The annotation of a test whose application was started twice, since its first window never became usable. */
+const REPEATED_START = 'repeated start';
+
 export interface LaunchOptions {
   /** a project file to open; the start screen where absent */
   readonly projectPath?: string;
@@ -153,9 +156,13 @@ export class Glossator {
   }
 }
 
+function isReady(): boolean {
+  return document.documentElement.dataset.ready === 'true';
+}
+
 /** Waits until the page says that its first screen can be used. */
 export async function ready(page: Page): Promise<Page> {
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  await page.waitForFunction(isReady);
   return page;
 }
 
@@ -178,7 +185,62 @@ function logOf(home: string): readonly { readonly event: string; readonly detail
 
 const HOLD = path.join(import.meta.dirname, 'hold-until-attached.cjs');
 
-async function start({ projectPath, args: more = [] }: LaunchOptions, home: string): Promise<Glossator> {
+/** Milliseconds in which a first window has to be usable, on a machine however busy; most take one or two seconds. */
+const START_LIMIT = 30_000;
+
+async function start(options: LaunchOptions, home: string): Promise<readonly Glossator[]> {
+  const first = await launch(options, home);
+  const stuck = await describeStuckStart(first);
+  if (stuck === null) return [first];
+  // The summary of a run repeats annotations, so that a start that hangs is never passed over.
+  test.info().annotations.push({ type: REPEATED_START, description: stuck });
+  await first.reap();
+  return [first, await launch(options, home)];
+}
+
+/** null where the first window is usable, or was closed. Else what the page and main say of it. */
+async function describeStuckStart(glossator: Glossator): Promise<string | null> {
+  const page = await glossator.app.firstWindow();
+  const usable = page.waitForFunction(isReady, undefined, { timeout: START_LIMIT });
+  const seen = await usable.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (seen === null || page.isClosed()) return null;
+  const ofPage = withinSeconds(5, page.evaluate(describePage));
+  const ofMain = withinSeconds(
+    5,
+    glossator.inMain(({ BrowserWindow, app }) => ({
+      windows: BrowserWindow.getAllWindows().map((window) => ({
+        address: window.webContents.getURL(),
+        isLoading: window.webContents.isLoading(),
+        isVisible: window.isVisible(),
+      })),
+      processes: app.getAppMetrics().map(({ type, cpu }) => `${type} ${cpu.percentCPUUsage}`),
+    })),
+  );
+  return JSON.stringify({ page: await ofPage, main: await ofMain, log: glossator.log() });
+}
+
+function describePage() {
+  return {
+    address: location.href,
+    state: document.readyState,
+    visibility: document.visibilityState,
+    isReady: document.documentElement.dataset.ready,
+    marks: performance.getEntriesByType('mark').map(({ name, startTime }) => `${name} ${startTime | 0}`),
+    text: document.body?.innerText.slice(0, 200),
+  };
+}
+
+function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T | string> {
+  const patience = new Promise<string>((resolve) =>
+    setTimeout(resolve, seconds * 1_000, `no answer in ${seconds} s`),
+  );
+  return Promise.race([answer.catch(String), patience]);
+}
+
+async function launch({ projectPath, args: more = [] }: LaunchOptions, home: string): Promise<Glossator> {
   const { executablePath, args } = await resolveElectron({ log: () => undefined });
   const app = await electron.launch({
     executablePath,
@@ -227,9 +289,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const launched: Glossator[] = [];
     await use(async (options = {}) => {
       const home = options.home ?? path.join(folder, `home-${launched.length + 1}`);
-      const glossator = await start(options, home);
-      launched.push(glossator);
-      return glossator;
+      const started = await start(options, home);
+      launched.push(...started);
+      return started.at(-1) as Glossator;
     });
     for (const glossator of launched) await glossator.reap();
     expect(launched.flatMap((glossator) => glossator.faults)).toEqual([]);

@@ -59,22 +59,33 @@ export function failuresOfVitest(report) {
   });
 }
 
-const failedSpecs = (suite) => [
+/** What `told` makes of each test of a suite, as a line that says which test it is. */
+const linesOfSpecs = (told) => (suite) => [
   ...(suite.specs ?? []).flatMap((spec) =>
-    spec.tests
-      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
-      .map((test) => {
-        const error = test.results.find((result) => result.error !== undefined)?.error;
-        return `${spec.file}:${spec.line} › ${spec.title}: ${reasonOf(error?.message)}`;
-      }),
+    spec.tests.flatMap(told).map((line) => `${spec.file}:${spec.line} › ${spec.title}: ${line}`),
   ),
-  ...(suite.suites ?? []).flatMap(failedSpecs),
+  ...(suite.suites ?? []).flatMap(linesOfSpecs(told)),
 ];
+
+const failedSpecs = linesOfSpecs((test) => {
+  if (test.status !== 'unexpected' && test.status !== 'flaky') return [];
+  const error = test.results.find((result) => result.error !== undefined)?.error;
+  return [reasonOf(error?.message)];
+});
+
+const annotatedSpecs = linesOfSpecs((test) =>
+  (test.annotations ?? []).map(({ type, description }) => `${type}: ${description ?? ''}`),
+);
 
 /** What failed by the report of Playwright's `json` reporter, a line each: file and line, title, why. */
 export function failuresOfPlaywright(report) {
   const outsideTests = (report?.errors ?? []).map((error) => reasonOf(error.message));
   return [...(report?.suites ?? []).flatMap(failedSpecs), ...outsideTests];
+}
+
+/** What tests of the report of Playwright's `json` reporter have to say beside their outcome, a line each. */
+export function remarksOfPlaywright(report) {
+  return (report?.suites ?? []).flatMap(annotatedSpecs);
 }
 
 /** The sum of any number of counts. */

@@ -7,6 +7,7 @@ import {
   failuresOfPlaywright,
   failuresOfVitest,
   inWords,
+  remarksOfPlaywright,
   sumOfCounts,
 } from './suite-counts.mjs';
 
@@ -105,6 +106,17 @@ describe('what failed is named', () => {
     expect(failuresOfPlaywright(report)).toEqual(named);
     expect(failuresOfPlaywright(null)).toEqual([]);
   });
+});
+
+it('repeats what tests have to say beside their outcome', () => {
+  const annotations = [{ type: 'repeated start', description: 'blank' }];
+  const test = { status: 'expected', results: [{}], annotations };
+  const report = {
+    suites: [{ suites: [{ specs: [{ title: 'tags', file: 'a.e2e.ts', line: 7, tests: [test] }] }] }],
+  };
+  expect(remarksOfPlaywright(report)).toEqual(['a.e2e.ts:7 › tags: repeated start: blank']);
+  expect(failuresOfPlaywright(report)).toEqual([]);
+  expect(remarksOfPlaywright(null)).toEqual([]);
 });
 
 it('sums up in the words of the last line', () => {

@@ -9,6 +9,7 @@ import {
   countOfVitest,
   failuresOfPlaywright,
   failuresOfVitest,
+  remarksOfPlaywright,
   sumOfCounts,
 } from './suite-counts.mjs';
 import { projectNode, toolCommand } from './tool.mjs';
@@ -24,7 +25,7 @@ async function runWithReport(file, [program, args], env) {
 }
 
 /** A check says on its way what does not hold. */
-const outcomeOfCheck = (status) => ({ counts: countOfCheck(status), failures: [] });
+const outcomeOfCheck = (status) => ({ counts: countOfCheck(status), said: [] });
 
 const check = (tool, args) => async () => {
   const { status } = await runProgram(...toolCommand(tool, args));
@@ -35,7 +36,7 @@ const check = (tool, args) => async () => {
 async function types() {
   const everywhere = await check('tsc', ['--project', '.'])();
   const core = await check('tsc', ['--project', 'tsconfig.core.json'])();
-  return { counts: sumOfCounts([everywhere.counts, core.counts]), failures: [] };
+  return { counts: sumOfCounts([everywhere.counts, core.counts]), said: [] };
 }
 
 const vitest = (project) => async () => {
@@ -43,7 +44,7 @@ const vitest = (project) => async () => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const command = toolCommand('vitest', ['run', '--project', project, ...reporters]);
   const { report, status } = await runWithReport(file, command, process.env);
-  return { counts: countOfVitest(report, status), failures: failuresOfVitest(report) };
+  return { counts: countOfVitest(report, status), said: failuresOfVitest(report) };
 };
 
 async function build() {
@@ -56,12 +57,13 @@ async function e2e() {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const command = toolCommand('playwright', ['test', '--reporter=list,json']);
   const { report, status } = await runWithReport(file, command, env);
-  return { counts: countOfPlaywright(report, status), failures: failuresOfPlaywright(report) };
+  const said = [...failuresOfPlaywright(report), ...remarksOfPlaywright(report)];
+  return { counts: countOfPlaywright(report, status), said };
 }
 
 const sources = ['src', 'e2e', 'bench'].filter((folder) => existsSync(inCheckout(folder)));
 
-/** Each runs to its end, says what it has to say on the way, and resolves to its counts and what failed by name. */
+/** Each runs to its end, says what it has to say on the way, and resolves to its counts, and what failed or is remarkable by name. */
 export const suites = [
   { name: 'types', run: types },
   { name: 'lint', run: check('biome', ['check', '--error-on-warnings', '.']) },

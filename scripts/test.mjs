@@ -22,16 +22,16 @@ async function runSuite({ name, run }) {
   const start = performance.now();
   const outcome = await run().catch((error) => {
     process.stdout.write(`${error.stack}\n`);
-    return { counts: oneFailure, failures: [error.message] };
+    return { counts: oneFailure, said: [error.message] };
   });
   return { name, ...outcome, seconds: (performance.now() - start) / 1000 };
 }
 
 /** What failed is named again beside the sum: of a long output one often has only the end. */
-function linesOf({ name, counts, failures, seconds }) {
+function linesOf({ name, counts, said, seconds }) {
   const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
   const sum = `${name.padEnd(10)} ${verdict.padEnd(7)} ${inWords(counts)} (${seconds.toFixed(1)} s)`;
-  return [sum, ...failures.map((failure) => `  ${failure}`)].join('\n');
+  return [sum, ...said.map((line) => `  ${line}`)].join('\n');
 }
 
 await runScript(async () => {
