@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { type Figure, figureOf } from '../figure.ts';
-import { programWith, startApp } from '../window/app.ts';
+import { startApp } from '../window/app.ts';
+import { programWith } from '../window/programs.ts';
 import type { Bench, Comparison } from './page/index.ts';
 
 declare global {

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { killAtOnce, processTree, stillRunning } from '../../e2e/processes.ts';
 import { resolveElectron } from '../../scripts/electron/resolve.mjs';
 import { DOCUMENT_PAINTED } from '../../src/renderer/reading/view/marks.ts';
+import { READY, SIZE } from './programs.ts';
 
 export interface RunningApp {
   readonly page: Page;
@@ -40,12 +41,10 @@ export interface AppStart {
   readonly undisturbed?: number;
 }
 
-const SIZE = { width: 1280, height: 800 };
 const LONGEST_START = 60_000;
 const LONGEST_JOIN = 15_000;
 const JOINS = 4;
 const LONGEST_CLOSE = 10_000;
-const READY = 'glossator-ready';
 const PANES_DRAWN = 'glossator:panes-drawn';
 /** in the order of the stages after the page is there, and the whole start at last */
 const STAGE_MARKS = [
@@ -64,29 +63,6 @@ function placeWindow(home: string, project: string): void {
   const place = { bounds: { x: 0, y: 0, ...SIZE }, maximised: false, fullScreen: false };
   const places = [{ project: realpathSync(project), place }];
   writeFileSync(file, JSON.stringify({ version: 1, theme: 'light', zoom: 1, recent: [], places }));
-}
-
-/** An application with one window, which shows that address and nothing else. Returns its folder. */
-export function programWith(folder: string, address: string): string {
-  mkdirSync(folder, { recursive: true });
-  const main = `
-    import { app, BrowserWindow } from 'electron';
-    app.whenReady().then(() => {
-      const window = new BrowserWindow({ width: ${SIZE.width}, height: ${SIZE.height}, show: false, webPreferences: { sandbox: true } });
-      window.once('ready-to-show', () => window.show());
-      window.loadURL(${JSON.stringify(address)});
-    });
-    app.on('window-all-closed', () => app.quit());`;
-  writeFileSync(path.join(folder, 'index.js'), main);
-  const manifest = { name: 'bench', version: '0.0.0', type: 'module', main: 'index.js' };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  return folder;
-}
-
-/** An application with an empty window, which says when it has painted as ours does. Returns its folder. */
-export function emptyProgram(folder: string): string {
-  const page = `<p>empty</p><script>requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('${READY}')))</script>`;
-  return programWith(folder, `data:text/html,${encodeURIComponent(page)}`);
 }
 
 async function untilThere<T>(what: string, find: () => Promise<T | undefined> | T | undefined): Promise<T> {

@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Figure, figureOf, ratioOf } from '../figure.ts';
 import { generateProject, type ProjectShape } from '../generate/project.ts';
-import {
-  collectGarbage,
-  emptyProgram,
-  type RunningApp,
-  START_STAGES,
-  type StartStage,
-  startApp,
-} from './app.ts';
+import { collectGarbage, type RunningApp, START_STAGES, type StartStage, startApp } from './app.ts';
 import { privateMemory } from './processes.ts';
+import { barestProgram, emptyProgram } from './programs.ts';
 import { type BenchText, ELSEWHERE, LONG, MIDDLE, MILLION, SHAPE, SMALL } from './texts.ts';
 import { costOf, figuresOf, type Subject, subjectOf, workOn } from './work.ts';
 
@@ -35,7 +29,10 @@ function benchIn(folder: string): Bench {
   };
 }
 
-/** Our start and that of an empty window, in turn. The first of each fills caches; it is not what is felt every day. */
+/**
+ * Our start, that of an empty window, and that of the least program that has the processes of ours, in turn. The first of each fills caches; it is not what is
+ * felt every day.
+ */
 async function measureStarts({ folder }: Bench, project: string): Promise<readonly Figure[]> {
   const ours = { home: path.join(folder, 'starts'), project, taken: [] as number[], undisturbed: 3_000 };
   const empty = {
@@ -44,9 +41,16 @@ async function measureStarts({ folder }: Bench, project: string): Promise<readon
     taken: [] as number[],
     undisturbed: 3_000,
   };
+  const barest = {
+    home: path.join(folder, 'barest'),
+    program: await barestProgram(path.join(folder, 'barest-program')),
+    project,
+    taken: [] as number[],
+    undisturbed: 3_000,
+  };
   const stages = new Map<StartStage, number[]>(START_STAGES.map((stage) => [stage, []]));
   for (let i = 0; i <= STARTS; i++) {
-    for (const one of [ours, empty]) {
+    for (const one of [ours, empty, barest]) {
       const running = await startApp(one);
       await running.close();
       for (const [stage, times] of one === ours && i > 0 ? stages : []) {
@@ -65,6 +69,8 @@ async function measureStarts({ folder }: Bench, project: string): Promise<readon
     ...[...stages].map(([stage, times]) => figureOf(`start, until: ${stage}`, 'ms', times)),
     figureOf('start of an empty Electron window, painted', 'ms', empty.taken),
     ratioOf('start: of an empty window’s', ours.taken, empty.taken, 0.5),
+    figureOf('start of the barest program with our processes, a text painted', 'ms', barest.taken),
+    ratioOf('start: of the barest program’s', ours.taken, barest.taken, 0.5),
   ];
 }
 
