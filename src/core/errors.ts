@@ -104,7 +104,6 @@ export const ERROR_CODES = [
   'table-value-invalid',
   'table-value-repeated',
   // search
-  'query-invalid',
   'pattern-too-slow',
   'index-failed',
   // journal

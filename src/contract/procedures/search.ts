@@ -28,7 +28,7 @@ const sought = {
   documentIds: z.array(id).optional(),
 };
 
-/** All of them are raised by searches: `query-invalid`, `pattern-too-slow`, `cancelled`. */
+/** Searches raise `invalid-input` where the query cannot be understood, with the UTF-16 offset in it as place; `pattern-too-slow`; `cancelled`. */
 export const searchProcedures = {
   /** A page of the passages in which the query is found; `after` is the `next` of the page before. */
   'search.passages': query(

@@ -36,7 +36,8 @@ function regularExpression(source: string, caseSensitive: boolean): FindPattern 
       },
     };
   } catch (thrown) {
-    throw new GlossatorError('query-invalid', `This is no regular expression: ${(thrown as Error).message}`, {
+    throw new GlossatorError('invalid-input', `This is no regular expression: ${(thrown as Error).message}`, {
+      place: { field: 'query', offset: 0 },
       remedy: 'Mend it, or search for the text as it stands.',
       cause: thrown,
     });
