@@ -46,8 +46,10 @@ export async function untilMark(
 export interface ScrollSample {
   /** milliseconds between frames */
   readonly frames: readonly number[];
-  /** milliseconds from the message that the position changed until what it changed was laid out, in that frame */
+  /** milliseconds of script from the message that the position changed, with the layouts that it asks for, in that frame */
   readonly scripts: readonly number[];
+  /** the same until all that it changed was laid out */
+  readonly laidOut: readonly number[];
   /** the same until it was painted, less what measuring itself took */
   readonly painted: readonly number[];
   /** frames in which the middle of the text area showed no text */
@@ -66,6 +68,7 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
         const text = scroller.querySelector('[data-part="text"]');
         const intervals: number[] = [];
         const scripts: number[] = [];
+        const laidOut: number[] = [];
         const painted: number[] = [];
         let blank = 0;
         let nodes = 0;
@@ -79,21 +82,23 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
           if (Number.isNaN(began)) began = performance.now();
         };
         window.addEventListener('scroll', onScroll, { capture: true, passive: true });
-        let laidOut = Number.NaN;
+        let ended = Number.NaN;
         let measured = 0;
         // A message posted in the frame arrives once the frame is painted.
         channel.port1.onmessage = () => {
-          if (!Number.isNaN(laidOut))
-            painted.push(performance.now() - laidOut - measured + (scripts.at(-1) ?? 0));
+          if (!Number.isNaN(ended))
+            painted.push(performance.now() - ended - measured + (laidOut.at(-1) ?? 0));
         };
         const onFrame = (now: number) => {
-          // What the messages changed is laid out here, as it would be at the end of the frame.
+          const scriptsRan = performance.now();
+          // What they changed is laid out here, as it would be at the end of the frame.
           const box = scroller.getBoundingClientRect();
-          laidOut = Number.NaN;
+          ended = Number.NaN;
           const from = performance.now();
           if (!Number.isNaN(began)) {
-            scripts.push(from - began);
-            laidOut = from;
+            scripts.push(scriptsRan - began);
+            laidOut.push(from - began);
+            ended = from;
           }
           began = Number.NaN;
           if (before > 0) intervals.push(now - before);
@@ -112,7 +117,7 @@ export async function scrollSteadily(page: Page, step: number, count: number): P
           else {
             channel.port1.close();
             window.removeEventListener('scroll', onScroll, { capture: true });
-            resolve({ frames: intervals, scripts, painted, blank, nodes });
+            resolve({ frames: intervals, scripts, laidOut, painted, blank, nodes });
           }
         };
         requestAnimationFrame(onFrame);
