@@ -1,0 +1,13 @@
+/** Finds a query in the text of a passage. All offsets are UTF-16 code units of the text given. */
+export interface PassageMatcher {
+  /** Of what is found in a passage, start, end, start, end, …: in order, not overlapping, in whole grapheme clusters; empty where it is not. */
+  ranges(passage: string): number[];
+  /**
+   * Before this offset at or after `from` begins no passage with a match, nor stands any part of one, in a text of whole passages
+   * with white space between them; −1 where none comes any more. Lets whoever reads much text through skip most of it.
+   */
+  candidate(text: string, from: number): number;
+}
+
+/** Ranges of a passage beyond these are not told: a letter found 60,000 times is highlighted long before. */
+export const RANGES_MAX = 500;

@@ -1,0 +1,118 @@
+import { passagesIn } from '../../core/query/passages.ts';
+import { foldText } from '../../core/query/word-tokens.ts';
+import type { TextRange } from '../../core/text/structure.ts';
+import type { Connection, SqlValue } from '../connection.ts';
+import { packText, unpackText } from '../rows/text-value.ts';
+import type { ChunkReader, SearchedChunk } from './chunk-reader.ts';
+import type { LiveText } from './live-texts.ts';
+
+/** The text that indexing is at. */
+interface Unfinished {
+  readonly text: number;
+  readonly id: string;
+  /** number of its first passage */
+  readonly first: number;
+  /** of the chunk to be read next */
+  readonly seq: number;
+  /** UTF-16 code units indexed */
+  readonly units: number;
+  readonly open_number: number | null;
+  readonly open_start: number | null;
+  readonly open_content: SqlValue;
+}
+
+/** A passage that has its number, and that the next chunk may go on with. */
+interface Open {
+  readonly number: number;
+  readonly start: number;
+  readonly content: string;
+}
+
+function openOf({ open_number, open_start, open_content }: Unfinished): Open | null {
+  if (open_number === null || open_start === null) return null;
+  return { number: open_number, start: open_start, content: unpackText(open_content) };
+}
+
+/** Puts texts into the index, chunk by chunk, in a transaction of the caller's. */
+export class IndexWriter {
+  readonly #index: Connection;
+  readonly #chunks: ChunkReader;
+  #next = 1;
+
+  constructor(index: Connection, chunks: ChunkReader) {
+    this.#index = index;
+    this.#chunks = chunks;
+  }
+
+  /**
+   * Indexes about so many UTF-16 code units of these texts, in their order. A text that was begun is gone on with where it is the first
+   * of them; otherwise what was done of it is for nothing.
+   */
+  write(texts: Iterable<LiveText>, units: number): void {
+    this.#next = this.#index.prepare<{ next: number }>('SELECT next FROM indexed').get()?.next ?? 1;
+    let left = units;
+    for (const text of texts) {
+      if (left <= 0) break;
+      left -= this.#writeText(text, left);
+    }
+    this.#index.prepare('UPDATE indexed SET next = ?').run(this.#next);
+  }
+
+  /** Gives how many code units were read. */
+  #writeText(text: LiveText, limit: number): number {
+    const found = this.#index.prepare<Unfinished>('SELECT * FROM unfinished').get();
+    this.#index.prepare('DELETE FROM unfinished').run();
+    const begun = found?.text === text.row && found.id === text.id ? found : undefined;
+    const first = begun?.first ?? this.#next;
+    let open = begun ? openOf(begun) : null;
+    let written = 0;
+    for (let seq = begun?.seq ?? 0; seq < text.chunkCount; seq += 1) {
+      if (written >= limit) {
+        this.#keep({ text: text.row, id: text.id, first, seq, units: (begun?.units ?? 0) + written }, open);
+        return written;
+      }
+      const chunk = this.#chunks.inText(text.row, seq);
+      if (!chunk) break;
+      open = this.#writeChunk(chunk, open);
+      // Texts without text are a step, too.
+      written += Math.max(1, chunk.content.length);
+    }
+    if (open) this.#put(open);
+    this.#index
+      .prepare('INSERT OR REPLACE INTO indexed_text VALUES (?, ?, ?, ?)')
+      .run(text.row, text.id, first, this.#next);
+    return Math.max(1, written);
+  }
+
+  /** Gives the passage that it ends with, which is not put yet. */
+  #writeChunk(chunk: SearchedChunk, before: Open | null): Open | null {
+    const carried = before && { start: before.start, end: before.start + before.content.length };
+    const { rest, passages } = passagesIn(chunk.blocks, carried);
+    const slice = ({ start, end }: TextRange) => chunk.content.slice(start - chunk.start, end - chunk.start);
+    if (rest) this.#index.prepare('INSERT OR REPLACE INTO joined_chunk VALUES (?)').run(chunk.row);
+    let open = before && rest ? { ...before, content: before.content + slice(rest) } : before;
+    if (passages.length > 0) {
+      this.#index
+        .prepare('INSERT INTO passage_chunk VALUES (?, ?, ?)')
+        .run(this.#next, chunk.row, before?.content.length ?? 0);
+    }
+    for (const passage of passages) {
+      if (open) this.#put(open);
+      open = { number: this.#next, start: passage.start, content: slice(passage) };
+      this.#next += 1;
+    }
+    return open;
+  }
+
+  #put({ number, content }: Open): void {
+    this.#index.prepare('INSERT INTO words (rowid, passage) VALUES (?, ?)').run(number, foldText(content));
+  }
+
+  #keep(place: Omit<Unfinished, `open_${string}`>, open: Open | null): void {
+    const { text, id, first, seq, units } = place;
+    const kept = open ? [open.number, open.start, packText(open.content)] : [null, null, null];
+    this.#index
+      .prepare('INSERT INTO unfinished VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(text, id, first, seq, units, ...kept);
+  }
+}

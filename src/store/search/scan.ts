@@ -1,0 +1,166 @@
+import type { Id } from '../../core/ids.ts';
+import type { PassageMatcher } from '../../core/query/matcher.ts';
+import { passagesIn } from '../../core/query/passages.ts';
+import type { Block, TextRange } from '../../core/text/structure.ts';
+import type { Connection, SqlValue } from '../connection.ts';
+import { SEQ_AT } from '../read/texts.ts';
+import { unpackText } from '../rows/text-value.ts';
+import { blocksOf, type ReadPassage } from './chunk-reader.ts';
+
+/** Chunks of a text that are read through for one of its documents. */
+export interface ScanPart {
+  readonly documentId: Id;
+  /** the document's row and its text's */
+  readonly document: number;
+  readonly text: number;
+  /** chunks by their places in the text, half-open; the first does not begin inside a passage */
+  readonly from: number;
+  readonly to: number;
+  /** the passage that starts here (UTF-16) and those before it have been given; −1 where none has */
+  readonly after: number;
+}
+
+/** Documents one after the other, or parts of one: plain data, so that another thread can read them through. */
+export interface ScanSlice {
+  readonly parts: readonly ScanPart[];
+  /** rows of the chunks among them that begin inside a passage; null where that is not known */
+  readonly joined: readonly number[] | null;
+}
+
+interface ScannedChunk {
+  readonly row: number;
+  readonly start: number;
+  readonly content: SqlValue;
+}
+
+export const CHUNKS_IN_ORDER = `SELECT chunk AS row, content.start AS start, content
+  FROM text_chunk JOIN chunk_content AS content ON content.chunk = text_chunk.row
+  WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
+const CHUNK_ROW = 'SELECT row FROM text_chunk WHERE text = ? AND seq = ?';
+const STRUCTURE = 'SELECT structure FROM chunk_content WHERE chunk = ?';
+
+/** A chunk's JSON begins with its blocks, and a block may hold the place of a cell. */
+const BEGINS_INSIDE = /^\[\[\{(?:[^{}]|\{[^{}]*\})*"continues":true/;
+
+/** Reads texts through for passages in which something is found. */
+export class Scanner {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Whether a chunk, by its place in the text, goes on with the passage before it. */
+  isJoined(text: number, seq: number, joined: ReadonlySet<number> | null): boolean {
+    const row = this.#connection.prepare<{ row: number }>(CHUNK_ROW).get(text, seq)?.row;
+    if (row === undefined) return false;
+    return joined ? joined.has(row) : BEGINS_INSIDE.test(this.#structure(row));
+  }
+
+  /** The chunk, by its place in the text, in which an offset lies. */
+  seqAt(text: number, offset: number): number {
+    return this.#connection.prepare<{ seq: number }>(SEQ_AT).get(text, offset)?.seq ?? 0;
+  }
+
+  /**
+   * The passages that may match, in text order: all that do are among them. Reads on only as they are taken; `alive` is asked before
+   * each chunk, and throws where nobody waits any more.
+   */
+  *passages(
+    part: ScanPart,
+    matcher: PassageMatcher,
+    joined: ReadonlySet<number> | null,
+    alive: () => void,
+  ): Generator<ReadPassage> {
+    const isJoined = joined
+      ? ({ row }: ScannedChunk) => joined.has(row)
+      : ({ row }: ScannedChunk) => BEGINS_INSIDE.test(this.#structure(row));
+    let seq = part.from;
+    let chunk = this.#chunk(part.text, seq);
+    while (chunk && seq < part.to) {
+      alive();
+      seq += 1;
+      const next: ScannedChunk | undefined = seq < part.to ? this.#chunk(part.text, seq) : undefined;
+      if (!next || !isJoined(next)) {
+        yield* this.#inChunk(chunk, part.after, matcher);
+        chunk = next;
+        continue;
+      }
+      // Passages run over the end of this chunk, perhaps over many.
+      const run = new JoinedChunks(part.after);
+      yield* run.add(chunk, this.#blocks(chunk.row));
+      for (chunk = next; chunk; ) {
+        alive();
+        yield* run.add(chunk, this.#blocks(chunk.row));
+        seq += 1;
+        chunk = seq < part.to ? this.#chunk(part.text, seq) : undefined;
+        if (chunk && !isJoined(chunk)) break;
+      }
+      yield* run.end();
+    }
+  }
+
+  #chunk(text: number, seq: number): ScannedChunk | undefined {
+    return this.#connection.prepare<ScannedChunk>(CHUNKS_IN_ORDER).get(text, seq);
+  }
+
+  #structure(row: number): string {
+    return this.#connection.prepare<{ structure: string }>(STRUCTURE).get(row)?.structure ?? '';
+  }
+
+  #blocks(row: number) {
+    return blocksOf(this.#structure(row));
+  }
+
+  /** Of a chunk in which whole passages stand. */
+  *#inChunk(chunk: ScannedChunk, after: number, matcher: PassageMatcher): Generator<ReadPassage> {
+    const content = unpackText(chunk.content);
+    let at = matcher.candidate(content, Math.max(0, after - chunk.start));
+    if (at < 0) return;
+    for (const { start, end } of passagesIn(startingFrom(after, this.#blocks(chunk.row)), null).passages) {
+      if (start <= after || end - chunk.start <= at) continue;
+      // What begins before this passage and was not found in an earlier one is no match; there may be one in here.
+      if (at < start - chunk.start) at = matcher.candidate(content, start - chunk.start);
+      if (at < 0) return;
+      if (end - chunk.start <= at) continue;
+      yield { start, end, content: content.slice(start - chunk.start, end - chunk.start) };
+      at = Math.max(at, end - chunk.start);
+    }
+  }
+}
+
+/** A passage that starts at `after` is still whole among these, so that what continues it is known as such. */
+function startingFrom(after: number, blocks: readonly Block[]): readonly Block[] {
+  return after < 0 ? blocks : blocks.filter(({ start }) => start >= after);
+}
+
+/** Passages of chunks that passages run across. */
+class JoinedChunks {
+  readonly #after: number;
+  #open: TextRange | null = null;
+  #content = '';
+
+  constructor(after: number) {
+    this.#after = after;
+  }
+
+  *add({ start, content }: ScannedChunk, blocks: readonly Block[]): Generator<ReadPassage> {
+    const text = unpackText(content);
+    const { rest, passages } = passagesIn(startingFrom(this.#after, blocks), this.#open);
+    if (rest) {
+      this.#content += text.slice(rest.start - start, rest.end - start);
+      this.#open = { start: this.#open?.start ?? rest.start, end: rest.end };
+    }
+    for (const passage of passages) {
+      yield* this.end();
+      this.#open = passage;
+      this.#content = text.slice(passage.start - start, passage.end - start);
+    }
+  }
+
+  *end(): Generator<ReadPassage> {
+    if (this.#open && this.#open.start > this.#after) yield { ...this.#open, content: this.#content };
+    this.#open = null;
+    this.#content = '';
+  }
+}
