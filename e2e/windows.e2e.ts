@@ -74,6 +74,32 @@ test('a file that is open comes to the front, also through a link and from a sec
   expect(await glossator.hostPids()).toHaveLength(2);
 });
 
+test('a window that says nothing of being painted while it is hidden is shown all the same', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const glossator = await launchGlossator();
+  const page = await glossator.window();
+  await makeProject(page, path.join(folder, 'one.gloss'), 'One');
+  await isOpen(page);
+  await glossator.inMain(({ app }) =>
+    app.once('browser-window-created', (_event, window) => {
+      const emit = window.emit.bind(window);
+      window.emit = (name: string, ...rest: unknown[]) => name !== 'ready-to-show' && emit(name, ...rest);
+    }),
+  );
+  const second = glossator.app.waitForEvent('window');
+  await makeProject(page, path.join(folder, 'two.gloss'), 'Two');
+  await ready(await second);
+  await expect
+    .poll(() =>
+      glossator.inMain(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+      ),
+    )
+    .toEqual([true, true]);
+});
+
 test('two requests for one file at once open it once', async ({ launchGlossator, folder }) => {
   const glossator = await launchGlossator();
   const page = await glossator.window();

@@ -73,8 +73,11 @@ const failedSpecs = linesOfSpecs((test) => {
   return [reasonOf(error?.message)];
 });
 
+/** Playwright's own (of slow tests, say) have no description. */
 const annotatedSpecs = linesOfSpecs((test) =>
-  (test.annotations ?? []).map(({ type, description }) => `${type}: ${description ?? ''}`),
+  (test.annotations ?? [])
+    .filter(({ description }) => description !== undefined)
+    .map(({ type, description }) => `${type}: ${description}`),
 );
 
 /** What failed by the report of Playwright's `json` reporter, a line each: file and line, title, why. */

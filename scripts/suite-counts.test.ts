@@ -109,7 +109,7 @@ describe('what failed is named', () => {
 });
 
 it('repeats what tests have to say beside their outcome', () => {
-  const annotations = [{ type: 'repeated start', description: 'blank' }];
+  const annotations = [{ type: 'slow' }, { type: 'repeated start', description: 'blank' }];
   const test = { status: 'expected', results: [{}], annotations };
   const report = {
     suites: [{ suites: [{ specs: [{ title: 'tags', file: 'a.e2e.ts', line: 7, tests: [test] }] }] }],

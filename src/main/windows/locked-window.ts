@@ -5,6 +5,26 @@ import { type Rectangle, SMALLEST_WINDOW } from './bounds.ts';
 /** What is seen until the page has painted. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
+/** Milliseconds that a page which is there may take to be painted behind the scenes. */
+const PAINT_LIMIT = 1_000;
+
+/**
+ * Shows the window when it has been painted. On a busy machine Chromium now and then paints nothing of a window that is hidden, and
+ * would wait for ever (seen once in some hundred starts, with both cores at work): then it is shown all the same, and is painted.
+ */
+function showOnce(window: BrowserWindow, icon: string): void {
+  let shown = false;
+  const show = () => {
+    if (shown || window.isDestroyed()) return;
+    shown = true;
+    window.show();
+    // Unpacking it would hold up the page.
+    if (process.platform !== 'darwin') window.setIcon(icon);
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, PAINT_LIMIT));
+}
+
 /** A window whose page has nothing but the page's own means and the preload script's few methods. Shown when painted. */
 export function lockedWindow(
   bounds: Rectangle,
@@ -35,11 +55,7 @@ export function lockedWindow(
       devTools: developerTools,
     },
   });
-  window.once('ready-to-show', () => {
-    window.show();
-    // Unpacking it would hold up the page.
-    if (process.platform !== 'darwin') window.setIcon(icon);
-  });
+  showOnce(window, icon);
   window.on('page-title-updated', (event) => event.preventDefault());
   return window;
 }
