@@ -30,7 +30,7 @@ export type * from './procedures/people.ts';
 export type * from './procedures/project.ts';
 export * from './procedures/relations.ts';
 export * from './procedures/review.ts';
-export * from './procedures/search.ts';
+export type * from './procedures/search.ts';
 export type { Done, DoneWithLoss } from './procedures/shared.ts';
 export * from './procedures/texts.ts';
 

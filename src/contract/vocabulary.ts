@@ -59,3 +59,6 @@ export const QUERY_KINDS = words<QueryKind>()(['words', 'text', 'pattern']);
 export const PASSAGE_ORDERS = words<PassageOrder>()(['text', 'relevance']);
 
 export const FIND_LIMIT = 10_000;
+/** A query longer than this (UTF-16 code units) is refused. */
+export const SEARCH_QUERY_MAX = 2_000;
+export const PASSAGES_AT_ONCE = 200;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorValue } from '../../core/errors.ts';
 import type { FoundPassages, IndexState, PassageCounts } from '../../core/query/text-query.ts';
 import { query, returns, setting } from '../procedure.ts';
-import { PASSAGE_ORDERS, QUERY_KINDS } from '../vocabulary.ts';
+import { PASSAGE_ORDERS, PASSAGES_AT_ONCE, QUERY_KINDS, SEARCH_QUERY_MAX } from '../vocabulary.ts';
 import { id, nothing } from './shared.ts';
 
 /** How the index of the words of the project's texts stands: a file of its own on this machine. */
@@ -13,10 +13,6 @@ export interface SearchState {
   /** whether texts are being taken into it at the moment */
   readonly indexing: boolean;
 }
-
-/** A query longer than this (UTF-16 code units) is refused. */
-export const SEARCH_QUERY_MAX = 2_000;
-export const PASSAGES_AT_ONCE = 200;
 
 /** What is sought, and where. */
 const sought = {

@@ -117,6 +117,10 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     page('&Find in Document…', 'edit.find', 'CmdOrCtrl+F'),
     page('Find &Next', 'edit.findNext', mac ? 'Cmd+G' : 'F3'),
     page('Find &Previous', 'edit.findPrevious', mac ? 'Cmd+Shift+G' : 'Shift+F3'),
+    SEPARATOR,
+    page('&Search All Texts…', 'go.search', 'CmdOrCtrl+Shift+F'),
+    page('Next F&ound Passage', 'search.next', 'F4'),
+    page('Previous Found Passa&ge', 'search.previous', 'Shift+F4'),
   ]);
 
   const code = menu('&Code', [

@@ -11,6 +11,7 @@ import { PEOPLE_COMMANDS } from './people-commands.ts';
 import { PROJECT_COMMANDS } from './project-commands.ts';
 import { QUICK_COMMANDS } from './quick-commands.ts';
 import { RELATION_COMMANDS } from './relation-commands.ts';
+import { SEARCH_COMMANDS } from './search-commands.ts';
 import { TEXT_COMMANDS } from './text-commands.ts';
 import { VIEW_COMMANDS } from './view-commands.ts';
 
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   ...PEOPLE_COMMANDS,
   ...QUICK_COMMANDS,
   ...RELATION_COMMANDS,
+  ...SEARCH_COMMANDS,
   ...TEXT_COMMANDS,
   ...VIEW_COMMANDS,
 ];

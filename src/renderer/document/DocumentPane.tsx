@@ -64,7 +64,9 @@ const OpenDocument = memo(function OpenDocument({
       if (!handle) return;
       arrival.current = null;
       const goThere = () =>
-        awaited ? handle.goTo(awaited.range, { flash: true }) : handle.goBackTo(first.offset);
+        awaited
+          ? handle.goTo(awaited.range, awaited.select ? { select: true } : { flash: true })
+          : handle.goBackTo(first.offset);
       void attempt(goThere).then(() => {
         setPainted(true);
         onShown(documentId);

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<Page['kind'], string>> = {
   progress: 'Progress',
   assignments: 'Assignments',
   review: 'Review',
+  search: 'Search',
   agreement: 'Agreement',
   definitions: 'Definitions',
   versions: 'Versions of the text',

@@ -5,6 +5,7 @@ import { EntityPage } from '../entities/EntityPage.tsx';
 import { MemosPage } from '../memos/MemosPage.tsx';
 import { ProgressPage } from '../progress/ProgressPage.tsx';
 import { ReviewPage } from '../review/ReviewPage.tsx';
+import { SearchPage } from '../search/SearchPage.tsx';
 import { AnchorsPage } from '../texts/AnchorsPage.tsx';
 import { EditTextPage } from '../texts/EditTextPage.tsx';
 import { VersionsPage } from '../texts/VersionsPage.tsx';
@@ -25,6 +26,8 @@ export function PageContent({ page }: { readonly page: Page }) {
       return <ProgressPage />;
     case 'review':
       return <ReviewPage />;
+    case 'search':
+      return <SearchPage />;
     case 'versions':
       return <VersionsPage key={page.documentId} documentId={page.documentId} />;
     case 'edit-text':

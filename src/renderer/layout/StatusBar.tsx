@@ -42,20 +42,38 @@ function Hint() {
   );
 }
 
+/** Where one is in what a search found, while its passages are gone through. */
+function FoundLine() {
+  const { state } = useWorkspace();
+  const found = useObservable(state, (value) => value.found);
+  const documentId = useObservable(state, (value) => value.documentId);
+  const page = useObservable(state, (value) => value.page);
+  if (!found || found.documentId !== documentId || page !== null) return null;
+  const { at, total, isTotalKnown } = found;
+  return (
+    <span role="status">
+      Found passage {inDigits(at)} of {isTotalKnown ? '' : 'at least '}
+      {inDigits(total)} <CommandKeys id="search.next" /> next <CommandKeys id="go.search" /> all
+    </span>
+  );
+}
+
 /** One line at the window's foot. */
 export function StatusBar() {
   const workspace = useWorkspace();
   const project = useProject();
   const documentId = useObservable(workspace.state, (value) => value.documentId);
   const shown = useListedDocument(documentId);
+  const isCovered = useObservable(workspace.state, (value) => value.page !== null);
   const textSize = useObservable(workspace.layout, (layout) => layout.textSize);
   return (
     <footer className={styles.bar}>
       <div className={styles.hint}>
         <PlacingLine>
-          <RelationStartLine>{shown && <Hint />}</RelationStartLine>
+          <RelationStartLine>{shown && !isCovered && <Hint />}</RelationStartLine>
         </PlacingLine>
       </div>
+      <FoundLine />
       <HiddenPeople />
       <LostCount />
       {shown && (

@@ -6,6 +6,7 @@ import {
   PanelRight,
   Redo2,
   Search,
+  TextSearch,
   Undo2,
   Users,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ import styles from './Toolbar.module.css';
 const PROJECT_MENU: readonly (readonly [id: string, divides?: 'divides'])[] = [
   ['file.renameProject'],
   ['file.documentFields'],
+  ['go.search'],
   ['go.memos'],
   ['go.progress'],
   ['go.assignments'],
@@ -124,6 +126,12 @@ export function Toolbar() {
           onPress={() => run('edit.redo')}
         />
         <span className={styles.gap} />
+        <IconButton
+          label="Search all texts"
+          keys={keysOf('go.search')}
+          icon={<TextSearch />}
+          onPress={() => run('go.search')}
+        />
         <IconButton
           label="Import files"
           keys={keysOf('file.importFiles')}

@@ -41,6 +41,7 @@ const NOTHING_YET: WorkspaceState = {
   codeId: null,
   relationStart: null,
   placing: null,
+  found: null,
   dialog: null,
   page: null,
   sectionAsked: null,

@@ -69,6 +69,7 @@ export type CentrePage =
   | { readonly kind: 'memos'; readonly target: MemoTarget | null; readonly memoId: Id | 'new' | null }
   | { readonly kind: 'progress' }
   | { readonly kind: 'review' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'versions'; readonly documentId: Id }
   | { readonly kind: 'edit-text'; readonly documentId: Id }
   /** report null: all annotations that are lost; else what one change of text (the action `changeId`) did */
@@ -105,6 +106,16 @@ export interface Placing {
   readonly from: CentrePage | null;
 }
 
+/** The place in the list of a search that was gone to last. */
+export interface FoundPlace {
+  readonly documentId: Id;
+  /** from 1 */
+  readonly at: number;
+  /** how many passages there are, as far as that is known */
+  readonly total: number;
+  readonly isTotalKnown: boolean;
+}
+
 export interface WorkspaceState {
   readonly documentId: Id | null;
   /** the document whose text is on the screen: what stands beside the text follows it when it has been painted */
@@ -116,6 +127,7 @@ export interface WorkspaceState {
   readonly codeId: Id | null;
   readonly relationStart: RelationStart | null;
   readonly placing: Placing | null;
+  readonly found: FoundPlace | null;
   readonly dialog: DialogRequest | null;
   readonly page: CentrePage | null;
   /** goes back to null when the section has taken the focus */
@@ -127,6 +139,8 @@ export interface WorkspaceState {
 export interface Arrival {
   readonly documentId: Id;
   readonly range: TextRange;
+  /** it is selected there, to be tagged; else it is lit for a moment */
+  readonly select?: boolean;
 }
 
 export const PANES = ['documents', 'codebook', 'entities', 'text', 'page', 'inspector'] as const;

@@ -1,0 +1,40 @@
+import { memo } from 'react';
+import type { FoundPassage } from '../../core/query/text-query.ts';
+import { counted } from '../controls/words.ts';
+import styles from './PassageList.module.css';
+import { hitsBeyond, piecesOf } from './snippet.ts';
+
+interface PassageRowProps {
+  readonly passage: FoundPassage;
+  readonly title: string;
+  /** on the screen; to screen readers it is always said */
+  readonly isTitleShown: boolean;
+  /** of the document, BCP 47; '' where it is not known */
+  readonly language: string;
+}
+
+/** A passage found: the stretch around the first hit, with all hits that stand in it marked. */
+export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
+  const { passage, title, isTitleShown, language } = props;
+  const { snippet, start, end } = passage;
+  const beyond = hitsBeyond(passage);
+  return (
+    <>
+      <span className={isTitleShown ? styles.where : styles.spoken} dir="auto">
+        {title}
+      </span>
+      <span className={styles.snippet} dir="auto" lang={language || undefined}>
+        {snippet.start > start && '… '}
+        {piecesOf(passage).map((piece) =>
+          piece.isHit ? (
+            <mark key={piece.start}>{piece.text}</mark>
+          ) : (
+            <span key={piece.start}>{piece.text}</span>
+          ),
+        )}
+        {snippet.start + snippet.text.length < end && ' …'}
+        {beyond > 0 && <small className={styles.beyond}> {counted(beyond, 'more hit', 'more hits')}</small>}
+      </span>
+    </>
+  );
+});

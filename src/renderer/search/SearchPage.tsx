@@ -1,0 +1,151 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { toErrorValue } from '../../core/errors.ts';
+import { Button } from '../controls/buttons.tsx';
+import { counted } from '../controls/words.ts';
+import { NoDocument } from '../document/NoDocument.tsx';
+import { PageHeader } from '../layout/PageHeader.tsx';
+import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { useObservable } from '../session/observable.ts';
+import { useDocuments } from '../session/queries.ts';
+import { useWorkspace } from '../session/session-context.ts';
+import { DocumentCounts } from './DocumentCounts.tsx';
+import { IndexLine } from './IndexLine.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import { PassageList, type PassageListHandle } from './PassageList.tsx';
+import { countsIn } from './question.ts';
+import { SearchField } from './SearchField.tsx';
+import { SearchLesson } from './SearchLesson.tsx';
+import styles from './SearchPage.module.css';
+import type { SearchState } from './search-session.ts';
+import { extentOf, openFound, searchOf } from './searching.ts';
+import { useLasting } from './use-lasting.ts';
+
+/** Milliseconds after which a search under way is told. */
+const BUSY = 200;
+/** Pixels: a page as wide has room for the counts by document beside the passages. */
+const WIDE = 860;
+
+/** How much was found, in words. */
+function countsInWords(state: SearchState, isBusy: boolean): string {
+  const { phase, passages, counts, documentIds } = state;
+  if (phase === 'empty') return 'in all texts of the project';
+  if (phase === 'asking') return isBusy ? 'Searching …' : '';
+  if (phase === 'stopped') return 'The search was cancelled.';
+  if (phase === 'failed') return '';
+  const { total, isTotalKnown } = extentOf(state);
+  if (!isTotalKnown) return `at least ${counted(passages.length, 'passage', 'passages')}, counting …`;
+  const inDocuments = counts ? countsIn(counts, documentIds).documents.length : null;
+  const found = counted(total, 'passage', 'passages');
+  return inDocuments === null || total === 0
+    ? found
+    : `${found} in ${counted(inDocuments, 'document', 'documents')}`;
+}
+
+/** Whether the element is wide enough for two columns, as it changes. */
+function useWide(element: { readonly current: HTMLElement | null }): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const observer = new ResizeObserver(() => setWide(current.clientWidth >= WIDE));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return isWide;
+}
+
+/** Searching the texts of the whole project. */
+export function SearchPage() {
+  const workspace = useWorkspace();
+  const { attempt } = workspace;
+  const session = searchOf(workspace);
+  const state = useObservable(session.state, (value) => value);
+  const { phase, passages, counts, documentIds, kind, error } = state;
+  const { documents, loaded } = useDocuments();
+  const byId = useMemo(() => new Map(documents.map((document) => [document.id, document])), [documents]);
+  const list = useRef<PassageListHandle>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const isWide = useWide(root);
+  /** null: where there is room */
+  const [areCountsWanted, setCountsWanted] = useState<boolean | null>(null);
+  const isBusy = useLasting(phase === 'asking', BUSY);
+  // Who comes back from a passage goes on in the list, who comes to search writes.
+  const [startsInList] = useState(() => session.state.get().current >= 0);
+  useEffect(() => session.watch(), [session]);
+
+  if (loaded && documents.length === 0) {
+    return (
+      <>
+        <PageHeader title="Search" facts="in all texts of the project" />
+        <NoDocument hasDocuments={false} />
+      </>
+    );
+  }
+  const areCountsShown = (areCountsWanted ?? isWide) && counts !== null && counts.passages > 0;
+  const canCount = counts !== null && counts.passages > 0;
+  const isQueryAtFault = phase === 'failed' && toErrorValue(error).code === 'query-invalid';
+  const only = documentIds?.length === 1 ? byId.get(documentIds[0] ?? '')?.title : undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole page
+    <div
+      ref={root}
+      className={styles.page}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || phase !== 'asking') return;
+        // Ends the search, and does not leave the page.
+        event.preventDefault();
+        event.stopPropagation();
+        session.stop();
+      }}
+    >
+      <PageHeader title="Search" facts={<span role="status">{countsInWords(state, isBusy)}</span>}>
+        {isBusy && <Button onPress={() => session.stop()}>Cancel</Button>}
+        {canCount && (
+          <Button aria-expanded={areCountsShown} onPress={() => setCountsWanted(!areCountsShown)}>
+            By Document
+          </Button>
+        )}
+      </PageHeader>
+      <SearchField session={session} isFirst={!startsInList} onToList={() => list.current?.focus()} />
+      {documentIds && (
+        <div className={styles.scope}>
+          <span dir="auto">
+            {only === undefined
+              ? `Only in ${counted(documentIds.length, 'chosen document', 'chosen documents')}`
+              : `Only in ‘${only}’`}
+          </span>
+          <Button look="quiet" onPress={() => session.ask({ documentIds: null })}>
+            Search All Documents
+          </Button>
+        </div>
+      )}
+      <IndexLine />
+      {phase === 'failed' && !isQueryAtFault && <ErrorNote error={error} />}
+      <div className={styles.body} data-waiting={isBusy || undefined}>
+        {phase === 'empty' && <SearchLesson kind={kind} />}
+        {phase === 'found' && passages.length === 0 && (
+          <NothingFound asked={state} onAsk={(change) => session.ask(change)} />
+        )}
+        {passages.length > 0 && (
+          <PassageList
+            ref={list}
+            session={session}
+            documents={byId}
+            counts={counts}
+            isFirst={startsInList}
+            onOpen={(index) => void attempt(() => openFound(workspace, index))}
+            onOnly={(documentId) => session.ask({ documentIds: [documentId] })}
+          />
+        )}
+        {areCountsShown && (
+          <DocumentCounts
+            counts={counts}
+            documents={byId}
+            chosen={documentIds}
+            onChoose={(chosen) => session.ask({ documentIds: chosen })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

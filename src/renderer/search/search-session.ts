@@ -1,0 +1,327 @@
+import type { WorkbenchClient } from '../../contract/client.ts';
+import { PASSAGES_AT_ONCE } from '../../contract/vocabulary.ts';
+import { toErrorValue } from '../../core/errors.ts';
+import type { FoundPassage, PassageCounts } from '../../core/query/text-query.ts';
+import { createObservable, type Observable } from '../session/observable.ts';
+import {
+  type Asked,
+  countsOf,
+  hasQuery,
+  keyOf,
+  orderOf,
+  queryFrom,
+  type SearchHabits,
+  soughtOf,
+} from './question.ts';
+
+/** Milliseconds without a key after which what stands in the field is searched for. */
+const PAUSE = 180;
+/** Milliseconds after the last key before a query that cannot be read is found fault with: it may be half written. */
+const PATIENCE = 800;
+/** Passages asked for first; then as many at a time as there may be. */
+const FIRST = 50;
+/** Lists are made anew at most this often (milliseconds) while documents keep changing, as in an import. */
+const LEAST_INTERVAL = 1_000;
+
+export interface SearchState extends Asked {
+  /** empty: there is nothing to look for; stopped: by the user */
+  readonly phase: 'empty' | 'asking' | 'found' | 'failed' | 'stopped';
+  /** while another answer is waited for, those of before */
+  readonly passages: readonly FoundPassage[];
+  /** whether there are more than these */
+  readonly hasMore: boolean;
+  /** in all documents, also where some are chosen; null while not known */
+  readonly counts: PassageCounts | null;
+  readonly error: unknown;
+  /** the passage that was opened last, by its place in the list; -1: none */
+  readonly current: number;
+  /** goes up when the field is asked for */
+  readonly fieldAsked: number;
+  /** goes up with each list that is not the one of before, made anew */
+  readonly list: number;
+}
+
+export interface SearchParts {
+  readonly client: WorkbenchClient;
+  readonly habits: SearchHabits;
+  /** the habits changed */
+  keep(habits: SearchHabits): void;
+  /** what went wrong beside the search itself */
+  onError(error: unknown): void;
+}
+
+/** Searching a project's texts: what is asked, what was found, and where one is in it. Outlives its page. */
+export class SearchSession {
+  readonly state: Observable<SearchState>;
+  /** where the list was left: pixels, and the key of the passage under the cursor */
+  readonly left: { scrollTop: number; cursor: string | null } = { scrollTop: 0, cursor: null };
+  readonly #parts: SearchParts;
+  #asking = new AbortController();
+  /** until what was written is searched for */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #faultTimer: ReturnType<typeof setTimeout> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #typedAt = Number.NEGATIVE_INFINITY;
+  /** where the list goes on */
+  #next: string | null = null;
+  #fetching: Promise<void> | null = null;
+  #answered: Promise<void> = Promise.resolve();
+  /** what the counts are of */
+  #counted = '';
+  /** documents changed since the list was made */
+  #isStale = false;
+  #refreshedAt = 0;
+  /** places where the list is on the screen */
+  #watchers = 0;
+
+  constructor(parts: SearchParts) {
+    this.#parts = parts;
+    this.state = createObservable<SearchState>({
+      ...parts.habits,
+      query: '',
+      documentIds: null,
+      phase: 'empty',
+      passages: [],
+      hasMore: false,
+      counts: null,
+      error: null,
+      current: -1,
+      fieldAsked: 0,
+      list: 0,
+    });
+  }
+
+  /** What stands in the field changed: it is searched for after a pause. */
+  write(query: string): void {
+    this.state.patch({ query });
+    if (!hasQuery(this.state.get())) {
+      this.ask();
+      return;
+    }
+    this.#leave();
+    this.#typedAt = performance.now();
+    this.state.patch({ phase: 'asking', error: null });
+    this.#timer = setTimeout(() => this.#search(), PAUSE);
+  }
+
+  /** Searches at once, in another way where one is given. */
+  ask(change: Partial<Asked> = {}): void {
+    this.#typedAt = Number.NEGATIVE_INFINITY;
+    this.state.patch(change);
+    const asked = this.state.get();
+    this.#parts.keep(habitsOf(asked));
+    if (hasQuery(asked)) this.#search();
+    else this.#leaveWith('empty');
+  }
+
+  /** Searches for selected text, where it is short enough to be meant. */
+  askFor(selected: string): void {
+    const query = queryFrom(selected, this.state.get().kind);
+    if (query !== null && query !== this.state.get().query) this.ask({ query });
+  }
+
+  /** Ends the search that is under way. */
+  stop(): void {
+    if (this.state.get().phase === 'asking') this.#leaveWith('stopped');
+  }
+
+  /** Fetches more of the list, if there is more. */
+  fetchMore(): Promise<void> {
+    if (this.#next === null || this.state.get().phase !== 'found') return Promise.resolve();
+    if (this.#fetching) return this.#fetching;
+    const fetching = this.#more(this.#asking.signal).finally(() => {
+      if (this.#fetching === fetching) this.#fetching = null;
+    });
+    this.#fetching = fetching;
+    return fetching;
+  }
+
+  /** One goes to a passage of the list, from which the next one is the next. */
+  goTo(current: number): void {
+    const passage = this.state.get().passages[current];
+    this.left.cursor = passage ? keyOf(passage) : null;
+    this.state.patch({ current });
+  }
+
+  toField(): void {
+    this.state.patch({ fieldAsked: this.state.get().fieldAsked + 1 });
+  }
+
+  /** The passage at a place of the list, fetched where it is not at hand; undefined: past its end. */
+  async passageAt(index: number): Promise<FoundPassage | undefined> {
+    if (index >= this.state.get().passages.length) await this.fetchMore();
+    return this.state.get().passages[index];
+  }
+
+  /** Resolves when the list is that of what stands in the field, and of the documents as they are. */
+  async settled(): Promise<void> {
+    if (this.#timer !== undefined) this.ask();
+    await this.#answered;
+    if (this.#isStale) await this.#refresh();
+  }
+
+  /** To be called when documents came, went, or got other texts. */
+  documentsChanged(): void {
+    this.#isStale = true;
+    this.#refreshSoon();
+  }
+
+  /** While it is watched the list is kept as the project is. Returns what ends that. */
+  watch(): () => void {
+    this.#watchers += 1;
+    this.#refreshSoon();
+    return () => {
+      this.#watchers -= 1;
+    };
+  }
+
+  /** What was asked before is not waited for any more. */
+  #leave(): AbortSignal {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#faultTimer);
+    this.#timer = undefined;
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    this.#fetching = null;
+    return this.#asking.signal;
+  }
+
+  #search(): void {
+    const signal = this.#leave();
+    this.state.patch({ phase: 'asking', error: null });
+    void this.#answer(FIRST, signal, () => {
+      this.left.scrollTop = 0;
+      this.left.cursor = null;
+      return { list: this.state.get().list + 1, current: -1 };
+    });
+  }
+
+  #answer(
+    wanted: number,
+    signal: AbortSignal,
+    taken: (passages: readonly FoundPassage[]) => Partial<SearchState>,
+  ): Promise<void> {
+    this.#isStale = false;
+    this.#refreshedAt = performance.now();
+    this.#answered = this.#list(wanted, signal).then(
+      (passages) => {
+        if (signal.aborted) return;
+        this.state.patch({ ...taken(passages), phase: 'found', passages, hasMore: this.#next !== null });
+        void this.#count(signal);
+      },
+      (error: unknown) => this.#fail(error, signal),
+    );
+    return this.#answered;
+  }
+
+  #fail(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const tell = () => {
+      this.#leaveWith('failed');
+      this.state.patch({ error });
+    };
+    const wait = this.#typedAt + PATIENCE - performance.now();
+    if (toErrorValue(error).code === 'query-invalid' && wait > 0) this.#faultTimer = setTimeout(tell, wait);
+    else tell();
+  }
+
+  #leaveWith(phase: 'empty' | 'stopped' | 'failed'): void {
+    this.#leave();
+    this.#next = null;
+    this.#counted = '';
+    this.state.patch({ phase, passages: [], hasMore: false, counts: null, error: null, current: -1 });
+  }
+
+  /** The list from its beginning, `wanted` long or a little longer. */
+  async #list(wanted: number, signal: AbortSignal): Promise<readonly FoundPassage[]> {
+    const passages: FoundPassage[] = [];
+    this.#next = null;
+    do {
+      const missing = wanted - passages.length;
+      const page = await this.#page(Math.min(PASSAGES_AT_ONCE, Math.max(FIRST, missing)), signal);
+      if (signal.aborted) return [];
+      passages.push(...page);
+    } while (this.#next !== null && passages.length < wanted);
+    return passages;
+  }
+
+  async #page(limit: number, signal: AbortSignal): Promise<readonly FoundPassage[]> {
+    const asked = this.state.get();
+    const { documentIds } = asked;
+    const { passages, next } = await this.#parts.client.call(
+      'search.passages',
+      {
+        ...soughtOf(asked),
+        ...(documentIds ? { documentIds: [...documentIds] } : {}),
+        order: orderOf(asked),
+        after: this.#next,
+        limit,
+      },
+      { signal },
+    );
+    if (!signal.aborted) this.#next = next;
+    return passages;
+  }
+
+  async #more(signal: AbortSignal): Promise<void> {
+    try {
+      const page = await this.#page(PASSAGES_AT_ONCE, signal);
+      if (signal.aborted) return;
+      const passages = [...this.state.get().passages, ...page];
+      this.state.patch({ passages, hasMore: this.#next !== null });
+    } catch (error) {
+      if (signal.aborted) return;
+      // What was found stays; it is asked for once, and not again and again as long as one looks at the end of the list.
+      this.#next = null;
+      this.state.patch({ hasMore: false });
+      this.#parts.onError(error);
+    }
+  }
+
+  /** Counted in all documents, so that others can be chosen; where the list is whole, by it. */
+  async #count(signal: AbortSignal): Promise<void> {
+    const asked = this.state.get();
+    const sought = soughtOf(asked);
+    const key = JSON.stringify(sought);
+    if (key === this.#counted && asked.counts) return;
+    this.#counted = key;
+    if (this.#next === null && asked.documentIds === null) {
+      this.state.patch({ counts: countsOf(asked.passages) });
+      return;
+    }
+    this.state.patch({ counts: null });
+    try {
+      const counts = await this.#parts.client.call('search.count', sought, { signal });
+      if (!signal.aborted) this.state.patch({ counts });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#counted = '';
+      this.#parts.onError(error);
+    }
+  }
+
+  #refreshSoon(): void {
+    if (!this.#isStale || this.#refreshTimer !== undefined) return;
+    const wait = Math.max(0, this.#refreshedAt + LEAST_INTERVAL - performance.now());
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = undefined;
+      if (this.#watchers > 0 && this.#isStale) void this.#answered.then(() => this.#refresh());
+    }, wait);
+  }
+
+  /** Makes the list anew, as long as it was, so that one stays where one is in it. */
+  #refresh(): Promise<void> {
+    const { phase, passages, current } = this.state.get();
+    if (phase !== 'found') return Promise.resolve();
+    const at = passages[current];
+    this.#counted = '';
+    return this.#answer(Math.max(FIRST, passages.length), this.#leave(), (found) => {
+      const moved = at ? found.findIndex((each) => keyOf(each) === keyOf(at)) : -1;
+      return { current: moved < 0 ? Math.min(current, found.length - 1) : moved };
+    });
+  }
+}
+
+function habitsOf({ kind, caseSensitive, wholeWord, order }: SearchHabits): SearchHabits {
+  return { kind, caseSensitive, wholeWord, order };
+}
