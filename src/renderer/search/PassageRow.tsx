@@ -17,6 +17,7 @@ interface PassageRowProps {
 export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
   const { passage, title, isTitleShown, language } = props;
   const { snippet, start, end } = passage;
+  const pieces = piecesOf(passage);
   const beyond = hitsBeyond(passage);
   return (
     <>
@@ -24,8 +25,8 @@ export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
         {title}
       </span>
       <span className={styles.snippet} dir="auto" lang={language || undefined}>
-        {snippet.start > start && '… '}
-        {piecesOf(passage).map((piece) =>
+        {(pieces[0]?.start ?? start) > start && '… '}
+        {pieces.map((piece) =>
           piece.isHit ? (
             <mark key={piece.start}>{piece.text}</mark>
           ) : (

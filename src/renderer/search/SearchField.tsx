@@ -6,6 +6,7 @@ import type { QueryKind } from '../../core/query/text-query.ts';
 import { IconButton } from '../controls/buttons.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useObservable } from '../session/observable.ts';
+import { isQueryFault } from './question.ts';
 import styles from './SearchField.module.css';
 import type { SearchSession } from './search-session.ts';
 
@@ -26,28 +27,26 @@ const PLACEHOLDERS: Readonly<Record<QueryKind, string>> = {
 /** Icons in the field, in pixels. */
 const ICON = 15;
 
-/** What is wrong with the query, and where in it. */
-function Fault({
-  id,
-  query,
-  error,
-}: {
+interface FaultProps {
   readonly id: string;
-  readonly query: string;
   readonly error: ErrorValue;
-}) {
-  const { message, remedy, place } = error;
-  const at = place?.offset;
+  readonly query: string;
+  /** UTF-16; null: not known */
+  readonly at: number | null;
+}
+
+/** What is wrong with the query, and where in it. */
+function Fault({ id, error, query, at }: FaultProps) {
+  const [sign = ''] = at === null ? [] : query.slice(at);
   return (
     <div id={id} className={styles.fault} role="alert">
-      <p>{message}</p>
-      {remedy && <p className={styles.remedy}>{remedy}</p>}
-      {at !== undefined && at <= query.length && (
+      <p>{error.message}</p>
+      {error.remedy && <p className={styles.remedy}>{error.remedy}</p>}
+      {at !== null && sign.trim() !== '' && (
         <p className={styles.place} dir="auto">
-          <span className={styles.spoken}>The place: </span>
           {query.slice(0, at)}
-          <mark>{[...query.slice(at)][0] ?? ' '}</mark>
-          {query.slice(at).slice([...query.slice(at)][0]?.length ?? 0)}
+          <mark>{sign}</mark>
+          {query.slice(at + sign.length)}
         </p>
       )}
     </div>
@@ -86,7 +85,9 @@ export function SearchField({ session, isFirst, onToList }: SearchFieldProps) {
     } else return;
     event.preventDefault();
   };
-  const fault = phase === 'failed' ? toErrorValue(error) : null;
+  const fault = phase === 'failed' && isQueryFault(error) ? toErrorValue(error) : null;
+  // Of a regular expression only that it is none is known.
+  const faultAt = kind === 'words' ? (fault?.place?.offset ?? null) : null;
   return (
     <search className={styles.search} aria-label="Search all texts">
       <div className={styles.field} data-invalid={fault !== null || undefined}>
@@ -137,7 +138,7 @@ export function SearchField({ session, isFirst, onToList }: SearchFieldProps) {
           />
         )}
       </div>
-      {fault && <Fault id={faultId} query={query} error={fault} />}
+      {fault && <Fault id={faultId} error={fault} query={query} at={faultAt} />}
       <div className={styles.choices}>
         <Segmented
           label="What is written"

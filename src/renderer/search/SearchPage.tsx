@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { toErrorValue } from '../../core/errors.ts';
 import { Button } from '../controls/buttons.tsx';
 import { counted } from '../controls/words.ts';
 import { NoDocument } from '../document/NoDocument.tsx';
@@ -12,7 +11,7 @@ import { DocumentCounts } from './DocumentCounts.tsx';
 import { IndexLine } from './IndexLine.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { PassageList, type PassageListHandle } from './PassageList.tsx';
-import { countsIn } from './question.ts';
+import { countsIn, isQueryFault } from './question.ts';
 import { SearchField } from './SearchField.tsx';
 import { SearchLesson } from './SearchLesson.tsx';
 import styles from './SearchPage.module.css';
@@ -83,7 +82,7 @@ export function SearchPage() {
   }
   const areCountsShown = (areCountsWanted ?? isWide) && counts !== null && counts.passages > 0;
   const canCount = counts !== null && counts.passages > 0;
-  const isQueryAtFault = phase === 'failed' && toErrorValue(error).code === 'query-invalid';
+  const isQueryAtFault = phase === 'failed' && isQueryFault(error);
   const only = documentIds?.length === 1 ? byId.get(documentIds[0] ?? '')?.title : undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole page

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../contract/procedures.ts';
 import { isFlag, objectOf, oneOf } from '../../contract/shape.ts';
 import { PASSAGE_ORDERS, QUERY_KINDS } from '../../contract/vocabulary.ts';
+import { toErrorValue } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FoundPassage, PassageCounts, PassageOrder, QueryKind } from '../../core/query/text-query.ts';
 
@@ -44,6 +45,12 @@ export function soughtOf({ kind, query, caseSensitive, wholeWord }: Asked): Inpu
     caseSensitive: kind !== 'words' && caseSensitive,
     wholeWord: kind === 'text' && wholeWord,
   };
+}
+
+/** Whether a search was refused for what the query says. */
+export function isQueryFault(error: unknown): boolean {
+  const { code, place } = toErrorValue(error);
+  return code === 'invalid-input' && place?.field === 'query';
 }
 
 /** Only words are ranked. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FoundPassage } from '../../core/query/text-query.ts';
 import { countsIn, countsOf, hasQuery, orderOf, queryFrom, soughtOf, USUAL_HABITS } from './question.ts';
-import { hitsBeyond, piecesOf, rowsOf } from './snippet.ts';
+import { hitsBeyond, piecesOf, rowsOf, shownFrom } from './snippet.ts';
 
 const passage = (documentId: string, start: number): FoundPassage => ({
   documentId,
@@ -23,7 +23,8 @@ describe('the snippet', () => {
           const sorted = [...ends].sort((a, b) => a - b);
           const ranges = sorted.slice(0, sorted.length - (sorted.length % 2));
           const pieces = piecesOf({ snippet: { start, text }, ranges });
-          expect(pieces.map((piece) => piece.text).join('')).toBe(text.replace(/\s/g, ' '));
+          const shown = text.slice(shownFrom({ snippet: { start, text }, ranges }) - start);
+          expect(pieces.map((piece) => piece.text).join('')).toBe(shown.replace(/\s/g, ' '));
           for (const piece of pieces)
             for (let at = piece.start; at < piece.start + piece.text.length; at += 1) {
               const isWithin = ranges.some(
@@ -34,6 +35,24 @@ describe('the snippet', () => {
         },
       ),
     );
+  });
+
+  it('begins at a word, not so far before the first hit that this is cut off, and far enough', () => {
+    const shown = (before: string, after: string) => {
+      const text = `${before}HIT${after}`;
+      const start = shownFrom({
+        snippet: { start: 7, text },
+        ranges: [7 + before.length, 10 + before.length],
+      });
+      return text.slice(start - 7);
+    };
+    expect(shown('the river rose ', ' and fell')).toMatch(/^the river/);
+    const long = 'the river rose '.repeat(12);
+    expect(shown(long, ' and fell'.repeat(20)).indexOf('HIT')).toBeLessThanOrEqual(56);
+    expect(shown(long, ' and fell'.repeat(20))).toMatch(/^(?:the|river|rose) /);
+    expect(shown(long, '.').indexOf('HIT')).toBeGreaterThan(85);
+    expect(shown('市場'.repeat(60), '').indexOf('HIT')).toBeLessThanOrEqual(55);
+    expect(shown('👩‍👩‍👧'.repeat(30), '')).toMatch(/^👩‍👩‍👧/);
   });
 
   it('says how many hits it does not show', () => {

@@ -70,8 +70,10 @@ test('what is typed is asked once it rests, and only the newest answer is shown'
 
 test('a query that cannot be read is found fault with when writing has stopped, or at once on Enter', async () => {
   const { session, sent } = begin();
-  const fault = new GlossatorError('query-invalid', 'A quotation mark is missing.');
-  session.write('"the');
+  const fault = new GlossatorError('invalid-input', 'A * can only stand at the end.', {
+    place: { field: 'query', offset: 1 },
+  });
+  session.write('t*he');
   await vi.advanceTimersByTimeAsync(200);
   await sent[0]?.refuse(fault);
   expect(session.state.get().phase).toBe('asking');

@@ -1,12 +1,12 @@
 import type { WorkbenchClient } from '../../contract/client.ts';
 import { PASSAGES_AT_ONCE } from '../../contract/vocabulary.ts';
-import { toErrorValue } from '../../core/errors.ts';
 import type { FoundPassage, PassageCounts } from '../../core/query/text-query.ts';
 import { createObservable, type Observable } from '../session/observable.ts';
 import {
   type Asked,
   countsOf,
   hasQuery,
+  isQueryFault,
   keyOf,
   orderOf,
   queryFrom,
@@ -221,7 +221,7 @@ export class SearchSession {
       this.state.patch({ error });
     };
     const wait = this.#typedAt + PATIENCE - performance.now();
-    if (toErrorValue(error).code === 'query-invalid' && wait > 0) this.#faultTimer = setTimeout(tell, wait);
+    if (isQueryFault(error) && wait > 0) this.#faultTimer = setTimeout(tell, wait);
     else tell();
   }
 

@@ -1,4 +1,28 @@
 import type { FoundPassage } from '../../core/query/text-query.ts';
+import { graphemeStart } from '../../core/text/graphemes.ts';
+
+type Shown = Pick<FoundPassage, 'snippet' | 'ranges'>;
+
+/** How much of the snippet a narrow list is sure to show in two lines, and how much of it before the first hit: UTF-16 code units. */
+const SURE = 110;
+const LEAD = 56;
+/** Signs as wide as high take twice the room. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
+/** how far the beginning moves to that of a word */
+const WORD_REACH = 16;
+
+/**
+ * Where in the document the shown part of the snippet begins: late enough for the first hit to stand in the two lines that a list has.
+ * UTF-16, at a grapheme cluster.
+ */
+export function shownFrom({ snippet: { start, text }, ranges }: Shown): number {
+  const hit = Math.max(0, (ranges[0] ?? start) - start);
+  const share = WIDE.test(text) ? 2 : 1;
+  const from = hit - Math.max(LEAD / share, SURE / share - (text.length - hit));
+  if (from <= 0) return start;
+  const word = text.slice(from, Math.min(hit, from + WORD_REACH)).search(/\s\S/);
+  return start + (word < 0 ? graphemeStart(text, from) : from + word + 1);
+}
 
 export interface SnippetPiece {
   /** UTF-16, in the document */
@@ -13,19 +37,16 @@ function onOneLine(text: string): string {
   return text.replace(/\s/g, ' ');
 }
 
-/** The snippet of a passage in pieces: what was found, and what stands between. Their texts together are the snippet. */
-export function piecesOf({
-  snippet,
-  ranges,
-}: Pick<FoundPassage, 'snippet' | 'ranges'>): readonly SnippetPiece[] {
+/** The shown part of the snippet in pieces: what was found, and what stands between. */
+export function piecesOf(shown: Shown): readonly SnippetPiece[] {
+  const { snippet, ranges } = shown;
   const pieces: SnippetPiece[] = [];
-  const from = snippet.start;
-  const to = from + snippet.text.length;
+  const to = snippet.start + snippet.text.length;
   const add = (start: number, end: number, isHit: boolean) => {
-    if (end > start)
-      pieces.push({ start, text: onOneLine(snippet.text.slice(start - from, end - from)), isHit });
+    const text = snippet.text.slice(start - snippet.start, end - snippet.start);
+    if (end > start) pieces.push({ start, text: onOneLine(text), isHit });
   };
-  let at = from;
+  let at = shownFrom(shown);
   for (let i = 0; i < ranges.length; i += 2) {
     const start = Math.max(at, ranges[i] ?? to);
     const end = Math.min(to, ranges[i + 1] ?? to);
@@ -39,7 +60,7 @@ export function piecesOf({
 }
 
 /** How many hits of the passage the snippet does not show. */
-export function hitsBeyond({ snippet, ranges }: Pick<FoundPassage, 'snippet' | 'ranges'>): number {
+export function hitsBeyond({ snippet, ranges }: Shown): number {
   const to = snippet.start + snippet.text.length;
   let beyond = 0;
   for (let i = 0; i < ranges.length; i += 2) if ((ranges[i] ?? 0) >= to) beyond += 1;
