@@ -30,6 +30,17 @@ export class Query<Row> {
     }
   }
 
+  /** The first value of each row: a third of the time that rows take. */
+  column<Value extends SqlValue>(...values: SqlValue[]): Value[] {
+    try {
+      return this.#statement.pluck(true).all(...values) as unknown[] as Value[];
+    } catch (thrown) {
+      throw failure(thrown, this.#path);
+    } finally {
+      this.#statement.pluck(false);
+    }
+  }
+
   /** Runs a statement that gives no rows. */
   run(...values: SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number } {
     try {

@@ -24,6 +24,7 @@ function compileText({ query, caseSensitive, wholeWord }: TextQuery): PassageMat
       }
       return ranges;
     },
+    isIn: (passage) => pattern.next(passage, 0) !== null,
     candidate: (text, from) => pattern.next(text, from)?.start ?? -1,
   };
 }

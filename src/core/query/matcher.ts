@@ -2,6 +2,8 @@
 export interface PassageMatcher {
   /** Of what is found in a passage, start, end, start, end, …: in order, not overlapping, in whole grapheme clusters; empty where it is not. */
   ranges(passage: string): number[];
+  /** Whether anything is found in it. */
+  isIn(passage: string): boolean;
   /**
    * Before this offset at or after `from` begins no passage with a match, nor stands any part of one, in a text of whole passages
    * with white space between them; −1 where none comes any more. Lets whoever reads much text through skip most of it.

@@ -1,5 +1,6 @@
 import { GlossatorError } from '../errors.ts';
 import { snapToGraphemes } from '../text/graphemes.ts';
+import type { TextRange } from '../text/structure.ts';
 import { type PassageMatcher, RANGES_MAX } from './matcher.ts';
 
 /**
@@ -37,21 +38,20 @@ export function compilePattern(source: string, caseSensitive: boolean): PassageM
   }
   const expression = compiled(source, caseSensitive);
   const alone = LOOKS_AROUND.test(source);
+  /** The next match of something at or after an offset. */
+  const next = (passage: string, from: number): TextRange | null => {
+    expression.lastIndex = from;
+    for (let match = expression.exec(passage); match; match = expression.exec(passage)) {
+      if (match[0] !== '') return { start: match.index, end: match.index + match[0].length };
+      expression.lastIndex += (passage.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1;
+    }
+    return null;
+  };
   return {
     ranges(passage) {
       const ranges: number[] = [];
-      expression.lastIndex = 0;
-      for (let match = expression.exec(passage); match; match = expression.exec(passage)) {
-        const [found] = match;
-        if (found === '') {
-          // With the flag u a step is a code point, which the engine itself takes where it stands before a low surrogate.
-          expression.lastIndex += (passage.codePointAt(expression.lastIndex) ?? 0) > 0xffff ? 2 : 1;
-          continue;
-        }
-        const { start, end } = snapToGraphemes(passage, {
-          start: match.index,
-          end: match.index + found.length,
-        });
+      for (let match = next(passage, 0); match; match = next(passage, match.end)) {
+        const { start, end } = snapToGraphemes(passage, match);
         const last = ranges.at(-1);
         if (last !== undefined && start < last) ranges[ranges.length - 1] = Math.max(last, end);
         else if (ranges.length >= 2 * RANGES_MAX) break;
@@ -59,6 +59,7 @@ export function compilePattern(source: string, caseSensitive: boolean): PassageM
       }
       return ranges;
     },
+    isIn: (passage) => next(passage, 0) !== null,
     candidate(text, from) {
       if (alone) return from;
       expression.lastIndex = from;

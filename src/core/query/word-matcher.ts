@@ -132,6 +132,7 @@ export function compileWords(query: WordQuery): PassageMatcher {
       const found = find({ text, ...wordTokens(text) });
       return found ? laidOut(text, found) : [];
     },
+    isIn: (text) => find({ text, ...wordTokens(text) }) !== null,
     candidate(text, from) {
       if (text !== asked) {
         asked = text;

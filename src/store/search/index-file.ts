@@ -42,8 +42,8 @@ function isOf(connection: Connection, project: string): boolean {
 }
 
 /** Whether what SQLite said of the index file means that it is to be made anew. */
-export function isDamage(thrown: unknown): boolean {
-  return thrown instanceof GlossatorError && thrown.code === 'project-damaged';
+export function isDamage(thrown: unknown, path: string | null): boolean {
+  return thrown instanceof GlossatorError && thrown.code === 'project-damaged' && thrown.place?.path === path;
 }
 
 function removeFile(path: string): void {
@@ -60,7 +60,7 @@ export function openIndex(path: string, project: string): Connection {
     connection = opened(path);
     if (isOf(connection, project)) return connection;
   } catch (thrown) {
-    if (!isDamage(thrown)) throw thrown;
+    if (!isDamage(thrown, path)) throw thrown;
   }
   connection?.close();
   return newIndex(path, project);

@@ -2,8 +2,9 @@
 export const INDEX_VERSION = 1;
 
 /**
- * Passages are numbered in the order in which they are indexed, text after text, each text's in text order. words is contentless: it
- * tells numbers of passages, and the texts stay in the project alone.
+ * Passages are numbered in the order in which they are indexed, text after text, each text's in text order. Their words stand in shards,
+ * each of so many passages that follow one another, so that what looks at all of what it finds first (the beginnings of words, a
+ * ranking) looks at one shard.
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE indexed (
@@ -13,10 +14,12 @@ CREATE TABLE indexed (
   next INTEGER NOT NULL
 ) STRICT;
 
--- Texts that are wholly indexed, by their rows in the project, with the numbers of their first passage and beyond their last.
+-- Texts that are wholly indexed, by their rows in the project and that of their first chunk, with the numbers of their first passage
+-- and beyond their last.
 CREATE TABLE indexed_text (
   text INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
+  chunk INTEGER NOT NULL,
   first INTEGER NOT NULL,
   beyond INTEGER NOT NULL
 ) STRICT;
@@ -25,6 +28,7 @@ CREATE TABLE indexed_text (
 CREATE TABLE unfinished (
   text INTEGER NOT NULL,
   id TEXT NOT NULL,
+  chunk INTEGER NOT NULL,
   first INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   units INTEGER NOT NULL,
@@ -43,6 +47,27 @@ CREATE TABLE passage_chunk (
 -- Chunks that begin inside a passage.
 CREATE TABLE joined_chunk (chunk INTEGER PRIMARY KEY) STRICT;
 
--- Texts come folded, so that nothing but ASCII is left to divide words by.
-CREATE VIRTUAL TABLE words USING fts5 (passage, content='', tokenize='ascii');
+-- The words of the passages from a number on, up to the next shard's, stand in the table that ends with the shard's row.
+CREATE TABLE shard (
+  row INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL,
+  units INTEGER NOT NULL
+) STRICT;
 `;
+
+/** UTF-16 code units of text in a shard, about. A gigabyte in 16: a word is looked up in each within a fifth of a millisecond. */
+export const SHARD_LENGTH = 64 * 1_048_576;
+
+/** Bytes of new words held in memory before they are written: fewer pieces to merge. */
+const HELD_BYTES = 16 * 1_048_576;
+
+export function wordsTable(shard: number): string {
+  return `words_${shard}`;
+}
+
+/** Contentless: it tells numbers of passages. Texts come folded, so that nothing but ASCII is left to divide words by. */
+export function shardSchema(shard: number): string {
+  const table = wordsTable(shard);
+  return `CREATE VIRTUAL TABLE ${table} USING fts5 (passage, content='', tokenize='ascii');
+    INSERT INTO ${table} (${table}, rank) VALUES ('hashsize', ${HELD_BYTES});`;
+}

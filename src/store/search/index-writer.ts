@@ -4,12 +4,14 @@ import type { TextRange } from '../../core/text/structure.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
 import type { ChunkReader, SearchedChunk } from './chunk-reader.ts';
+import { SHARD_LENGTH, shardSchema, wordsTable } from './index-schema.ts';
 import type { LiveText } from './live-texts.ts';
 
 /** The text that indexing is at. */
 interface Unfinished {
   readonly text: number;
   readonly id: string;
+  readonly chunk: number;
   /** number of its first passage */
   readonly first: number;
   /** of the chunk to be read next */
@@ -38,6 +40,7 @@ export class IndexWriter {
   readonly #index: Connection;
   readonly #chunks: ChunkReader;
   #next = 1;
+  #shard: { row: number; units: number } | undefined;
 
   constructor(index: Connection, chunks: ChunkReader) {
     this.#index = index;
@@ -50,10 +53,16 @@ export class IndexWriter {
    */
   write(texts: Iterable<LiveText>, units: number): void {
     this.#next = this.#index.prepare<{ next: number }>('SELECT next FROM indexed').get()?.next ?? 1;
+    this.#shard = this.#index
+      .prepare<{ row: number; units: number }>('SELECT row, units FROM shard ORDER BY row DESC LIMIT 1')
+      .get();
     let left = units;
     for (const text of texts) {
       if (left <= 0) break;
       left -= this.#writeText(text, left);
+    }
+    if (this.#shard) {
+      this.#index.prepare('UPDATE shard SET units = ? WHERE row = ?').run(this.#shard.units, this.#shard.row);
     }
     this.#index.prepare('UPDATE indexed SET next = ?').run(this.#next);
   }
@@ -62,13 +71,14 @@ export class IndexWriter {
   #writeText(text: LiveText, limit: number): number {
     const found = this.#index.prepare<Unfinished>('SELECT * FROM unfinished').get();
     this.#index.prepare('DELETE FROM unfinished').run();
-    const begun = found?.text === text.row && found.id === text.id ? found : undefined;
+    const same = found?.text === text.row && found.id === text.id && found.chunk === text.chunk;
+    const begun = same ? found : undefined;
     const first = begun?.first ?? this.#next;
     let open = begun ? openOf(begun) : null;
     let written = 0;
     for (let seq = begun?.seq ?? 0; seq < text.chunkCount; seq += 1) {
       if (written >= limit) {
-        this.#keep({ text: text.row, id: text.id, first, seq, units: (begun?.units ?? 0) + written }, open);
+        this.#keep(text, { first, seq, units: (begun?.units ?? 0) + written }, open);
         return written;
       }
       const chunk = this.#chunks.inText(text.row, seq);
@@ -79,8 +89,8 @@ export class IndexWriter {
     }
     if (open) this.#put(open);
     this.#index
-      .prepare('INSERT OR REPLACE INTO indexed_text VALUES (?, ?, ?, ?)')
-      .run(text.row, text.id, first, this.#next);
+      .prepare('INSERT OR REPLACE INTO indexed_text VALUES (?, ?, ?, ?, ?)')
+      .run(text.row, text.id, text.chunk, first, this.#next);
     return Math.max(1, written);
   }
 
@@ -105,14 +115,25 @@ export class IndexWriter {
   }
 
   #put({ number, content }: Open): void {
-    this.#index.prepare('INSERT INTO words (rowid, passage) VALUES (?, ?)').run(number, foldText(content));
+    const table = wordsTable(this.#shardFor(number, content.length));
+    this.#index.prepare(`INSERT INTO ${table} (rowid, passage) VALUES (?, ?)`).run(number, foldText(content));
   }
 
-  #keep(place: Omit<Unfinished, `open_${string}`>, open: Open | null): void {
-    const { text, id, first, seq, units } = place;
+  /** The row of the shard that a passage goes into: the last, or a new one where that is full. */
+  #shardFor(number: number, units: number): number {
+    if (!this.#shard || this.#shard.units >= SHARD_LENGTH) {
+      const insert = this.#index.prepare('INSERT INTO shard (first, units) VALUES (?, 0)');
+      this.#shard = { row: insert.run(number).lastInsertRowid, units: 0 };
+      this.#index.exec(shardSchema(this.#shard.row));
+    }
+    this.#shard.units += units;
+    return this.#shard.row;
+  }
+
+  #keep(text: LiveText, place: Pick<Unfinished, 'first' | 'seq' | 'units'>, open: Open | null): void {
     const kept = open ? [open.number, open.start, packText(open.content)] : [null, null, null];
     this.#index
-      .prepare('INSERT INTO unfinished VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(text, id, first, seq, units, ...kept);
+      .prepare('INSERT INTO unfinished VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(text.row, text.id, text.chunk, place.first, place.seq, place.units, ...kept);
   }
 }

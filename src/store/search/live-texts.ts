@@ -13,6 +13,8 @@ export interface LiveText {
   /** UTF-16 code units */
   readonly length: number;
   readonly chunkCount: number;
+  /** row of its first chunk */
+  readonly chunk: number;
   /** at least one, in the order in which they came */
   readonly documents: readonly LiveDocument[];
 }
@@ -24,11 +26,14 @@ interface Row {
   readonly textId: Id;
   readonly length: number;
   readonly chunkCount: number;
+  readonly chunk: number | null;
 }
 
 export const LIVE_TEXTS = `SELECT document.row AS row, document.id AS id, text.row AS text, text.id AS textId,
-    text.length AS length, text.chunk_count AS chunkCount
-  FROM document JOIN text ON text.row = document.text WHERE document.deleted = 0 ORDER BY text.row, document.row`;
+    text.length AS length, text.chunk_count AS chunkCount, text_chunk.row AS chunk
+  FROM document JOIN text ON text.row = document.text
+    LEFT JOIN text_chunk ON text_chunk.text = text.row AND text_chunk.seq = 0
+  WHERE document.deleted = 0 ORDER BY text.row, document.row`;
 
 /** The texts of a project's documents in the order in which they came; read anew only after something was written. */
 export class LiveTexts {
@@ -41,7 +46,7 @@ export class LiveTexts {
   }
 
   all(): readonly LiveText[] {
-    const version = this.#connection.pragma('data_version');
+    const [version] = this.#connection.prepare('PRAGMA data_version').column();
     if (version !== this.#version) {
       this.#texts = this.#read();
       this.#version = version;
@@ -63,9 +68,10 @@ export class LiveTexts {
     const texts: (LiveText & { readonly documents: LiveDocument[] })[] = [];
     for (const found of this.#connection.prepare<Row>(LIVE_TEXTS).all()) {
       const { row, id, text, textId, length, chunkCount } = found;
+      const chunk = found.chunk ?? 0;
       const last = texts.at(-1);
       if (last?.row === text) last.documents.push({ row, id });
-      else texts.push({ row: text, id: textId, length, chunkCount, documents: [{ row, id }] });
+      else texts.push({ row: text, id: textId, length, chunkCount, chunk, documents: [{ row, id }] });
     }
     return texts;
   }

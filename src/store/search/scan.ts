@@ -52,9 +52,12 @@ export class Scanner {
 
   /** Whether a chunk, by its place in the text, goes on with the passage before it. */
   isJoined(text: number, seq: number, joined: ReadonlySet<number> | null): boolean {
-    const row = this.#connection.prepare<{ row: number }>(CHUNK_ROW).get(text, seq)?.row;
-    if (row === undefined) return false;
+    const row = this.chunkRow(text, seq);
     return joined ? joined.has(row) : BEGINS_INSIDE.test(this.#structure(row));
+  }
+
+  chunkRow(text: number, seq: number): number {
+    return this.#connection.prepare<{ row: number }>(CHUNK_ROW).get(text, seq)?.row ?? 0;
   }
 
   /** The chunk, by its place in the text, in which an offset lies. */

@@ -14,11 +14,16 @@ import { parseWords } from '../../core/query/word-query.ts';
 import { Connection } from '../connection.ts';
 import { configure } from '../identify.ts';
 import { ChunkReader } from './chunk-reader.ts';
+import { Counts, countRun } from './counts.ts';
 import { digestOf, type Place, readCursor, type TextPlace, writeCursor } from './cursor.ts';
 import { foundIn } from './found.ts';
+import { isDamage } from './index-file.ts';
 import { type LiveText, LiveTexts } from './live-texts.ts';
-import { Scanner, type ScanPart, type ScanSlice } from './scan.ts';
+import { type Ranking, rank } from './ranking.ts';
+import { Scanner, type ScanSlice } from './scan.ts';
 import { slicesOf } from './slices.ts';
+import { stretchesOf } from './stretches.ts';
+import { type Candidate, TextOrder } from './text-order.ts';
 import { ftsExpression } from './word-expression.ts';
 import { WordIndex } from './word-index.ts';
 
@@ -28,10 +33,14 @@ export interface SearchFiles {
   readonly indexPath: string | null;
 }
 
-export interface FindOptions {
-  readonly order: PassageOrder;
-  /** only in these; where absent, in all */
+/** In which documents is sought; where absent, in all. */
+export interface Within {
   readonly documentIds?: readonly Id[] | undefined;
+}
+
+export interface FindOptions extends Within {
+  /** `relevance` is for words; others are given in the order of the texts */
+  readonly order: PassageOrder;
   /** `next` of the page before; null for the first */
   readonly after: string | null;
   readonly limit: number;
@@ -41,7 +50,7 @@ export interface FindOptions {
 export interface ScanResult {
   /** the first of them */
   readonly passages: readonly FoundPassage[];
-  /** of all in the slice, or of those up to the last that was asked for */
+  /** of all in the slice */
   readonly counts: PassageCounts;
 }
 
@@ -54,27 +63,36 @@ function asLongAs(alive: Alive): () => void {
   };
 }
 
+/** Rankings are kept for the pages that follow. */
+const RANKINGS_KEPT = 4;
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * Search over the texts of a project: its own connection that only reads the project, and the index in a file of its own. Works in one
  * thread; each of several has its own. What is asked of it blocks the thread until it is done.
  */
 export class TextSearch {
   readonly #project: Connection;
+  readonly #projectId: Id;
+  readonly #indexPath: string | null;
   readonly #live: LiveTexts;
   readonly #chunks: ChunkReader;
   readonly #scanner: Scanner;
-  readonly #index: WordIndex | null;
+  readonly #rankings = new Map<string, Ranking>();
+  /** null where there is none, or none can be had: then texts are read through */
+  #index: WordIndex | null;
 
   /** @throws GlossatorError as opening a project does; never for what is wrong with the index, which is then made anew */
   constructor({ projectPath, indexPath }: SearchFiles) {
+    this.#indexPath = indexPath;
     this.#project = new Connection(projectPath, { readonly: true });
     try {
       configure(this.#project);
       this.#live = new LiveTexts(this.#project);
       this.#chunks = new ChunkReader(this.#project);
       this.#scanner = new Scanner(this.#project);
-      const id = this.#project.prepare<{ id: Id }>('SELECT id FROM project').get()?.id ?? '';
-      this.#index = indexPath === null ? null : new WordIndex(indexPath, id, this.#chunks);
+      this.#projectId = this.#project.prepare<{ id: Id }>('SELECT id FROM project').get()?.id ?? '';
+      this.#index = this.#openIndex();
     } catch (thrown) {
       this.#project.close();
       throw thrown;
@@ -88,140 +106,209 @@ export class TextSearch {
 
   /** How far the index has come. */
   state(): IndexState {
-    const texts = this.#live.all();
-    const has = this.#index?.has() ?? (() => undefined);
-    const indexed = texts.filter((text) => has(text));
-    const begun = this.#index?.begun();
-    const partly = begun && texts.find(({ row, id }) => row === begun.text && id === begun.id);
-    const sum = (some: readonly LiveText[]) => some.reduce((units, { length }) => units + length, 0);
-    return {
-      texts: texts.length,
-      indexedTexts: indexed.length,
-      units: sum(texts),
-      indexedUnits: sum(indexed) + (partly ? Math.min(begun.units, partly.length) : 0),
-    };
+    return this.#withIndex(() => {
+      const texts = this.#live.all();
+      const indexed = texts.filter((text) => this.#index?.numbersOf(text));
+      const begun = this.#index?.begun();
+      const partly = begun && texts.find(({ row, id }) => row === begun.text && id === begun.id);
+      const sum = (some: readonly LiveText[]) => some.reduce((units, { length }) => units + length, 0);
+      return {
+        texts: texts.length,
+        indexedTexts: indexed.length,
+        units: sum(texts),
+        indexedUnits: sum(indexed) + (partly ? Math.min(begun.units, partly.length) : 0),
+      };
+    });
   }
 
-  /** Indexes about so many more UTF-16 code units, in one transaction. */
+  /**
+   * Indexes about so many more UTF-16 code units, in one transaction.
+   * @throws GlossatorError disk-full and what else keeps the index from being written
+   */
   indexMore(units: number): IndexState {
-    this.#index?.more(this.#live.all(), units);
+    this.#withIndex(() => this.#index?.more(this.#live.all(), units));
     return this.state();
   }
 
   /**
    * Passages in which the query is found, a page of them. Each page is of the moment when it is asked for; what came into the project
-   * meanwhile before the place where it goes on is not given.
+   * meanwhile before the place where it goes on is not given. By relevance the first RANKED_MAX passages that match are put in order, and
+   * all others come after them in the order of the texts.
    * @throws GlossatorError invalid-input for a query that cannot be understood and for an `after` of another search; cancelled when
    *   `alive` says so
    */
-  find(query: TextQuery, options: FindOptions, alive: Alive): FoundPassages {
-    const matcher = compileTextQuery(query);
-    const digest = digestOf(query, options.order, options.documentIds);
-    const after: Place | null = options.after === null ? null : readCursor(digest, options.after);
-    const passages: FoundPassage[] = [];
-    let last: TextPlace | null = null;
-    for (const { found, place } of this.#inTextOrder(
-      query,
-      matcher,
-      options.documentIds,
-      after,
-      asLongAs(alive),
-    )) {
-      // There is one more than asked for.
-      if (passages.length >= options.limit) {
-        return { passages, next: last && writeCursor(digest, last) };
+  find(query: TextQuery, { order, documentIds, after, limit }: FindOptions, alive: Alive): FoundPassages {
+    const asked = askedFor(query);
+    const digest = digestOf(query, order, documentIds);
+    const from = after === null ? null : readCursor(digest, after);
+    return this.#withIndex(() => {
+      const passages: FoundPassage[] = [];
+      let next: string | null = null;
+      for (const { found, place } of this.#found(asked, order, documentIds, from, digest, asLongAs(alive))) {
+        // There is one more than asked for.
+        if (passages.length >= limit) return { passages, next };
+        passages.push(found);
+        next = writeCursor(digest, place);
       }
-      passages.push(found);
-      last = place;
-    }
-    return { passages, next: null };
+      return { passages, next: null };
+    });
   }
 
   /** In how many passages the query is found, document by document. Raises as `find` does. */
-  count(query: TextQuery, { documentIds }: Pick<FindOptions, 'documentIds'>, alive: Alive): PassageCounts {
-    const matcher = compileTextQuery(query);
-    const counts = new Map<Id, number>();
-    for (const { found } of this.#inTextOrder(query, matcher, documentIds, null, asLongAs(alive))) {
-      counts.set(found.documentId, (counts.get(found.documentId) ?? 0) + 1);
-    }
-    return countsOf(counts);
+  count(query: TextQuery, { documentIds }: Within, alive: Alive): PassageCounts {
+    const { matcher, expression } = askedFor(query);
+    const check = asLongAs(alive);
+    return this.#withIndex(() => {
+      const counts = new Counts();
+      const index = expression === null ? null : this.#index;
+      for (const stretch of stretchesOf(this.#live.of(documentIds), index)) {
+        if ('row' in stretch) this.#countThrough(stretch, matcher, counts, check);
+        else if (index && expression !== null) countRun(stretch, index, expression, counts, check);
+      }
+      return counts.result();
+    });
   }
 
-  /** All texts in text order, in slices of about 16 MB, that several threads can read through at once by `scan`. */
-  slices({ documentIds }: Pick<FindOptions, 'documentIds'>): readonly ScanSlice[] {
-    const texts = this.#live.of(documentIds);
-    const has = this.#index?.has() ?? (() => undefined);
-    const joined = texts.every((text) => has(text)) ? (this.#index?.joined() ?? null) : null;
-    return slicesOf(texts, this.#scanner, joined);
+  /** All texts in their order, in slices of about 16 MB, that several threads can read through at once by `scan`. */
+  slices({ documentIds }: Within): readonly ScanSlice[] {
+    return this.#withIndex(() => {
+      const texts = this.#live.of(documentIds);
+      const index = this.#index;
+      const known = index && texts.every((text) => index.numbersOf(text));
+      return slicesOf(texts, this.#scanner, known ? index.joined() : null);
+    });
   }
 
   /**
-   * Reads a slice through. Slices laid end to end come to the same as `find` and `count`.
+   * Reads a slice through. Slices laid end to end come to the same as `find` in the order of the texts, and `count`.
    * @param limit passages given at most; all are counted
    */
-  scan(query: TextQuery, slice: ScanSlice, limit: number, alive: Alive): ScanResult {
-    const matcher = compileTextQuery(query);
-    const joined = slice.joined && new Set(slice.joined);
+  scan(query: TextQuery, { parts, joined }: ScanSlice, limit: number, alive: Alive): ScanResult {
+    const { matcher } = askedFor(query);
+    const known = joined && new Set(joined);
     const passages: FoundPassage[] = [];
-    const counts = new Map<Id, number>();
-    for (const part of slice.parts) {
-      for (const passage of this.#scanner.passages(part, matcher, joined, asLongAs(alive))) {
-        const found = foundIn(passage, matcher);
-        if (!found) continue;
-        if (passages.length < limit) passages.push({ documentId: part.documentId, ...found });
-        counts.set(part.documentId, (counts.get(part.documentId) ?? 0) + 1);
-      }
-    }
-    return { passages, counts: countsOf(counts) };
-  }
-
-  *#inTextOrder(
-    query: TextQuery,
-    matcher: PassageMatcher,
-    documentIds: readonly Id[] | undefined,
-    after: Place | null,
-    alive: () => void,
-  ): Generator<{ readonly found: FoundPassage; readonly place: TextPlace }> {
-    const expression = query.kind === 'words' ? ftsExpression(parseWords(query.query)) : null;
-    const has = (expression !== null && this.#index?.has()) || (() => undefined);
-    const from = after && 'text' in after ? after : null;
-    for (const text of this.#live.of(documentIds)) {
-      if (from && text.row < from.text) continue;
-      for (const document of text.documents) {
-        if (from?.text === text.row && document.row < from.document) continue;
-        alive();
-        const given = from?.text === text.row && from.document === document.row ? from.start : -1;
-        const range = has(text);
-        const passages =
-          range && expression !== null && this.#index
-            ? this.#index.passages(expression, range, given)
-            : this.#scanner.passages(this.#part(text, document, given), matcher, null, alive);
-        for (const passage of passages) {
+    const counts = new Counts();
+    for (const part of parts) {
+      for (const passage of this.#scanner.passages(part, matcher, known, asLongAs(alive))) {
+        const { documentId } = part;
+        if (passages.length < limit) {
           const found = foundIn(passage, matcher);
           if (!found) continue;
-          const place = { text: text.row, document: document.row, start: found.start };
-          yield { found: { documentId: document.id, ...found }, place };
-        }
+          passages.push({ documentId, ...found });
+        } else if (!matcher.isIn(passage.content)) continue;
+        counts.add(documentId);
       }
+    }
+    return { passages, counts: counts.result() };
+  }
+
+  *#found(
+    { matcher, expression }: Asked,
+    order: PassageOrder,
+    documentIds: readonly Id[] | undefined,
+    from: Place | null,
+    digest: string,
+    alive: () => void,
+  ): Generator<{ readonly found: FoundPassage; readonly place: Place }> {
+    const texts = this.#live.of(documentIds);
+    const ranking =
+      order === 'relevance' && expression !== null && this.#index
+        ? this.#ranking(digest, expression, texts, this.#index, alive)
+        : null;
+    const given = (candidate: Candidate): FoundPassage | null => {
+      const found = foundIn(candidate.passage, matcher);
+      return found && { documentId: candidate.document.id, ...found };
+    };
+    let textPlace: TextPlace | null = from && 'text' in from ? from : null;
+    if (ranking && this.#index && !textPlace) {
+      const begin = from && 'ranked' in from ? from.ranked : 0;
+      for (const [at, { text, document, number }] of ranking.passages.slice(begin).entries()) {
+        alive();
+        const found = given({ text, document, passage: this.#index.passage(text, number) });
+        if (found) yield { found, place: { ranked: begin + at + 1 } };
+      }
+      textPlace = null;
+    }
+    const without = ranking?.numbers ?? NONE;
+    const inOrder = new TextOrder(this.#index, this.#scanner);
+    for (const candidate of inOrder.candidates({
+      matcher,
+      expression,
+      texts,
+      from: textPlace,
+      without,
+      alive,
+    })) {
+      const found = given(candidate);
+      const { text, document, passage } = candidate;
+      if (found) yield { found, place: { text: text.row, document: document.row, start: passage.start } };
     }
   }
 
-  #part(text: LiveText, document: LiveText['documents'][number], after: number): ScanPart {
-    const from = after < 0 ? 0 : this.#scanner.seqAt(text.row, after);
-    return {
-      documentId: document.id,
-      document: document.row,
-      text: text.row,
-      from,
-      to: text.chunkCount,
-      after,
-    };
+  #ranking(
+    digest: string,
+    expression: string,
+    texts: readonly LiveText[],
+    index: WordIndex,
+    alive: () => void,
+  ): Ranking {
+    const known = this.#rankings.get(digest);
+    if (known) return known;
+    const made = rank(expression, texts, index, alive);
+    const oldest = this.#rankings.keys().next().value;
+    if (this.#rankings.size >= RANKINGS_KEPT && oldest !== undefined) this.#rankings.delete(oldest);
+    this.#rankings.set(digest, made);
+    return made;
+  }
+
+  #countThrough(text: LiveText, matcher: PassageMatcher, counts: Counts, alive: () => void): void {
+    const [document] = text.documents;
+    if (!document) return;
+    const part = { documentId: document.id, document: document.row, text: text.row };
+    const all = { ...part, from: 0, to: text.chunkCount, after: -1 };
+    let passages = 0;
+    for (const passage of this.#scanner.passages(all, matcher, null, alive)) {
+      if (matcher.isIn(passage.content)) passages += 1;
+    }
+    counts.addText(text, passages);
+  }
+
+  /** Does what needs the index; once more with a new one where it proves damaged, or of another state of the project. */
+  #withIndex<T>(work: () => T): T {
+    try {
+      this.#index?.refresh();
+      return work();
+    } catch (thrown) {
+      if (!this.#index || !isDamage(thrown, this.#indexPath)) throw thrown;
+      this.#index.close();
+      this.#rankings.clear();
+      this.#index = this.#openIndex(true);
+      this.#index?.refresh();
+      return work();
+    }
+  }
+
+  #openIndex(anew = false): WordIndex | null {
+    if (this.#indexPath === null) return null;
+    try {
+      return new WordIndex(this.#indexPath, this.#projectId, this.#chunks, anew);
+    } catch (thrown) {
+      // A disk that is full or may not be written to: searching is slower then, and otherwise the same.
+      if (thrown instanceof GlossatorError) return null;
+      throw thrown;
+    }
   }
 }
 
-function countsOf(counts: ReadonlyMap<Id, number>): PassageCounts {
-  const documents = [...counts]
-    .map(([documentId, passages]) => ({ documentId, passages }))
-    .sort((a, b) => b.passages - a.passages);
-  return { passages: documents.reduce((sum, { passages }) => sum + passages, 0), documents };
+interface Asked {
+  readonly matcher: PassageMatcher;
+  /** as the index reads it; null where texts are to be read through */
+  readonly expression: string | null;
+}
+
+function askedFor(query: TextQuery): Asked {
+  return {
+    matcher: compileTextQuery(query),
+    expression: query.kind === 'words' ? ftsExpression(parseWords(query.query)) : null,
+  };
 }
