@@ -1,5 +1,6 @@
 import type { Annotation } from '../core/annotation/annotation.ts';
 import type { DocumentCode } from '../core/annotation/document-code.ts';
+import type { PackedAnnotation } from '../core/annotation/packed.ts';
 import type { Code, CountedCode } from '../core/codebook/code.ts';
 import type { Comment, CommentedKind, Memo, MemoKind } from '../core/discussion/discussion.ts';
 import type { CountedEntity, Entity } from '../core/entity/entity.ts';
@@ -91,6 +92,8 @@ export interface StoreReader {
    * that are lost after the others of their document. Whoever works with places asks for `lost: false`.
    */
   everyAnnotation(filter: AnnotationFilter): IterableIterator<Annotation>;
+  /** The same, not taken apart: several times quicker where few of their fields are wanted. */
+  everyPackedAnnotation(filter: AnnotationFilter): IterableIterator<PackedAnnotation>;
   /** The nearest annotation (not lost) that starts after (or before) the offset; ties by id. For walking by key. */
   neighbour(
     documentId: Id,

@@ -1,3 +1,6 @@
+/** Up to so many bytes, copying them one after another is quicker than naming the part to be copied. */
+const COPIED_BY_HAND = 96;
+
 /** Gathers a file's bytes into pieces. */
 export class ByteGatherer {
   readonly #pieceLength: number;
@@ -30,6 +33,19 @@ export class ByteGatherer {
     this.#makeRoom(bytes.length);
     this.#piece.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** A part of these bytes, of which most are short. */
+  part(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > COPIED_BY_HAND) {
+      this.bytes(bytes.subarray(start, end));
+      return;
+    }
+    this.#makeRoom(end - start);
+    const piece = this.#piece;
+    let to = this.#length;
+    for (let from = start; from < end; from++) piece[to++] = bytes[from] as number;
+    this.#length = to;
   }
 
   /** What has been gathered since it was last taken; it will not be changed. */

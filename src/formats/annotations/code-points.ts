@@ -4,7 +4,11 @@ import type { ExportSource } from './source.ts';
 /** Positions of the second halves of all surrogate pairs of a text, ascending: UTF-16 offsets. */
 function lowHalves(text: string): Uint32Array {
   const positions: number[] = [];
-  for (const { index } of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) positions.push(index + 1);
+  // Unit by unit, which is much quicker than by a regular expression.
+  for (let i = 1; i < text.length; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00 || (text.charCodeAt(i - 1) & 0xfc00) !== 0xd800) continue;
+    positions.push(i);
+  }
   return Uint32Array.from(positions);
 }
 

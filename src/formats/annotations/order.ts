@@ -1,11 +1,13 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { hull } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
+import type { PackedAnnotation } from '../../core/annotation/packed.ts';
 import type { TreeCode } from '../../core/codebook/tree.ts';
 import type { Memo } from '../../core/discussion/discussion.ts';
 import type { Entity } from '../../core/entity/entity.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Person } from '../../core/project/records.ts';
+import type { TextRange } from '../../core/text/structure.ts';
 import type { PathedCode, SourceDocument } from './source.ts';
 
 /**
@@ -137,27 +139,53 @@ function compareSpans(a: Annotation, b: Annotation): number {
  * brought into the one order: those that cover the same stretch by their spans, then code (in the codebook's order),
  * person's name, note, times. Those that are lost come after the others and are ordered by themselves. Holds only those of one stretch in memory.
  */
-export function* inSetOrder(
+export function inSetOrder(
   annotations: Iterable<Annotation>,
   codes: readonly PathedCode[],
   persons: readonly Person[],
 ): Generator<Annotation> {
+  return inOrder(annotations, codes, persons, ({ spans }) => hull(spans), compareSpans);
+}
+
+/** As `inSetOrder`. */
+export function packedInSetOrder(
+  annotations: Iterable<PackedAnnotation>,
+  codes: readonly PathedCode[],
+  persons: readonly Person[],
+): Generator<PackedAnnotation> {
+  return inOrder(
+    annotations,
+    codes,
+    persons,
+    (annotation) => annotation,
+    // Of the same stretch, and each of one span.
+    (a, b) => (a.packedSpan() && b.packedSpan() ? 0 : compareSpans(a, b)),
+  );
+}
+
+function* inOrder<A extends Annotation>(
+  annotations: Iterable<A>,
+  codes: readonly PathedCode[],
+  persons: readonly Person[],
+  hullOf: (annotation: A) => TextRange,
+  compareOfOneHull: (a: A, b: A) => number,
+): Generator<A> {
   const codePlace = new Map<Id, number>(codes.map((code, place) => [code.id, place]));
   const personPlace = new Map<Id, number>(persons.map((person, place) => [person.id, place]));
-  const compare = (a: Annotation, b: Annotation): number =>
-    compareSpans(a, b) ||
+  const compare = (a: A, b: A): number =>
+    compareOfOneHull(a, b) ||
     (codePlace.get(a.codeId) ?? 0) - (codePlace.get(b.codeId) ?? 0) ||
     (personPlace.get(a.personId) ?? 0) - (personPlace.get(b.personId) ?? 0) ||
     compareTexts(a.note, b.note) ||
     compareTexts(a.createdAt, b.createdAt) ||
     compareTexts(a.updatedAt, b.updatedAt) ||
     compareTexts(a.id, b.id);
-  let alike: Annotation[] = [];
+  let alike: A[] = [];
   let start = -1;
   let end = -1;
   let lost = false;
   for (const annotation of annotations) {
-    const range = hull(annotation.spans);
+    const range = hullOf(annotation);
     if (range.start !== start || range.end !== end || annotation.lost !== lost) {
       yield* alike.length > 1 ? alike.sort(compare) : alike;
       alike = [];

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
+import type { PackedAnnotation } from '../../core/annotation/packed.ts';
 import type { AttributeDefinition } from '../../core/attribute/attribute.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import type { Comment, Memo } from '../../core/discussion/discussion.ts';
@@ -56,6 +57,8 @@ export interface ExportSource {
    * last, and only for writers that can hold them.
    */
   annotations(documentId: Id): Iterable<Annotation>;
+  /** The same, not taken apart. */
+  packedAnnotations(documentId: Id): Iterable<PackedAnnotation>;
   /** One of those that `annotations` hands out. */
   annotation(id: Id): Annotation | undefined;
   /** How many comments, not deleted, are on an annotation. */

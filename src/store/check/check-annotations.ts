@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.ts';
 import type { SqlRow } from '../connection.ts';
 import type { ReadContext } from '../read/context.ts';
 import { NO_FILTER } from '../read/row-filter.ts';
-import { inOrder, lostInOrder, type OrderedRow } from '../read/text-order.ts';
+import { lostInOrder, type OrderedRow, rowsInOrder } from '../read/text-order.ts';
 import { recordOf } from '../rows/records.ts';
 import { Counts } from './counts.ts';
 import type { Pace } from './pace.ts';
@@ -34,7 +34,7 @@ function quotationProblem(passages: Passages, length: number, annotation: Annota
 }
 
 function* everyRow(context: ReadContext, document: number): Generator<OrderedRow> {
-  yield* inOrder(context, document, NO_FILTER, null);
+  yield* rowsInOrder(context, document, NO_FILTER, null);
   yield* lostInOrder(context, document, NO_FILTER, null);
 }
 

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { notPacked, type PackedAnnotation } from '../../core/annotation/packed.ts';
 import type { Id } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import { recordOf, rowById } from '../rows/records.ts';
@@ -8,8 +9,9 @@ import { countAnnotations } from './count.ts';
 import { density, densityInSteps } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
 import { byTitle } from './list-order.ts';
+import { packedInOrder } from './packed-annotations.ts';
 import { documentTest, rowFilter } from './row-filter.ts';
-import { inOrder, lostInOrder, type OrderedRow, type TextPlace } from './text-order.ts';
+import { lostInOrder, type OrderedRow, rowsInOrder, type TextPlace } from './text-order.ts';
 
 interface PlacedDocument {
   readonly row: number;
@@ -59,13 +61,25 @@ export function annotationReader(context: ReadContext) {
       const place: TextPlace | null = after ? (after as OrderedRow) : null;
       const wasLost = after?.lost === 1;
       if (filter.lost !== true && !wasLost) {
-        for (const row of inOrder(context, document.row, rows, place)) yield annotationOf(row);
+        for (const row of rowsInOrder(context, document.row, rows, place)) yield annotationOf(row);
       }
       if (filter.lost !== false) {
         const last = wasLost ? place : null;
         for (const row of lostInOrder(context, document.row, rows, last)) yield annotationOf(row);
       }
       after = undefined;
+    }
+  }
+
+  /** As inDocumentOrder, packed. */
+  function* packed(filter: AnnotationFilter): Generator<PackedAnnotation> {
+    const rows = rowFilter(context, filter);
+    const mayMatch = documentTest(context, filter);
+    for (const { row: document } of documentsFor(filter)) {
+      if (!mayMatch(document)) continue;
+      if (filter.lost !== true) yield* packedInOrder(context, document, rows, null);
+      if (filter.lost === false) continue;
+      for (const row of lostInOrder(context, document, rows, null)) yield notPacked(annotationOf(row));
     }
   }
 
@@ -92,6 +106,7 @@ export function annotationReader(context: ReadContext) {
       return page;
     },
     everyAnnotation: (filter) => inDocumentOrder(filter),
+    everyPackedAnnotation: (filter) => packed(filter),
     countAnnotations: (filter) => countAnnotations(context, filter),
     neighbour(documentId, offset, direction, filter = {}) {
       const document = identities.find('document', documentId);

@@ -17,6 +17,7 @@ import { CODES_BORNE, DOCUMENT_CODES, DOCUMENTS_BEARING, PROGRESS } from './docu
 import { MENTIONING, MENTIONS } from './entities.ts';
 import { EXTENT_CLASSES, OVERLAPPING } from './extent-classes.ts';
 import { HISTORY, PARTS, REDO_NEXT, UNDO_NEXT } from './journal.ts';
+import { packedQuery } from './packed-annotations.ts';
 import { DOCUMENTS_BY_SOURCE_SHA256, DOCUMENTS_BY_TEXT_SHA256 } from './records.ts';
 import { RELATIONS_OF, RELATIONS_TOUCHING, relationPageQuery } from './relations.ts';
 import { RELATION_VERDICTS_IN, VERDICTS_IN, VERDICTS_ON, VERDICTS_ON_RELATION } from './review.ts';
@@ -45,6 +46,7 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
   ['annotations of a range', OVERLAPPING, `SEARCH ${BY_EXTENT}>? AND start<?)`],
   ['extent classes', EXTENT_CLASSES, 'COVERING INDEX annotation_by_extent (document=? AND extent_class>?)'],
   ['annotations in order', orderedQuery(NO_FILTER), `SEARCH ${BY_EXTENT}>?)`],
+  ['packed annotations in order', packedQuery(NO_FILTER), `SEARCH ${BY_EXTENT}>?)`],
   ['annotations of a code in order', orderedQuery(withCode), `SEARCH ${BY_EXTENT}>?)`],
   [
     'lost annotations in order',
@@ -198,7 +200,7 @@ describe('the plan of', () => {
     const scans = plan.filter((line) => line.startsWith('SCAN'));
     // Values given, an expression, and an index that holds only what is sought.
     const harmless =
-      /^SCAN (class|mentioning|near|linked)\b|json_each|step_undone|document_deleted|document_code_by/;
+      /^SCAN (class|mentioning|near|linked|packing)\b|json_each|step_undone|document_deleted|document_code_by/;
     expect(scans.filter((line) => !harmless.test(line))).toEqual([]);
   });
 });

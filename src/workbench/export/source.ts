@@ -7,6 +7,7 @@ import {
   inPersonOrder,
   inSetOrder,
   inTreeOrder,
+  packedInSetOrder,
 } from '../../formats/annotations/order.ts';
 import type { ExportSource, SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
@@ -101,6 +102,12 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     },
     annotations: (documentId) =>
       inSetOrder(read.everyAnnotation({ ...matching, documentIds: [documentId] }), codes, persons),
+    packedAnnotations: (documentId) =>
+      packedInSetOrder(
+        read.everyPackedAnnotation({ ...matching, documentIds: [documentId] }),
+        codes,
+        persons,
+      ),
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
     progress: (documentId) => inPersonOrder(further.progress(documentId), persons),
     assignments: (documentId) => inPersonOrder(further.assignments(documentId), persons),

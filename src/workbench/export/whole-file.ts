@@ -6,6 +6,9 @@ import { type ErrorCode, GlossatorError } from '../../core/errors.ts';
 /** Bytes gathered before they are written: fewer, larger writes. */
 const WRITE_LENGTH = 1_048_576;
 
+/** After so many bytes the disk is asked to take them in. */
+const SYNC_LENGTH = 64 * 1_048_576;
+
 const FAULTS: Readonly<Record<string, { code: ErrorCode; message: string; remedy: string }>> = {
   ENOSPC: {
     code: 'disk-full',
@@ -81,15 +84,53 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Writes what it is handed while the next is made, and has the disk take it in meanwhile: what is left for the end would be waited for. */
+class Writing {
+  readonly #handle: FileHandle;
+  #last: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> = Promise.resolve();
+  #unsynced = 0;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Once what was handed over before is written. Raises what went wrong with that. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#last;
+    this.#last = this.#handle.writeFile(bytes);
+    // It is raised by the next call or by the end, whichever comes.
+    this.#last.catch(() => undefined);
+    this.#unsynced += bytes.byteLength;
+    if (this.#unsynced >= SYNC_LENGTH) {
+      this.#unsynced = 0;
+      this.#syncing = Promise.all([this.#syncing, this.#handle.datasync()]).then(() => undefined);
+      this.#syncing.catch(() => undefined);
+    }
+  }
+
+  /** Until all is written, whether or not it went well. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.#last, this.#syncing]);
+  }
+
+  /** Raises what went wrong. */
+  async finish(): Promise<void> {
+    await this.#last;
+    await this.#syncing;
+    await this.#handle.sync();
+  }
+}
+
 async function writePieces(
-  handle: FileHandle,
+  writing: Writing,
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
   let gathered: Uint8Array[] = [];
   let length = 0;
   const flush = async (): Promise<void> => {
-    if (gathered.length > 0) await handle.writeFile(Buffer.concat(gathered, length));
+    if (gathered.length > 0) await writing.write(Buffer.concat(gathered, length));
     onWritten(length);
     gathered = [];
     length = 0;
@@ -119,10 +160,12 @@ export async function writeWholeFile(
     const folder = dirname(target);
     draft = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`);
     const handle = await open(draft, 'wx');
+    const writing = new Writing(handle);
     try {
-      await writePieces(handle, pieces, onWritten);
-      await handle.sync();
+      await writePieces(writing, pieces, onWritten);
+      await writing.finish();
     } finally {
+      await writing.settle();
       await handle.close();
     }
     await rename(draft, target);

@@ -1,6 +1,8 @@
 import type { Annotation, Span } from '../../../core/annotation/annotation.ts';
+import type { PackedAnnotation, PackedSpan } from '../../../core/annotation/packed.ts';
 import type { AttributeValues } from '../../../core/attribute/attribute.ts';
 import type { Id } from '../../../core/ids.ts';
+import type { TextRange } from '../../../core/text/structure.ts';
 import type { ByteGatherer } from '../byte-gatherer.ts';
 import type { PathedCode, SourceDocument } from '../source.ts';
 import { orderedValues, otherVersion } from './record-lines.ts';
@@ -10,7 +12,7 @@ const json = JSON.stringify;
 type CodePoints = (utf16: number) => number;
 
 /** The place of a span up to its quotation: ASCII. Where it lies in no text there are no code points to count. */
-function spanStart({ start, end }: Span, codePoints: CodePoints | null): string {
+function spanStart({ start, end }: TextRange, codePoints: CodePoints | null): string {
   if (!codePoints) return `{"start":${start},"end":${end},"quote":`;
   return `{"start":${start},"end":${end},"codePointStart":${codePoints(start)},"codePointEnd":${codePoints(end)},"quote":`;
 }
@@ -57,6 +59,15 @@ function furtherFields(annotation: Annotation, code: PathedCode): string {
   return `,${fields.slice(1)}\n`;
 }
 
+/** A span from its quotation on, and the end of the spans; copied. */
+function copySpanEnd(out: ByteGatherer, span: PackedSpan): void {
+  out.part(span.bytes, span.quote, span.quoteEnd);
+  out.ascii(',"prefix":');
+  out.part(span.bytes, span.prefix, span.prefixEnd);
+  out.ascii(',"suffix":');
+  out.part(span.bytes, span.suffix, span.suffixEnd);
+}
+
 /**
  * Writes the lines of one document's annotations. A set has many more of these than of anything else, so that what they
  * have in common is put into JSON once, and what is ASCII is written as such.
@@ -67,7 +78,7 @@ export function annotationWriter(
   codes: ReadonlyMap<Id, CodeParts>,
   codePoints: CodePoints,
   saidBy: ((annotation: Annotation) => readonly string[]) | null = null,
-): (annotation: Annotation) => void {
+): (annotation: PackedAnnotation) => void {
   const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
   const persons = new Map<Id, string>();
   const personPart = (id: Id): string => {
@@ -77,10 +88,9 @@ export function annotationWriter(
   };
   const said = (annotation: Annotation) => (saidBy ? `,"saidBy":${json(saidBy(annotation))}` : '');
   return (annotation) => {
-    const { id, codeId, personId, spans, note, createdAt, updatedAt } = annotation;
+    const { id, codeId, personId, note, createdAt, updatedAt } = annotation;
     const code = codes.get(codeId);
-    const [first, ...others] = spans;
-    if (!code || !first) throw new Error(`The annotation ${id} has no code of the set, or no span.`);
+    if (!code) throw new Error(`The annotation ${id} has no code of the set.`);
     const person = persons.get(personId) ?? personPart(personId);
     const created = json(createdAt);
     const updated = updatedAt === createdAt ? created : json(updatedAt);
@@ -89,10 +99,15 @@ export function annotationWriter(
     );
     out.bytes(code.path);
     const counter = annotation.lost ? null : codePoints;
-    out.ascii(spanStart(first, counter));
-    const rest = others.map((span) => `,${spanStart(span, counter)}${spanEnd(span)}`).join('');
-    out.text(
-      `${spanEnd(first)}${rest}],"note":${json(note)}${said(annotation)}${furtherFields(annotation, code.code)}`,
-    );
+    const further = `${said(annotation)}${furtherFields(annotation, code.code)}`;
+    const packed = annotation.packedSpan();
+    if (packed) {
+      out.ascii(spanStart(annotation, counter));
+      copySpanEnd(out, packed);
+      out.text(`}],"note":${json(note)}${further}`);
+      return;
+    }
+    const spans = annotation.spans.map((span) => `${spanStart(span, counter)}${spanEnd(span)}`);
+    out.text(`${spans.join(',')}],"note":${json(note)}${further}`);
   };
 }

@@ -229,7 +229,7 @@ class Writing {
       this.#record('assignments', assignmentLine(assignment));
     }
     const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text), this.#saidBy());
-    for (const annotation of this.#source.annotations(document.id)) {
+    for (const annotation of this.#source.packedAnnotations(document.id)) {
       write(annotation);
       this.#lines += 1;
       this.#tally.annotations += 1;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Annotation } from '../../../core/annotation/annotation.ts';
+import { notPacked } from '../../../core/annotation/packed.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TextRecord } from '../../../core/project/records.ts';
 import { relationStanding, standingBy } from '../../../core/review/standing.ts';
@@ -84,6 +85,13 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     };
     return { document: { ...record, textId: record.id }, text: described };
   });
+  const annotationsOf = (documentId: Id) => {
+    const mine = set.annotations.filter((annotation) => annotation.documentId === documentId);
+    const first = (annotation: Annotation): number => annotation.spans[0]?.start ?? 0;
+    const last = (annotation: Annotation): number => annotation.spans.at(-1)?.end ?? 0;
+    mine.sort((a, b) => Number(a.lost) - Number(b.lost) || first(a) - first(b) || last(b) - last(a));
+    return inSetOrder(mine, orderedCodes, orderedPersons);
+  };
   return {
     generator: 'Glossator 0.0.0',
     persons: orderedPersons,
@@ -122,12 +130,7 @@ export function sourceOf(set: AnnotatedSet): ExportSource {
     originalBytes: (hash) =>
       set.documents.map(({ original }) => original.bytes).find((bytes) => sha256(bytes) === hash) ??
       new Uint8Array(),
-    annotations: (documentId) => {
-      const mine = set.annotations.filter((annotation) => annotation.documentId === documentId);
-      const first = (annotation: Annotation): number => annotation.spans[0]?.start ?? 0;
-      const last = (annotation: Annotation): number => annotation.spans.at(-1)?.end ?? 0;
-      mine.sort((a, b) => Number(a.lost) - Number(b.lost) || first(a) - first(b) || last(b) - last(a));
-      return inSetOrder(mine, orderedCodes, orderedPersons);
-    },
+    annotations: annotationsOf,
+    packedAnnotations: (documentId) => Array.from(annotationsOf(documentId), notPacked),
   };
 }
