@@ -19,6 +19,8 @@ const entries = {
   cli: source('cli', 'index.ts'),
   // The thread that reads documents: found beside the chunks, see src/workbench/import/isolation.
   readers: source('workbench', 'import', 'isolation', 'worker.ts'),
+  // As this one: searches and indexes texts, see src/workbench/search.
+  search: source('workbench', 'search', 'worker.ts'),
 };
 
 /** Everything is bundled but the native SQLite binding; `electron` and Node's own modules are never bundled. */
@@ -78,19 +80,21 @@ function importedAtOnce(entry: string, graph: ModuleGraph): ReadonlySet<string> 
   return found;
 }
 
-let hostAlone: ReadonlySet<string> | null = null;
+let chunks: ReadonlyMap<string, string> | null = null;
 
 /**
- * What the host needs to open a project, but for what main and the thread of the readers need too, is one file: each further file
- * is looked up, read and compiled by itself at every start.
+ * What the host needs to open a project, but for what main and the thread of the readers need too, is two files, of which the thread that
+ * searches needs one too: each further file is looked up, read and compiled by itself at every start.
  */
 function chunkOf(id: string, graph: ModuleGraph): string | null {
-  if (!hostAlone) {
+  if (!chunks) {
     const needed = [entries.main, entries.readers].map((entry) => importedAtOnce(entry, graph));
-    const wanted = [...importedAtOnce(entries.host, graph)];
-    hostAlone = new Set(wanted.filter((each) => !needed.some((others) => others.has(each))));
+    const searching = importedAtOnce(entries.search, graph);
+    const wanted = [...importedAtOnce(entries.host, graph)].filter((each) => each !== entries.host);
+    const ours = wanted.filter((each) => !needed.some((others) => others.has(each)));
+    chunks = new Map(ours.map((each) => [each, searching.has(each) ? 'texts' : 'host']));
   }
-  return hostAlone.has(id) && id !== entries.host ? 'host' : null;
+  return chunks.get(id) ?? null;
 }
 
 export default defineConfig({
@@ -112,6 +116,7 @@ export default defineConfig({
           readers: source('workbench', 'import', 'isolation', 'worker.ts'),
           // As this one: seals files and opens sealed ones, see src/workbench/exchange/sealing.
           sealing: source('workbench', 'exchange', 'sealing', 'worker.ts'),
+          search: entries.search,
         },
         output: {
           format: 'es',
@@ -119,7 +124,7 @@ export default defineConfig({
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: {
             includeDependenciesRecursively: false,
-            groups: [{ name: chunkOf, debugName: 'host' }],
+            groups: [{ name: chunkOf, debugName: 'host and texts' }],
           },
         },
       },

@@ -7,6 +7,7 @@ import type { Execute } from './program/execute.ts';
 import { addMerge } from './program/merge.ts';
 import { addAssignments, addPeople } from './program/people.ts';
 import { addReimport } from './program/reimport.ts';
+import { addSearch } from './program/search.ts';
 
 interface CodesOptions {
   readonly format?: string;
@@ -71,6 +72,7 @@ export function createProgram(execute: Execute, configure: (program: Command) =>
   addExport(program, execute, PROJECT);
   addFormats(program, execute);
   addCodes(program, execute);
+  addSearch(program, execute, PROJECT);
   addAgreement(program, execute);
   addPeople(program, execute);
   addAssignments(program, execute);

@@ -9,7 +9,8 @@ import { receive, refuseSealed } from './exchange/exchange.ts';
 import type { Printer } from './export/printed.ts';
 import { annotationIn } from './handlers/annotations.ts';
 import { createHandlers } from './handlers.ts';
-import { ensurePerson, loadProfile, type Profile, rememberMe } from './profile.ts';
+import { ensurePerson, loadProfile, type Profile, rememberMe, searchFolderOf } from './profile.ts';
+import { keepIndex, searchWhenWanted } from './search/keep-search.ts';
 import { type Layers, rememberedLayers } from './seeing/layers.ts';
 import { seenBy } from './seeing/seeing.ts';
 import { ALL_THAT_IS_SAID, changedEvent, observed, type Session } from './session.ts';
@@ -75,12 +76,17 @@ export async function openWorkbench(request: OpenRequest, printer?: Printer): Pr
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
   let layers: Layers | undefined;
+  const search = searchWhenWanted(opened.path, searchFolderOf(profile), (event) => tell(event));
+  const index = keepIndex(search);
   const mine = (): Session => ({ store: opened, me: { ...profile, id: profile.personId } });
   const shown = (annotationId: Id) =>
     annotationIn(seenBy(layers ? { ...mine(), layers } : mine(), true), annotationId);
   const store = observed(
     opened,
-    (commit) => tell(changedEvent(commit, opened.read.project().blind, shown)),
+    (commit) => {
+      tell(changedEvent(commit, opened.read.project().blind, shown));
+      index.committed(commit);
+    },
     [...recovery, ...around, ...warnings],
     () => seenBy(mine()).undoState(),
   );
@@ -88,7 +94,9 @@ export async function openWorkbench(request: OpenRequest, printer?: Printer): Pr
   layers = rememberedLayers(join(dirname(profile.backupFolder), 'layers'), store.read.project().id, () =>
     tell({ type: 'changed', touched: ALL_THAT_IS_SAID, undoState: seenBy(mine()).undoState() }),
   );
-  const server = createWorkbenchServer(createHandlers({ store, me, layers, rememberMe, printer }));
+  const server = createWorkbenchServer(
+    createHandlers({ store, me, layers, rememberMe, printer, search: search.search }),
+  );
   tell = (event) => server.emit(event);
   const endBackups = keepBackups(store, tell);
   return {
@@ -96,7 +104,9 @@ export async function openWorkbench(request: OpenRequest, printer?: Printer): Pr
     server,
     async close() {
       endBackups();
+      index.end();
       await server.settle();
+      await search.close();
       store.close();
     },
   };

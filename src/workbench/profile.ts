@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { z } from 'zod';
 import { CODE_COLOURS } from '../core/codebook/colours.ts';
@@ -138,6 +138,11 @@ export function loadProfile(): { readonly profile: Profile; readonly warnings: r
       cause: thrown,
     });
   }
+}
+
+/** Where the indexes for searching lie, of all projects of this machine. */
+export function searchFolderOf({ backupFolder }: Profile): string {
+  return join(dirname(backupFolder), 'search');
 }
 
 /** Keeps my name and colour for the projects that I join from now on. Raises `no-permission`. */

@@ -2,7 +2,8 @@ import { basename, extname } from 'node:path';
 import { GlossatorError, type Warning } from '../core/errors.ts';
 import type { Person } from '../core/project/records.ts';
 import { createProject, openProject, type ProjectStore } from '../store/index.ts';
-import { ensurePerson, loadProfile, type Profile } from './profile.ts';
+import { ensurePerson, loadProfile, type Profile, searchFolderOf } from './profile.ts';
+import { searchWhenWanted } from './search/keep-search.ts';
 import { seeing } from './seeing/seeing.ts';
 import type { Session } from './session.ts';
 import { lookAround } from './surroundings/surroundings.ts';
@@ -60,8 +61,7 @@ export async function withProject<T>(
   return using(store, tell, () => work({ store, me: ensurePerson(store, profile) }));
 }
 
-function openToRead(path: string, tell: Tell): { store: ProjectStore; me: Person } {
-  const profile = profileTold(tell);
+function openToRead(profile: Profile, path: string): { store: ProjectStore; me: Person } {
   const me = { id: profile.personId, name: profile.name, colour: profile.colour };
   try {
     return { me, store: openProject(path, { ...storeOptions(profile), readOnly: true }) };
@@ -79,8 +79,16 @@ function openToRead(path: string, tell: Tell): { store: ProjectStore; me: Person
 export async function withProjectToRead<T>(
   path: string,
   tell: Tell,
-  work: (session: Session) => T | Promise<T>,
+  work: (session: Session & Required<Pick<Session, 'search'>>) => T | Promise<T>,
 ): Promise<T> {
-  const session = openToRead(path, tell);
-  return using(session.store, tell, () => work(seeing(session)));
+  const profile = profileTold(tell);
+  const session = openToRead(profile, path);
+  return using(session.store, tell, async () => {
+    const { search, close } = searchWhenWanted(session.store.path, searchFolderOf(profile));
+    try {
+      return await work({ ...seeing(session), search });
+    } finally {
+      await close();
+    }
+  });
 }

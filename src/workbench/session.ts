@@ -6,6 +6,7 @@ import type { Commit, TouchedRecords, UndoState } from '../core/journal/action.t
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
 import type { Printer } from './export/printed.ts';
+import type { ProjectSearch } from './search/project-search.ts';
 import type { Layers } from './seeing/layers.ts';
 
 /** An open project and who is working in it: what every use case starts from. */
@@ -14,6 +15,8 @@ export interface Session {
   readonly me: Person;
   /** which layers are shown and can be changed; absent where nothing is looked at, as on the command line */
   readonly layers?: Layers;
+  /** searches the texts; absent where nothing is searched. Loaded when it is first wanted */
+  readonly search?: () => Promise<ProjectSearch>;
   /** lays out reports; absent where the application does not run */
   readonly printer?: Printer | undefined;
   /** keeps my name and colour for the next projects on this machine */

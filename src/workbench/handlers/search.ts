@@ -1,13 +1,18 @@
-import { indexState, passagesCounted, passagesFound } from '../search/read-through.ts';
 import type { Session } from '../session.ts';
 import type { HandlersOf } from './topic.ts';
 
-export function searchHandlers({ store: { read } }: Session): HandlersOf<'search'> {
-  const state = () => ({ state: indexState(read), problem: null, indexing: false });
+/** Texts are seen by all: a search finds the same whatever may be seen of what others said. */
+export function searchHandlers(session: Session): HandlersOf<'search'> {
+  const search = () => {
+    if (!session.search) throw new Error('Nothing is searched in this session.');
+    return session.search();
+  };
   return {
-    'search.passages': (input, { signal }) => passagesFound(read, input, signal),
-    'search.count': (input, { signal }) => passagesCounted(read, input, signal),
-    'search.state': state,
-    'search.rebuild': state,
+    'search.passages': async ({ order, after, limit, documentIds, ...query }, { signal }) =>
+      (await search()).passages(query, { order, after, limit, documentIds }, signal),
+    'search.count': async ({ documentIds, ...query }, { signal }) =>
+      (await search()).count(query, { documentIds }, signal),
+    'search.state': async () => (await search()).state(),
+    'search.rebuild': async () => (await search()).rebuild(),
   };
 }

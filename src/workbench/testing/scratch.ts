@@ -5,7 +5,8 @@ import { newId } from '../../core/ids.ts';
 import type { DocumentRecord } from '../../core/project/records.ts';
 import { StructuredTextBuilder } from '../../core/text/blocks.ts';
 import { createProject, type ProjectStore } from '../../store/index.ts';
-import { ensurePerson, type Profile } from '../profile.ts';
+import { ensurePerson, type Profile, searchFolderOf } from '../profile.ts';
+import { searchWhenWanted } from '../search/keep-search.ts';
 import type { Session } from '../session.ts';
 
 /** A real project in a folder of its own, for tests of use cases. */
@@ -37,6 +38,7 @@ export function openScratch(): Scratch {
     folder,
     store,
     me,
+    search: searchWhenWanted(store.path, searchFolderOf(profile)).search,
     addDocument(title, paragraphs) {
       const builder = new StructuredTextBuilder();
       for (const paragraph of paragraphs) builder.block({ kind: 'paragraph' }, paragraph);
