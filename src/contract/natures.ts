@@ -21,6 +21,7 @@ const ACTIONS: Readonly<Record<Of<'action'>, true>> = {
   'documentCodes.remove': true,
   'documentCodes.setAttributes': true,
   'annotations.tag': true,
+  'annotations.tagMany': true,
   'annotations.recode': true,
   'annotations.adjust': true,
   'annotations.note': true,

@@ -62,3 +62,5 @@ export const FIND_LIMIT = 10_000;
 /** A query longer than this (UTF-16 code units) is refused. */
 export const SEARCH_QUERY_MAX = 2_000;
 export const PASSAGES_AT_ONCE = 200;
+/** Annotations that can be made in one action by tagging many passages: as many as the workbench makes in about a second. */
+export const TAGGED_AT_ONCE = 10_000;

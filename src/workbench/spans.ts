@@ -61,8 +61,16 @@ export function spansOf(
   ranges: readonly TextRange[],
   there: readonly Span[] = [],
 ): readonly Span[] {
+  return spansIn(read, text)(ranges, there);
+}
+
+/** `spansOf` for many choices in one text: what stands around one is not read again for the next. */
+export function spansIn(
+  read: StoreReader,
+  text: TextRecord,
+): (ranges: readonly TextRange[], there?: readonly Span[]) => readonly Span[] {
   const around = slicesAround(read, text);
-  const tidy = ranges.map((range) => {
+  const tidied = (range: TextRange) => {
     if (range.end > text.length) {
       throw new GlossatorError(
         'offset-outside-text',
@@ -81,11 +89,12 @@ export function spansOf(
     }
     const { slice, start } = around(range);
     return snapToGraphemesIn(slice, start, withoutOuterSpace(slice, start, range));
-  });
-  return joinRanges([...tidy, ...there]).map((range) => {
-    const same = there.find((span) => span.start === range.start && span.end === range.end);
-    if (same) return same;
-    const { slice, start } = around(range);
-    return describeSpanIn(slice, start, range);
-  });
+  };
+  return (ranges, there = []) =>
+    joinRanges([...ranges.map(tidied), ...there]).map((range) => {
+      const same = there.find((span) => span.start === range.start && span.end === range.end);
+      if (same) return same;
+      const { slice, start } = around(range);
+      return describeSpanIn(slice, start, range);
+    });
 }

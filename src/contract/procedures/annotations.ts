@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { action, query, returns } from '../procedure.ts';
+import { TAGGED_AT_ONCE } from '../vocabulary.ts';
 import {
   actionId,
   attributePatch,
@@ -20,6 +21,13 @@ export interface TagResult extends Done {
   /** what was made; null where the same tag was there and has been removed */
   readonly annotation: Annotation | null;
   readonly removed: readonly Annotation[];
+}
+
+export interface TagManyResult extends Done {
+  /** how many annotations were made */
+  readonly made: number;
+  /** how many passages were passed over, as me had tagged them so */
+  readonly already: number;
 }
 
 const annotationIds = z.array(id).min(1).max(1_000_000);
@@ -59,6 +67,20 @@ export const annotationProcedures = {
         ranges: z.array(range).min(1).max(1_000),
       }),
     returns<TagResult>(),
+  ),
+  /** Tags each of the passages with the code, in one action; those that me has tagged so already stay as they are. */
+  'annotations.tagMany': action(
+    () =>
+      z.strictObject({
+        actionId,
+        groupId,
+        codeId: id,
+        passages: z
+          .array(z.strictObject({ documentId: id, ranges: z.array(range).min(1).max(1_000) }))
+          .min(1)
+          .max(TAGGED_AT_ONCE),
+      }),
+    returns<TagManyResult>(),
   ),
   /** Values of attributes alike in name and type stay. */
   'annotations.recode': action(

@@ -4,6 +4,7 @@ import { ExportCodebookDialog } from '../codebook/ExportCodebookDialog.tsx';
 import { ImportCodebookDialog } from '../codebook/ImportCodebookDialog.tsx';
 import { MergeCodesDialog, MergeIntoPalette } from '../codebook/MergeCodesDialog.tsx';
 import { SplitCodeDialog } from '../codebook/SplitCodeDialog.tsx';
+import { counted } from '../controls/words.ts';
 import { CodeDocumentsDialog } from '../documents/CodeDocumentsDialog.tsx';
 import { DeleteDocumentDialog } from '../documents/DeleteDocumentDialog.tsx';
 import { DocumentFieldsDialog } from '../documents/DocumentFieldsDialog.tsx';
@@ -33,6 +34,7 @@ import { SendDialog } from '../sending/SendDialog.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useWorkspace } from '../session/session-context.ts';
 import { ReimportDialog } from '../texts/ReimportDialog.tsx';
+import { tagPassages } from '../workspace/tag-many.ts';
 import { recode, tagWith } from '../workspace/tagging.ts';
 
 /** The dialog that is open, if one is. */
@@ -57,6 +59,15 @@ export function Dialogs() {
           placeholder="Tag with …"
           onClose={close}
           onChoose={(codeId, step) => tagWith(workspace, codeId, dialog, step)}
+        />
+      );
+    case 'tag-many':
+      return (
+        <CodePalette
+          label="Tag the chosen passages with a code"
+          placeholder={`Tag ${counted(dialog.passages.length, 'place', 'places')} with …`}
+          onClose={close}
+          onChoose={(codeId, step) => tagPassages(workspace, codeId, dialog.passages, step)}
         />
       );
     case 'recode':

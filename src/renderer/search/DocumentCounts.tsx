@@ -4,6 +4,7 @@ import type { PassageCounts } from '../../core/query/text-query.ts';
 import { Button } from '../controls/buttons.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { inDigits } from '../controls/words.ts';
+import { CheckBox } from './CheckBox.tsx';
 import styles from './DocumentCounts.module.css';
 
 interface DocumentCountsProps {
@@ -54,14 +55,7 @@ export function DocumentCounts({ counts, documents, chosen, onChoose }: Document
         }
         renderRow={({ documentId, passages }) => (
           <span className={styles.row}>
-            <span
-              data-check
-              className={styles.check}
-              data-checked={isChosen(documentId) || undefined}
-              aria-hidden="true"
-            >
-              {isChosen(documentId) && '✓'}
-            </span>
+            <CheckBox isChecked={isChosen(documentId)} />
             <span className={styles.title} dir="auto">
               {documents.get(documentId)?.title || 'Untitled'}
             </span>

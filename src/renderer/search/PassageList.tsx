@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type Ref,
   useId,
   useImperativeHandle,
@@ -9,13 +10,17 @@ import {
   useRef,
   useState,
 } from 'react';
+import { TAGGED_AT_ONCE } from '../../contract/vocabulary.ts';
 import type { ListedDocument } from '../../core/project/records.ts';
 import type { PassageCounts } from '../../core/query/text-query.ts';
+import { charactersOf } from '../commands/keys.ts';
 import { ContextMenu, type MenuPlace } from '../controls/ContextMenu.tsx';
 import { walkList } from '../controls/list-walk.ts';
 import { inDigits } from '../controls/words.ts';
 import { useObservable } from '../session/observable.ts';
+import { useCodebook } from '../session/queries.ts';
 import { isMenuKey } from '../typing/menu-key.ts';
+import { CheckBox } from './CheckBox.tsx';
 import styles from './PassageList.module.css';
 import { PassageRow } from './PassageRow.tsx';
 import { keyOf, orderOf } from './question.ts';
@@ -41,6 +46,8 @@ interface PassageListProps {
   readonly isFirst: boolean;
   readonly onOpen: (index: number) => void;
   readonly onOnly: (documentId: string) => void;
+  /** a code's key was pressed while passages are chosen */
+  readonly onCode: (codeId: string) => void;
   readonly ref?: Ref<PassageListHandle>;
 }
 
@@ -49,9 +56,10 @@ interface PassageListProps {
  * it, and the cursor is told to screen readers as its active descendant (WAI-ARIA 1.2, listbox). More is fetched as one comes near its end.
  */
 export function PassageList(props: PassageListProps) {
-  const { session, documents, counts, isFirst, onOpen, onOnly, ref } = props;
+  const { session, documents, counts, isFirst, onOpen, onOnly, onCode, ref } = props;
   const state = useObservable(session.state, (value) => value);
-  const { passages, hasMore, current, list } = state;
+  const { passages, hasMore, current, list, chosen } = state;
+  const codes = useCodebook();
   const isByDocument = orderOf(state) === 'text';
   const rows = useMemo(() => rowsOf(passages, isByDocument), [passages, isByDocument]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -125,17 +133,39 @@ export function PassageList(props: PassageListProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (at >= 0 && isMenuKey(event)) openMenu(at);
+    const characters = charactersOf(event.nativeEvent);
+    const isChord = event.ctrlKey || event.metaKey;
+    if (event.altKey) return;
+    if (isChord && characters.includes('a')) void session.chooseAll(TAGGED_AT_ONCE);
+    else if (isChord) return;
+    else if (at >= 0 && isMenuKey(event)) openMenu(at);
     else if (at >= 0 && event.key === 'Enter') onOpen(at);
+    else if (at >= 0 && event.key === ' ') session.toggle(at);
+    else if (event.key === 'Escape' && chosen.size > 0) session.chooseNone();
     else if (at <= 0 && event.key === 'ArrowUp') session.toField();
     else {
+      const code = chosen.size > 0 && codes.find(({ key }) => key !== null && characters.includes(key));
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / PASSAGE_WITH_TITLE) - 1);
       const next = walkList(event.key, at, passages.length, page);
-      if (next === null) return;
-      moveTo(next);
+      if (code && code.kind === 'span') onCode(code.id);
+      else if (next === null) return;
+      else {
+        if (event.shiftKey && at >= 0) session.chooseSpan(at, next);
+        moveTo(next);
+      }
     }
     event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent, index: number): void {
+    const passage = passages[index];
+    if (!passage) return;
+    const onBox = event.target instanceof Element && event.target.closest('[data-check]');
+    if (event.shiftKey) session.chooseSpan(at < 0 ? index : at, index);
+    else if (onBox || event.ctrlKey || event.metaKey) session.toggle(index);
+    else onOpen(index);
+    session.left.cursor = keyOf(passage);
+    setCursorKey(keyOf(passage));
   }
 
   const titleOf = (documentId: string) => documents.get(documentId)?.title || 'Untitled';
@@ -156,6 +186,7 @@ export function PassageList(props: PassageListProps) {
         role="listbox"
         tabIndex={0}
         aria-label="Passages found"
+        aria-multiselectable="true"
         aria-activedescendant={at < 0 ? undefined : `${listId}-${at}`}
         className={styles.list}
         {...(isFirst ? { 'data-first': true } : {})}
@@ -191,21 +222,20 @@ export function PassageList(props: PassageListProps) {
                 role="option"
                 data-passage={row.index}
                 aria-selected={row.index === current}
+                aria-checked={chosen.has(keyOf(passage))}
                 aria-posinset={row.index + 1}
                 aria-setsize={hasMore ? -1 : passages.length}
                 data-cursor={row.index === at || undefined}
                 className={styles.row}
                 style={place}
-                onClick={() => {
-                  setCursorKey(keyOf(passage));
-                  onOpen(row.index);
-                }}
+                onClick={(event) => onClick(event, row.index)}
                 onContextMenu={(event) => {
                   event.preventDefault();
                   setCursorKey(keyOf(passage));
                   setMenu({ index: row.index, at: { x: event.clientX, y: event.clientY } });
                 }}
               >
+                <CheckBox isChecked={chosen.has(keyOf(passage))} />
                 <PassageRow
                   passage={passage}
                   title={titleOf(passage.documentId)}
@@ -224,6 +254,13 @@ export function PassageList(props: PassageListProps) {
           onClose={() => setMenu(null)}
           choices={[
             { id: 'open', label: 'Open', keys: 'Enter', run: () => onOpen(menu.index) },
+            { id: 'choose', label: 'Choose or leave', keys: ' ', run: () => session.toggle(menu.index) },
+            {
+              id: 'all',
+              label: 'Choose all passages',
+              keys: 'Mod+A',
+              run: () => void session.chooseAll(TAGGED_AT_ONCE),
+            },
             {
               id: 'only',
               label: 'Search this document only',

@@ -20,7 +20,7 @@ export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
   const pieces = piecesOf(passage);
   const beyond = hitsBeyond(passage);
   return (
-    <>
+    <span className={styles.passage}>
       <span className={isTitleShown ? styles.where : styles.spoken} dir="auto">
         {title}
       </span>
@@ -36,6 +36,6 @@ export const PassageRow = memo(function PassageRow(props: PassageRowProps) {
         {snippet.start + snippet.text.length < end && ' …'}
         {beyond > 0 && <small className={styles.beyond}> {counted(beyond, 'more hit', 'more hits')}</small>}
       </span>
-    </>
+    </span>
   );
 });

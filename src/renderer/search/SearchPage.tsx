@@ -7,16 +7,19 @@ import { ErrorNote } from '../notices/ErrorNote.tsx';
 import { useObservable } from '../session/observable.ts';
 import { useDocuments } from '../session/queries.ts';
 import { useWorkspace } from '../session/session-context.ts';
+import { tagPassages } from '../workspace/tag-many.ts';
+import { ChosenPassages } from './ChosenPassages.tsx';
 import { DocumentCounts } from './DocumentCounts.tsx';
 import { IndexLine } from './IndexLine.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { PassageList, type PassageListHandle } from './PassageList.tsx';
-import { countsIn, isQueryFault } from './question.ts';
+import { countsIn, isQueryFault, keyOf } from './question.ts';
 import { SearchField } from './SearchField.tsx';
 import { SearchLesson } from './SearchLesson.tsx';
 import styles from './SearchPage.module.css';
 import type { SearchState } from './search-session.ts';
 import { extentOf, openFound, searchOf } from './searching.ts';
+import { passagesToTag, type TaggedAs } from './tag-found.ts';
 import { useLasting } from './use-lasting.ts';
 
 /** Milliseconds after which a search under way is told. */
@@ -59,7 +62,7 @@ export function SearchPage() {
   const { attempt } = workspace;
   const session = searchOf(workspace);
   const state = useObservable(session.state, (value) => value);
-  const { phase, passages, counts, documentIds, kind, error } = state;
+  const { phase, passages, counts, documentIds, kind, error, chosen } = state;
   const { documents, loaded } = useDocuments();
   const byId = useMemo(() => new Map(documents.map((document) => [document.id, document])), [documents]);
   const list = useRef<PassageListHandle>(null);
@@ -71,6 +74,12 @@ export function SearchPage() {
   // Who comes back from a passage goes on in the list, who comes to search writes.
   const [startsInList] = useState(() => session.state.get().current >= 0);
   useEffect(() => session.watch(), [session]);
+  const [taggedAs, setTaggedAs] = useState<TaggedAs>('hits');
+  const toTag = () =>
+    passagesToTag(
+      passages.filter((passage) => chosen.has(keyOf(passage))),
+      taggedAs,
+    );
 
   if (loaded && documents.length === 0) {
     return (
@@ -119,6 +128,18 @@ export function SearchPage() {
         </div>
       )}
       <IndexLine />
+      {chosen.size > 0 && (
+        <ChosenPassages
+          count={chosen.size}
+          taggedAs={taggedAs}
+          onTaggedAs={setTaggedAs}
+          onTag={() => workspace.state.patch({ dialog: { kind: 'tag-many', passages: toTag() } })}
+          onLeave={() => {
+            session.chooseNone();
+            list.current?.focus();
+          }}
+        />
+      )}
       {phase === 'failed' && !isQueryAtFault && <ErrorNote error={error} />}
       <div className={styles.body} data-waiting={isBusy || undefined}>
         {phase === 'empty' && <SearchLesson kind={kind} />}
@@ -133,6 +154,7 @@ export function SearchPage() {
             counts={counts}
             isFirst={startsInList}
             onOpen={(index) => void attempt(() => openFound(workspace, index))}
+            onCode={(codeId) => void attempt(() => tagPassages(workspace, codeId, toTag()))}
             onOnly={(documentId) => session.ask({ documentIds: [documentId] })}
           />
         )}

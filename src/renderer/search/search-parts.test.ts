@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FoundPassage } from '../../core/query/text-query.ts';
 import { countsIn, countsOf, hasQuery, orderOf, queryFrom, soughtOf, USUAL_HABITS } from './question.ts';
 import { hitsBeyond, piecesOf, rowsOf, shownFrom } from './snippet.ts';
+import { passagesToTag } from './tag-found.ts';
 
 const passage = (documentId: string, start: number): FoundPassage => ({
   documentId,
@@ -105,4 +106,17 @@ describe('the question', () => {
       }),
     );
   });
+});
+
+it('each hit is tagged by itself, or the passage as a whole', () => {
+  const found = [{ ...passage('a', 0), ranges: [0, 3, 5, 7] }, passage('b', 20)];
+  expect(passagesToTag(found, 'hits')).toEqual([
+    { documentId: 'a', ranges: [{ start: 0, end: 3 }] },
+    { documentId: 'a', ranges: [{ start: 5, end: 7 }] },
+    { documentId: 'b', ranges: [{ start: 20, end: 23 }] },
+  ]);
+  expect(passagesToTag(found, 'passages')).toEqual([
+    { documentId: 'a', ranges: [{ start: 0, end: 10 }] },
+    { documentId: 'b', ranges: [{ start: 20, end: 30 }] },
+  ]);
 });

@@ -145,3 +145,23 @@ test('what cannot be counted or fetched is told, and what was found stays', asyn
   expect(session.state.get()).toMatchObject({ phase: 'found', hasMore: false });
   expect(session.state.get().passages).toHaveLength(50);
 });
+
+test('all that was found is chosen, what is not at hand too, and up to so many', async () => {
+  const { session, sent } = begin();
+  session.ask({ query: 'the' });
+  await sent[0]?.answer(page(0, 50, 'on'));
+  session.toggle(3);
+  session.toggle(4);
+  session.toggle(3);
+  expect([...session.state.get().chosen]).toEqual(['d 40']);
+  const choosing = session.chooseAll(240);
+  await sent[2]?.answer(page(50, 200, 'further'));
+  await choosing;
+  expect(session.state.get().chosen.size).toBe(240);
+  session.chooseNone();
+  session.chooseSpan(7, 5);
+  expect([...session.state.get().chosen]).toEqual(['d 50', 'd 60', 'd 70']);
+  session.ask({ query: 'them' });
+  await sent[3]?.answer(page(0, 9, null));
+  expect(session.state.get().chosen.size).toBe(0);
+});

@@ -23,6 +23,8 @@ const FIRST = 50;
 /** Lists are made anew at most this often (milliseconds) while documents keep changing, as in an import. */
 const LEAST_INTERVAL = 1_000;
 
+const NONE: ReadonlySet<string> = new Set();
+
 export interface SearchState extends Asked {
   /** empty: there is nothing to look for; stopped: by the user */
   readonly phase: 'empty' | 'asking' | 'found' | 'failed' | 'stopped';
@@ -35,6 +37,8 @@ export interface SearchState extends Asked {
   readonly error: unknown;
   /** the passage that was opened last, by its place in the list; -1: none */
   readonly current: number;
+  /** keys of passages that something is to be done with together */
+  readonly chosen: ReadonlySet<string>;
   /** goes up when the field is asked for */
   readonly fieldAsked: number;
   /** goes up with each list that is not the one of before, made anew */
@@ -86,6 +90,7 @@ export class SearchSession {
       counts: null,
       error: null,
       current: -1,
+      chosen: NONE,
       fieldAsked: 0,
       list: 0,
     });
@@ -134,6 +139,37 @@ export class SearchSession {
     });
     this.#fetching = fetching;
     return fetching;
+  }
+
+  /** Takes passages from one place of the list to another, both included, among those chosen. */
+  chooseSpan(from: number, to: number): void {
+    const { passages, chosen } = this.state.get();
+    const span = passages.slice(Math.min(from, to), Math.max(from, to) + 1);
+    this.state.patch({ chosen: new Set([...chosen, ...span.map(keyOf)]) });
+  }
+
+  toggle(index: number): void {
+    const { passages, chosen } = this.state.get();
+    const passage = passages[index];
+    if (!passage) return;
+    const next = new Set(chosen);
+    if (!next.delete(keyOf(passage))) next.add(keyOf(passage));
+    this.state.patch({ chosen: next });
+  }
+
+  chooseNone(): void {
+    this.state.patch({ chosen: NONE });
+  }
+
+  /** Chooses all that was found, fetching what is not at hand; at most `most`, from the beginning of the list. */
+  async chooseAll(most: number): Promise<void> {
+    const { list } = this.state.get();
+    const isSame = () => this.state.get().list === list && this.state.get().phase === 'found';
+    while (isSame() && this.state.get().hasMore && this.state.get().passages.length < most)
+      await this.fetchMore();
+    if (!isSame()) return;
+    this.chooseNone();
+    this.chooseSpan(0, most - 1);
   }
 
   /** One goes to a passage of the list, from which the next one is the next. */
@@ -192,7 +228,7 @@ export class SearchSession {
     void this.#answer(FIRST, signal, () => {
       this.left.scrollTop = 0;
       this.left.cursor = null;
-      return { list: this.state.get().list + 1, current: -1 };
+      return { list: this.state.get().list + 1, current: -1, chosen: NONE };
     });
   }
 
@@ -229,7 +265,8 @@ export class SearchSession {
     this.#leave();
     this.#next = null;
     this.#counted = '';
-    this.state.patch({ phase, passages: [], hasMore: false, counts: null, error: null, current: -1 });
+    const none = { passages: [], hasMore: false, counts: null, error: null, current: -1, chosen: NONE };
+    this.state.patch({ ...none, phase });
   }
 
   /** The list from its beginning, `wanted` long or a little longer. */

@@ -6,9 +6,9 @@ import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { nameInVivo } from './name-in-vivo.ts';
 import { noteCodeUse, recentCodeIds } from './recent-codes.ts';
-import { type Passage, passageOf, selectedAnnotation, tagWith } from './tagging.ts';
+import { passageOf, selectedAnnotation, tagWith } from './tagging.ts';
 import { undo } from './undoing.ts';
-import type { Workspace } from './workspace.ts';
+import type { PassageToTag, Workspace } from './workspace.ts';
 
 /** The code that passages were last tagged with; null where that was in another project, or never. */
 export function lastCode(workspace: Workspace): CountedCode | null {
@@ -57,11 +57,11 @@ export function tagAndGoOn(workspace: Workspace, codeId: Id): Promise<void> {
 }
 
 /** The passage names its code: a new one, or one that is called so. */
-export function tagInVivo(workspace: Workspace, passage: Passage): Promise<void> {
+export function tagInVivo(workspace: Workspace, passage: PassageToTag): Promise<void> {
   return workspace.typedAhead.during(tagByItsWords(workspace, passage));
 }
 
-async function tagByItsWords(workspace: Workspace, passage: Passage): Promise<void> {
+async function tagByItsWords(workspace: Workspace, passage: PassageToTag): Promise<void> {
   const { client, reading, queries, state, notices } = workspace;
   const { documentId, ranges } = passage;
   const words = await Promise.all(ranges.map((range) => reading.current?.textOf(range) ?? ''));

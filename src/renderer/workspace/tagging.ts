@@ -7,13 +7,7 @@ import { afterPaint } from '../session/after-paint.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { noteCodeUse } from './recent-codes.ts';
 import { undo } from './undoing.ts';
-import type { Workspace } from './workspace.ts';
-
-/** What a code's key tags: the selected text, or else the text of the selected annotation. */
-export interface Passage {
-  readonly documentId: Id;
-  readonly ranges: readonly TextRange[];
-}
+import type { PassageToTag, Workspace } from './workspace.ts';
 
 export function selectedAnnotation(workspace: Workspace): Annotation | null {
   const { annotationId } = workspace.state.get();
@@ -21,7 +15,8 @@ export function selectedAnnotation(workspace: Workspace): Annotation | null {
   return workspace.queries.getQueryData<Annotation | null>(queryKeys.annotation(annotationId)) ?? null;
 }
 
-export function passageOf(workspace: Workspace): Passage | null {
+/** What a code's key tags: the selected text, or else the text of the selected annotation. */
+export function passageOf(workspace: Workspace): PassageToTag | null {
   const { documentId, page } = workspace.state.get();
   // What is behind a page is not seen: no key may tag it.
   if (documentId === null || page !== null) return null;
@@ -46,14 +41,14 @@ function isSame(ranges: readonly TextRange[], others: readonly TextRange[]): boo
  * inspector shows it and the same key takes it away again; after a removal the passage is selected as text. What the user
  * has selected with the mouse meanwhile stays as it is. `step`: the step of undo that it belongs to.
  */
-export function tagWith(workspace: Workspace, codeId: Id, passage: Passage, step?: Id): Promise<void> {
+export function tagWith(workspace: Workspace, codeId: Id, passage: PassageToTag, step?: Id): Promise<void> {
   return workspace.typedAhead.during(tag(workspace, codeId, passage, step));
 }
 
 async function tag(
   workspace: Workspace,
   codeId: Id,
-  { documentId, ranges }: Passage,
+  { documentId, ranges }: PassageToTag,
   step: Id | undefined,
 ): Promise<void> {
   const { client, queries, state, reading, notices } = workspace;

@@ -14,6 +14,12 @@ import type { TypedAhead } from '../typing/typed-ahead.ts';
 import type { Brought } from './brought.ts';
 import type { PlaceHistory } from './place-history.ts';
 
+/** What a code is to be put on, as one annotation. UTF-16 offsets, half-open. */
+export interface PassageToTag {
+  readonly documentId: Id;
+  readonly ranges: readonly TextRange[];
+}
+
 /** The one dialog that is open. What it is about is fixed when it opens, whatever becomes of the selection. */
 export type DialogRequest =
   | { readonly kind: 'merge'; readonly path: string }
@@ -23,6 +29,7 @@ export type DialogRequest =
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'tag'; readonly documentId: Id; readonly ranges: readonly TextRange[] }
+  | { readonly kind: 'tag-many'; readonly passages: readonly PassageToTag[] }
   | { readonly kind: 'recode'; readonly annotationIds: readonly Id[] }
   | { readonly kind: 'link-entity'; readonly annotations: readonly Annotation[] }
   | { readonly kind: 'relate'; readonly fromId: Id; readonly toId: Id }

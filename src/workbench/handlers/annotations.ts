@@ -16,6 +16,7 @@ import {
 } from '../relations.ts';
 import type { Session } from '../session.ts';
 import { confirmVersion, setStatus } from '../status.ts';
+import { tagMany } from '../tag-many.ts';
 import { deleteAnnotations, editNote, recode, tag } from '../tagging.ts';
 import { definedOnly, type HandlersOf } from './topic.ts';
 
@@ -39,6 +40,7 @@ export function annotationHandlers(session: Session): HandlersOf<'annotations' |
     'annotations.density': ({ documentId, bins }, { signal }) =>
       countByPlace(session, documentId, bins, signal),
     'annotations.tag': (input) => tag(session, input),
+    'annotations.tagMany': (input) => tagMany(session, input),
     'annotations.tagInVivo': (input) => tagInVivo(session, input),
     'annotations.recode': (input) => recode(session, input),
     'annotations.adjust': (input) => adjust(session, input),
