@@ -12,11 +12,16 @@ interface DocumentCountsProps {
   readonly documents: ReadonlyMap<string, ListedDocument>;
   /** null: all */
   readonly chosen: readonly string[] | null;
+  /** it stands in the place of the passages */
+  readonly isAlone: boolean;
   readonly onChoose: (documentIds: readonly string[] | null) => void;
+  /** where it stands alone: to the passages */
+  readonly onLeave: () => void;
 }
 
 /** How many passages each document has; choosing some searches only these. */
-export function DocumentCounts({ counts, documents, chosen, onChoose }: DocumentCountsProps) {
+export function DocumentCounts(props: DocumentCountsProps) {
+  const { counts, documents, chosen, isAlone, onChoose, onLeave } = props;
   const items = useMemo(() => {
     const found = counts?.documents ?? [];
     const there = new Set(found.map(({ documentId }) => documentId));
@@ -31,7 +36,7 @@ export function DocumentCounts({ counts, documents, chosen, onChoose }: Document
     onChoose(next.length === 0 ? null : next);
   };
   return (
-    <section className={styles.documents} aria-label="By document">
+    <section className={styles.documents} data-alone={isAlone || undefined} aria-label="By document">
       <header className={styles.head}>
         <h2>By document</h2>
         {chosen && (
@@ -50,9 +55,10 @@ export function DocumentCounts({ counts, documents, chosen, onChoose }: Document
           isChecked: ({ documentId }) => isChosen(documentId),
           onToggle: ({ documentId }) => toggle(documentId),
         }}
-        onChoose={({ documentId }) =>
-          onChoose(isChosen(documentId) && chosen?.length === 1 ? null : [documentId])
-        }
+        onChoose={({ documentId }) => {
+          onChoose(isChosen(documentId) && chosen?.length === 1 ? null : [documentId]);
+          if (isAlone) onLeave();
+        }}
         renderRow={({ documentId, passages }) => (
           <span className={styles.row}>
             <CheckBox isChecked={isChosen(documentId)} />

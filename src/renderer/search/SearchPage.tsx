@@ -24,8 +24,9 @@ import { useLasting } from './use-lasting.ts';
 
 /** Milliseconds after which a search under way is told. */
 const BUSY = 200;
-/** Pixels: a page as wide has room for the counts by document beside the passages. */
+/** Pixels: from here on the counts by document stand beside the passages unasked; below, when asked for, in their place. */
 const WIDE = 860;
+const NARROW = 600;
 
 /** How much was found, in words. */
 function countsInWords(state: SearchState, isBusy: boolean): string {
@@ -43,17 +44,17 @@ function countsInWords(state: SearchState, isBusy: boolean): string {
     : `${found} in ${counted(inDocuments, 'document', 'documents')}`;
 }
 
-/** Whether the element is wide enough for two columns, as it changes. */
-function useWide(element: { readonly current: HTMLElement | null }): boolean {
-  const [isWide, setWide] = useState(false);
+/** The element's width in pixels, as it changes; 0 while it is not known. */
+function useWidth(element: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
   useEffect(() => {
     const { current } = element;
     if (!current) return;
-    const observer = new ResizeObserver(() => setWide(current.clientWidth >= WIDE));
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
     observer.observe(current);
     return () => observer.disconnect();
   }, [element]);
-  return isWide;
+  return width;
 }
 
 /** Searching the texts of the whole project. */
@@ -67,7 +68,7 @@ export function SearchPage() {
   const byId = useMemo(() => new Map(documents.map((document) => [document.id, document])), [documents]);
   const list = useRef<PassageListHandle>(null);
   const root = useRef<HTMLDivElement>(null);
-  const isWide = useWide(root);
+  const width = useWidth(root);
   /** null: where there is room */
   const [areCountsWanted, setCountsWanted] = useState<boolean | null>(null);
   const isBusy = useLasting(phase === 'asking', BUSY);
@@ -89,7 +90,7 @@ export function SearchPage() {
       </>
     );
   }
-  const areCountsShown = (areCountsWanted ?? isWide) && counts !== null && counts.passages > 0;
+  const areCountsShown = (areCountsWanted ?? width >= WIDE) && counts !== null && counts.passages > 0;
   const canCount = counts !== null && counts.passages > 0;
   const isQueryAtFault = phase === 'failed' && isQueryFault(error);
   const only = documentIds?.length === 1 ? byId.get(documentIds[0] ?? '')?.title : undefined;
@@ -146,7 +147,7 @@ export function SearchPage() {
         {phase === 'found' && passages.length === 0 && (
           <NothingFound asked={state} onAsk={(change) => session.ask(change)} />
         )}
-        {passages.length > 0 && (
+        {passages.length > 0 && !(areCountsShown && width < NARROW) && (
           <PassageList
             ref={list}
             session={session}
@@ -163,7 +164,9 @@ export function SearchPage() {
             counts={counts}
             documents={byId}
             chosen={documentIds}
+            isAlone={width < NARROW}
             onChoose={(chosen) => session.ask({ documentIds: chosen })}
+            onLeave={() => setCountsWanted(false)}
           />
         )}
       </div>
