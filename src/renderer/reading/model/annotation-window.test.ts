@@ -43,6 +43,14 @@ test('finds what a search through all would, in document order, in whatever orde
   );
 });
 
+test('a place between two chunks finds what goes on over it', () => {
+  const window = new AnnotationWindow();
+  const over = [annotationOf('over', [[172, 228]])];
+  window.set(chunkAt(1), over);
+  window.set(chunkAt(2), over);
+  expect(window.overlapping({ start: 200, end: 200 }).map(({ id }) => id)).toEqual(['over']);
+});
+
 test('an annotation keeps its lane, and its very object, while chunks around it come and go', () => {
   fc.assert(
     fc.property(annotations, (all) => {

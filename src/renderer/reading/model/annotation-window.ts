@@ -87,9 +87,11 @@ export class AnnotationWindow {
   /** The chunks that the range reaches into, and where it reaches out of them, those next to it: whatever overlaps it is in one of their lists. */
   #around(range: TextRange): readonly KnownChunk[] {
     const all = this.#ordered;
+    // A place between two chunks, which holds nothing, is looked for in the second.
+    const end = Math.max(range.end, range.start + 1);
     return all.filter(
       (_, at) =>
-        (all[at - 1]?.end ?? Number.NEGATIVE_INFINITY) < range.end &&
+        (all[at - 1]?.end ?? Number.NEGATIVE_INFINITY) < end &&
         (all[at + 1]?.start ?? Number.POSITIVE_INFINITY) > range.start,
     );
   }
