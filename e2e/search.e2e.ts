@@ -3,6 +3,7 @@ import { expect, type Glossator, test } from './app.ts';
 import { findings } from './axe.ts';
 import { runByName } from './commands.ts';
 import { startProject, tagged } from './projects.ts';
+import { typeAhead } from './typing.ts';
 import { callWorkbench } from './workbench.ts';
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Search for' });
@@ -63,6 +64,22 @@ test('searched, opened, tagged, gone on from passage to passage and come back, b
   // Where one was before the search led away.
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.getByRole('document', { name: 'Alpha' })).toBeVisible();
+});
+
+test('what is typed before the page is there is what is searched for', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const page = await startProject(await launchGlossator(), { folder, texts: TEXTS, codes: { Place: 'p' } });
+  const cdp = await page.context().newCDPSession(page);
+  await typeAhead(cdp, 'Control+Shift+F', { text: 'pri' }, 'Backspace', 'Backspace', 'Backspace', {
+    text: 'river',
+  });
+  await expect(field(page)).toHaveValue('river');
+  await expect(found(page)).toHaveCount(2);
+  await typeAhead(cdp, 'ArrowDown', 'Enter', 'p', 'Control+Shift+F', 'ArrowDown', 'Enter', 'p');
+  await expect.poll(() => tagged(page)).toHaveLength(2);
+  expect((await tagged(page)).map(({ quote }) => quote)).toEqual(['river', 'river']);
 });
 
 test('text as it stands, patterns, any script; what is wrong is said at the field', async ({
@@ -163,9 +180,16 @@ test('a list of thousands is gone through, and tells how long it is', async ({ l
   );
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Found passage 3,000 of 3,000' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+F');
+  await expect(page.getByRole('option', { name: 'Paragraph 3000 has' })).toBeInViewport();
   await page.keyboard.press('F4');
   await expect(page.getByRole('status').filter({ hasText: 'Found passage 1 of 3,000' })).toBeVisible();
   await expect.poll(() => selected(page)).toBe('word');
+  await page.keyboard.press('Control+Shift+F');
+  await expect(page.getByRole('option', { name: 'Paragraph 1 has' })).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Found passage 2 of 3,000' })).toBeVisible();
 });
 
 test('many passages are tagged at once, one step of undo; what was tagged so already is told', async ({

@@ -61,6 +61,7 @@ export function PassageList(props: PassageListProps) {
   const { passages, hasMore, current, list, chosen } = state;
   const codes = useCodebook();
   const isByDocument = orderOf(state) === 'text';
+  const passageHeight = isByDocument ? PASSAGE : PASSAGE_WITH_TITLE;
   const rows = useMemo(() => rowsOf(passages, isByDocument), [passages, isByDocument]);
   const scroller = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -75,14 +76,16 @@ export function PassageList(props: PassageListProps) {
     () => new Map(counts?.documents.map(({ documentId, passages: found }) => [documentId, found])),
     [counts],
   );
-  const at = cursorKey === null ? -1 : passages.findIndex((passage) => keyOf(passage) === cursorKey);
+  const at = useMemo(
+    () => (cursorKey === null ? -1 : passages.findIndex((passage) => keyOf(passage) === cursorKey)),
+    [passages, cursorKey],
+  );
   const atRow = rowOfPassage[at] ?? -1;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     initialOffset: session.left.scrollTop,
-    estimateSize: (index) =>
-      rows[index]?.kind === 'document' ? HEADING : isByDocument ? PASSAGE : PASSAGE_WITH_TITLE,
+    estimateSize: (index) => (rows[index]?.kind === 'document' ? HEADING : passageHeight),
     scrollPaddingStart: isByDocument ? HEADING : 0,
     overscan: 8,
     // The row under the cursor stays in the page, so that it can be named to screen readers.
@@ -97,12 +100,22 @@ export function PassageList(props: PassageListProps) {
     if (isNearEnd && hasMore) void session.fetchMore();
   });
 
-  // Another list begins at its beginning; the one that was left is where it was left.
+  // Another list begins at its beginning; the one that was left is where it was left, with the passage that was gone to meanwhile.
   const shownList = useRef(list);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the list comes, not when the cursor moves in it
   useLayoutEffect(() => {
+    const { current: element } = scroller;
+    if (!element) return;
     if (shownList.current !== list) setCursorKey(null);
+    else if (at >= 0) {
+      const above = (atRow - at) * HEADING + at * passageHeight;
+      const isSeen =
+        above >= session.left.scrollTop + HEADING &&
+        above + passageHeight <= session.left.scrollTop + element.clientHeight;
+      if (!isSeen) session.left.scrollTop = Math.max(0, above - element.clientHeight / 3);
+    }
     shownList.current = list;
-    scroller.current?.scrollTo({ top: session.left.scrollTop });
+    element.scrollTo({ top: session.left.scrollTop });
   }, [list, session]);
   // Rows of other heights.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever they change
@@ -145,7 +158,7 @@ export function PassageList(props: PassageListProps) {
     else if (at <= 0 && event.key === 'ArrowUp') session.toField();
     else {
       const code = chosen.size > 0 && codes.find(({ key }) => key !== null && characters.includes(key));
-      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / PASSAGE_WITH_TITLE) - 1);
+      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / passageHeight) - 1);
       const next = walkList(event.key, at, passages.length, page);
       if (code && code.kind === 'span') onCode(code.id);
       else if (next === null) return;
