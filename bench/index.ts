@@ -11,13 +11,14 @@ import { benchImport } from './import.ts';
 import { benchMerge } from './merge.ts';
 import { benchReaders } from './readers/index.ts';
 import { readersTable } from './readers/table.ts';
+import { benchSearch } from './search.ts';
 import { soak } from './soak/index.ts';
 import { benchStore } from './store.ts';
 import { benchMemory, benchStart, benchWork } from './window/index.ts';
 
 /**
  * `npm run bench [-- SUITE …] [--million] [--annotations N] [--format NAME …] [--megabytes N] [--minutes N] [--json FILE] [--markdown]`: prints each figure with its target.
- * Suites are named below; all but the soak and the gigabyte run where none is named. `--markdown` prints nothing but tables, as the README shows them.
+ * Suites are named below; all but the soak, the gigabyte and search run where none is named. `--markdown` prints nothing but tables, as the README shows them.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
     million: { type: 'boolean', default: false },
     annotations: { type: 'string' },
     format: { type: 'string', multiple: true, default: [] },
-    megabytes: { type: 'string', default: '2' },
+    megabytes: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     json: { type: 'string' },
     markdown: { type: 'boolean', default: false },
@@ -49,16 +50,18 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
     }),
   merge: () => benchMerge(),
   agreement: () => benchAgreement(),
-  readers: () => benchReaders({ length: Number(values.megabytes) * 1_048_576, only: values.format, say }),
+  readers: () =>
+    benchReaders({ length: Number(values.megabytes ?? 2) * 1_048_576, only: values.format, say }),
   import: async () => benchImport(),
   gigabyte: () => benchGigabyte(),
+  search: async () => benchSearch(Number(values.megabytes ?? 1_000)),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };
 
 const tables: Readonly<Record<string, typeof table>> = { formats: formatsTable, readers: readersTable };
 
 /** Each takes minutes, and is run only when named. */
-const LONG_SUITES = ['gigabyte', 'soak'];
+const LONG_SUITES = ['gigabyte', 'search', 'soak'];
 /** Each prints its table when it is done, so that they are suites of their own. */
 const WINDOW = ['start', 'memory', 'work'];
 const wanted =
@@ -66,7 +69,7 @@ const wanted =
     ? positionals.flatMap((name) => (name === 'window' ? WINDOW : [name]))
     : Object.keys(suites).filter((name) => !LONG_SUITES.includes(name));
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
-if (unknown.length > 0 || !(Number(values.minutes) > 0) || !(Number(values.megabytes) > 0)) {
+if (unknown.length > 0 || !(Number(values.minutes) > 0) || !(Number(values.megabytes ?? 1) > 0)) {
   console.error(
     unknown.length > 0
       ? `There is no suite ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`

@@ -1,8 +1,8 @@
 import { passagesIn } from '../../core/query/passages.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
-import type { Connection, SqlValue } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { storedJson } from '../rows/stored-json.ts';
-import { unpackText } from '../rows/text-value.ts';
+import { byteColumns, type StoredBytes, unpackBytes } from '../rows/text-value.ts';
 
 /** A chunk of a text; offsets are UTF-16, in the whole text. */
 export interface SearchedChunk {
@@ -20,20 +20,18 @@ export interface ReadPassage extends TextRange {
   readonly content: string;
 }
 
-interface ChunkRow {
+interface ChunkRow extends StoredBytes {
   readonly row: number;
   readonly text: number;
   readonly seq: number;
   readonly start: number;
-  readonly content: SqlValue;
   readonly structure: string;
 }
 
-const COLUMNS =
-  'chunk AS row, chunk_content.text AS text, chunk_content.seq AS seq, start, content, structure';
-export const CHUNK_BY_ROW = `SELECT ${COLUMNS} FROM chunk_content WHERE chunk = ?`;
+const COLUMNS = `chunk AS row, content.text AS text, content.seq AS seq, content.start AS start, ${byteColumns('content')}, structure`;
+export const CHUNK_BY_ROW = `SELECT ${COLUMNS} FROM chunk_content AS content WHERE chunk = ?`;
 /** text_chunk only leads to the rows, by its index of texts and places. */
-export const CHUNK_IN_TEXT = `SELECT chunk AS row, content.text AS text, content.seq AS seq, content.start AS start, content, structure
+export const CHUNK_IN_TEXT = `SELECT ${COLUMNS}
   FROM text_chunk JOIN chunk_content AS content ON content.chunk = text_chunk.row
   WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
 
@@ -90,8 +88,8 @@ export class ChunkReader {
 
   #decode(found: ChunkRow | undefined): SearchedChunk | undefined {
     if (!found) return undefined;
-    const { structure, content, ...place } = found;
-    const chunk = { ...place, content: unpackText(content), blocks: blocksOf(structure) };
+    const { row, text, seq, start, structure } = found;
+    const chunk = { row, text, seq, start, content: unpackBytes(found), blocks: blocksOf(structure) };
     if (this.#remembered.size >= REMEMBERED) {
       const oldest = this.#remembered.keys().next().value;
       if (oldest !== undefined) this.#remembered.delete(oldest);

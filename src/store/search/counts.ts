@@ -24,50 +24,29 @@ export class Counts {
   }
 }
 
-/** Passages that are fetched at a time. */
-const BATCH = 4_096;
-/** From so many passages in a text on, asking for their number is cheaper than for them. */
-const MANY = 256;
-/** Texts that are then counted, before it is seen again how many they have. */
-const TEXTS_AT_ONCE = 64;
-
 /**
- * Counts what matches in texts that are indexed. Where texts have few, passages are fetched and told apart by their numbers; where they
- * have many, each text is counted by itself, which would be slow for a hundred thousand texts with one passage.
+ * Counts what matches in texts that are indexed, by the numbers of the passages alone. To ask for the number of each text by itself would
+ * be slower: where a word is frequent, the index goes through what stands before a text each time.
  */
 export function countRun(
-  { texts, numbers: { beyond } }: IndexedRun,
+  run: IndexedRun,
   index: WordIndex,
   expression: string,
   counts: Counts,
   alive: () => void,
 ): void {
-  let at = 0;
-  while (at < texts.length) {
+  for (const numbers of index.batches(expression, run.numbers)) {
     alive();
-    const rest = texts.slice(at);
-    const first = rest[0]?.numbers.first ?? beyond;
-    const numbers = index.first(expression, { first, beyond }, BATCH);
-    const complete = numbers.length < BATCH;
-    const byText = new Map<LiveText, number>();
-    for (const { of } of ownersOf({ texts: rest, numbers: { first, beyond } }, numbers)) {
-      byText.set(of.text, (byText.get(of.text) ?? 0) + 1);
+    let text: LiveText | undefined;
+    let passages = 0;
+    for (const { of } of ownersOf(run, numbers)) {
+      if (of.text !== text) {
+        if (text) counts.addText(text, passages);
+        text = of.text;
+        passages = 0;
+      }
+      passages += 1;
     }
-    if (complete) {
-      for (const [text, passages] of byText) counts.addText(text, passages);
-      return;
-    }
-    // The text in which the batch ends may have more.
-    const last = numbers.at(-1) ?? beyond;
-    const ends = rest.findIndex((text) => text.numbers.beyond > last);
-    const whole = rest.slice(0, ends < 0 ? rest.length : ends);
-    for (const { text } of whole) counts.addText(text, byText.get(text) ?? 0);
-    at += whole.length;
-    if (BATCH / (whole.length + 1) < MANY) continue;
-    for (const { text, numbers: own } of texts.slice(at, at + TEXTS_AT_ONCE)) {
-      alive();
-      counts.addText(text, index.count(expression, own));
-    }
-    at += TEXTS_AT_ONCE;
+    if (text) counts.addText(text, passages);
   }
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { GlossatorError } from '../../core/errors.ts';
 import { Connection } from '../connection.ts';
+import { guarded } from '../failures.ts';
 import { COMPANION_SUFFIXES } from '../project-files.ts';
 import { INDEX_SCHEMA, INDEX_VERSION } from './index-schema.ts';
 
@@ -47,20 +48,36 @@ export function isDamage(thrown: unknown, path: string | null): boolean {
 }
 
 function removeFile(path: string): void {
-  for (const suffix of ['', ...COMPANION_SUFFIXES]) rmSync(path + suffix, { force: true });
+  guarded(path, () => {
+    for (const suffix of ['', ...COMPANION_SUFFIXES]) rmSync(path + suffix, { force: true });
+  });
+}
+
+/** Makes the tables in an empty file. Another thread may do the same at the same time, and then one of them does. */
+function begin(connection: Connection, project: string): void {
+  connection.immediate(() => {
+    if (connection.prepare('SELECT 1 FROM sqlite_schema').get()) return;
+    connection.exec(INDEX_SCHEMA);
+    connection.prepare('INSERT INTO indexed VALUES (?, ?, 1)').run(project, INDEX_VERSION);
+  });
 }
 
 /**
  * Opens the index of a project, and begins a new one where the file is not there, damaged, of another project, or of another version.
  * @param project the project's id
+ * @throws GlossatorError where no file can be made there
  */
 export function openIndex(path: string, project: string): Connection {
   let connection: Connection | undefined;
   try {
     connection = opened(path);
+    begin(connection, project);
     if (isOf(connection, project)) return connection;
   } catch (thrown) {
-    if (!isDamage(thrown, path)) throw thrown;
+    if (!isDamage(thrown, path)) {
+      connection?.close();
+      throw thrown;
+    }
   }
   connection?.close();
   return newIndex(path, project);
@@ -71,12 +88,7 @@ export function newIndex(path: string, project: string): Connection {
   removeFile(path);
   const connection = opened(path);
   try {
-    connection.immediate(() => {
-      // Another thread may have been quicker.
-      if (isOf(connection, project)) return;
-      connection.exec(INDEX_SCHEMA);
-      connection.prepare('INSERT INTO indexed VALUES (?, ?, 1)').run(project, INDEX_VERSION);
-    });
+    begin(connection, project);
     return connection;
   } catch (thrown) {
     connection.close();

@@ -2,9 +2,9 @@ import type { Id } from '../../core/ids.ts';
 import type { PassageMatcher } from '../../core/query/matcher.ts';
 import { passagesIn } from '../../core/query/passages.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
-import type { Connection, SqlValue } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { SEQ_AT } from '../read/texts.ts';
-import { unpackText } from '../rows/text-value.ts';
+import { byteColumns, type StoredBytes, unpackBytes } from '../rows/text-value.ts';
 import { blocksOf, type ReadPassage } from './chunk-reader.ts';
 
 /** Chunks of a text that are read through for one of its documents. */
@@ -27,17 +27,19 @@ export interface ScanSlice {
   readonly joined: readonly number[] | null;
 }
 
-interface ScannedChunk {
+interface ScannedChunk extends StoredBytes {
   readonly row: number;
   readonly start: number;
-  readonly content: SqlValue;
 }
 
-export const CHUNKS_IN_ORDER = `SELECT chunk AS row, content.start AS start, content
-  FROM text_chunk JOIN chunk_content AS content ON content.chunk = text_chunk.row
-  WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
+export const CHUNK_ROWS = 'SELECT row FROM text_chunk WHERE text = ? AND seq >= ? AND seq < ? ORDER BY seq';
+export const CHUNKS_BETWEEN = `SELECT chunk AS row, start, ${byteColumns('content')} FROM chunk_content
+  WHERE chunk BETWEEN ? AND ? ORDER BY chunk`;
 const CHUNK_ROW = 'SELECT row FROM text_chunk WHERE text = ? AND seq = ?';
 const STRUCTURE = 'SELECT structure FROM chunk_content WHERE chunk = ?';
+
+/** Chunks fetched together: half a megabyte. */
+const CHUNKS_AT_ONCE = 32;
 
 /** A chunk's JSON begins with its blocks, and a block may hold the place of a cell. */
 const BEGINS_INSIDE = /^\[\[\{(?:[^{}]|\{[^{}]*\})*"continues":true/;
@@ -78,33 +80,42 @@ export class Scanner {
     const isJoined = joined
       ? ({ row }: ScannedChunk) => joined.has(row)
       : ({ row }: ScannedChunk) => BEGINS_INSIDE.test(this.#structure(row));
-    let seq = part.from;
-    let chunk = this.#chunk(part.text, seq);
-    while (chunk && seq < part.to) {
+    /** chunks so far that passages run across */
+    let run: JoinedChunks | null = null;
+    let chunk: ScannedChunk | undefined;
+    for (const next of this.#chunks(part)) {
       alive();
-      seq += 1;
-      const next: ScannedChunk | undefined = seq < part.to ? this.#chunk(part.text, seq) : undefined;
-      if (!next || !isJoined(next)) {
-        yield* this.#inChunk(chunk, part.after, matcher);
-        chunk = next;
-        continue;
-      }
-      // Passages run over the end of this chunk, perhaps over many.
-      const run = new JoinedChunks(part.after);
-      yield* run.add(chunk, this.#blocks(chunk.row));
-      for (chunk = next; chunk; ) {
-        alive();
+      if (chunk && isJoined(next)) {
+        run ??= new JoinedChunks(part.after);
         yield* run.add(chunk, this.#blocks(chunk.row));
-        seq += 1;
-        chunk = seq < part.to ? this.#chunk(part.text, seq) : undefined;
-        if (chunk && !isJoined(chunk)) break;
+      } else if (chunk) {
+        yield* this.#ended(chunk, run, part.after, matcher);
+        run = null;
       }
-      yield* run.end();
+      chunk = next;
     }
+    if (chunk) yield* this.#ended(chunk, run, part.after, matcher);
   }
 
-  #chunk(text: number, seq: number): ScannedChunk | undefined {
-    return this.#connection.prepare<ScannedChunk>(CHUNKS_IN_ORDER).get(text, seq);
+  /** What stands in a chunk after which a passage begins anew. */
+  *#ended(chunk: ScannedChunk, run: JoinedChunks | null, after: number, matcher: PassageMatcher) {
+    if (!run) return yield* this.#inChunk(chunk, after, matcher);
+    yield* run.add(chunk, this.#blocks(chunk.row));
+    yield* run.end();
+  }
+
+  *#chunks({ text, from, to }: ScanPart): Generator<ScannedChunk> {
+    const between = this.#connection.prepare<ScannedChunk>(CHUNKS_BETWEEN);
+    for (let seq = from; seq < to; seq += CHUNKS_AT_ONCE) {
+      const rows = this.#connection
+        .prepare(CHUNK_ROWS)
+        .column<number>(text, seq, Math.min(to, seq + CHUNKS_AT_ONCE));
+      const [first = 0] = rows;
+      const last = rows.at(-1) ?? -1;
+      // A text is stored at once, so that its rows follow one another; a file that was recovered may have them otherwise.
+      if (last - first === rows.length - 1) yield* between.all(first, last);
+      else for (const row of rows) yield* between.all(row, row);
+    }
   }
 
   #structure(row: number): string {
@@ -117,7 +128,7 @@ export class Scanner {
 
   /** Of a chunk in which whole passages stand. */
   *#inChunk(chunk: ScannedChunk, after: number, matcher: PassageMatcher): Generator<ReadPassage> {
-    const content = unpackText(chunk.content);
+    const content = unpackBytes(chunk);
     let at = matcher.candidate(content, Math.max(0, after - chunk.start));
     if (at < 0) return;
     for (const { start, end } of passagesIn(startingFrom(after, this.#blocks(chunk.row)), null).passages) {
@@ -147,8 +158,9 @@ class JoinedChunks {
     this.#after = after;
   }
 
-  *add({ start, content }: ScannedChunk, blocks: readonly Block[]): Generator<ReadPassage> {
-    const text = unpackText(content);
+  *add(chunk: ScannedChunk, blocks: readonly Block[]): Generator<ReadPassage> {
+    const { start } = chunk;
+    const text = unpackBytes(chunk);
     const { rest, passages } = passagesIn(startingFrom(this.#after, blocks), this.#open);
     if (rest) {
       this.#content += text.slice(rest.start - start, rest.end - start);

@@ -126,6 +126,9 @@ export class TextSearch {
    * @throws GlossatorError disk-full and what else keeps the index from being written
    */
   indexMore(units: number): IndexState {
+    if (this.#indexPath !== null) {
+      this.#index ??= new WordIndex(this.#indexPath, this.#projectId, this.#chunks, false);
+    }
     this.#withIndex(() => this.#index?.more(this.#live.all(), units));
     return this.state();
   }
@@ -293,8 +296,8 @@ export class TextSearch {
     try {
       return new WordIndex(this.#indexPath, this.#projectId, this.#chunks, anew);
     } catch (thrown) {
-      // A disk that is full or may not be written to: searching is slower then, and otherwise the same.
-      if (thrown instanceof GlossatorError) return null;
+      // A disk that is full, a folder that may not be written to: searching is slower then, and otherwise the same.
+      if (thrown instanceof GlossatorError || (thrown instanceof Error && 'code' in thrown)) return null;
       throw thrown;
     }
   }

@@ -113,21 +113,15 @@ export class WordIndex {
           `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?`,
         )
         .column<number>(expression, first, beyond, limit - found.length);
+      if (some.length === limit) return some;
       for (const number of some) found.push(number);
     }
     return found;
   }
 
-  /** How many passages match. */
-  count(expression: string, numbers: PassageNumbers): number {
-    let count = 0;
-    for (const { table, first, beyond } of this.#within(numbers)) {
-      const [here = 0] = this.#connection
-        .prepare(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ?`)
-        .column<number>(expression, first, beyond);
-      count += here;
-    }
-    return count;
+  /** The numbers of all passages that match, ascending, a shard at a time. */
+  *batches(expression: string, numbers: PassageNumbers): Generator<readonly number[]> {
+    for (const shard of this.#within(numbers)) yield this.first(expression, shard, Number.MAX_SAFE_INTEGER);
   }
 
   /**
