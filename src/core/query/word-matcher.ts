@@ -136,7 +136,7 @@ export function compileWords(query: WordQuery): PassageMatcher {
     candidate(text, from) {
       if (text !== asked) {
         asked = text;
-        allowed = allows(text, foldText(text));
+        allowed = allows(text, foldText(text).toUpperCase());
       }
       return allowed ? from : -1;
     },

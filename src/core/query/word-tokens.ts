@@ -1,7 +1,7 @@
 /*
  * Words as search understands them. Letter case, diacritics and invisible signs are passed over; everything but letters, digits and
- * the signs that belong to them stands between words. Of scripts that write without spaces each letter is a word by itself, so that
- * what is sought there is a phrase of letters, found wherever it stands.
+ * the signs that belong to them stands between words. Of scripts that write without spaces each letter, with the signs
+ * on it, is a word by itself, so that what is sought there is a phrase of letters, found wherever it stands.
  *
  * The index of a project holds texts folded by `foldText`, and whoever highlights reads the text itself by `wordTokens`: both must
  * come to the same words.
@@ -11,7 +11,7 @@
 const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff';
 /** marks that letters of any script bear, and vowel points; those of kana make another letter, as “ば” is not “は” */
 const MARK =
-  '(?:(?![\\u3099\\u309a])(?=\\p{M})[\\p{Script=Inherited}\\p{Script=Hebrew}\\p{Script=Arabic}\\u0483-\\u0487])';
+  '(?:(?![\\u3099\\u309a])(?=\\p{M})[\\p{Script=Inherited}\\p{Script=Common}\\p{Script=Hebrew}\\p{Script=Arabic}\\u0483-\\u0487])';
 const WRITTEN_TOGETHER =
   '(?=[\\p{L}\\p{N}\\p{M}])[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
 const WORD_CHARACTER = '[\\p{L}\\p{N}\\p{M}\\p{Co}]';
@@ -20,7 +20,7 @@ const IN_WORD = `(?!${WRITTEN_TOGETHER})${WORD_CHARACTER}`;
 const NOT_ASCII = /[^\0-\x7f]/;
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 const WORD = new RegExp(
-  `${WRITTEN_TOGETHER}(?:[${INVISIBLE}]*(?:${MARK}|[\\u3099\\u309a]))*|${IN_WORD}(?:[${INVISIBLE}]*${IN_WORD})*`,
+  `${WRITTEN_TOGETHER}(?:[${INVISIBLE}]*\\p{M})*|${IN_WORD}(?:[${INVISIBLE}]*${IN_WORD})*`,
   'gu',
 );
 
@@ -28,7 +28,7 @@ const WORD = new RegExp(
 const PASSED_OVER = new RegExp(`(?<![ИиУу])\\u0306|(?!\\u0306)${MARK}|[\\u0640${INVISIBLE}]`, 'gu');
 /** kana marks that stand by no letter that they would make another */
 const LOOSE_KANA_MARK = /[\u3099\u309a]/g;
-const EACH_WRITTEN_TOGETHER = new RegExp(WRITTEN_TOGETHER, 'gu');
+const EACH_WRITTEN_TOGETHER = new RegExp(`${WRITTEN_TOGETHER}\\p{M}*`, 'gu');
 const BETWEEN_WORDS = /(?![\0-\x7f])[^\p{L}\p{N}\p{M}\p{Co}]/gu;
 
 /** The same for all ways to write a word: upper case, so that “ß” is “SS” and “ς” is “Σ”, without diacritics. */
@@ -38,13 +38,30 @@ function fold(text: string): string {
   return folded.replace(LOOSE_KANA_MARK, '');
 }
 
+/** Folded runs are remembered, up to so many of at most so many code units: texts say the same words again and again. */
+const REMEMBERED = 50_000;
+const REMEMBERED_LENGTH = 24;
+const BEYOND_ASCII = /[^\0-\x7f]+/g;
+const remembered = new Map<string, string>();
+
+function foldRun(run: string): string {
+  const known = remembered.get(run);
+  if (known !== undefined) return known;
+  const folded = fold(run).replace(EACH_WRITTEN_TOGETHER, ' $& ').replace(BETWEEN_WORDS, ' ');
+  if (run.length <= REMEMBERED_LENGTH) {
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(run, folded);
+  }
+  return folded;
+}
+
 /**
- * A text as it is indexed: the words of `wordTokens` with something of ASCII between them that is neither letter nor digit. Its offsets
- * are not those of the text.
+ * A text as it is indexed: the words of `wordTokens`, with something of ASCII between them that is neither letter nor digit. Letters of
+ * ASCII stay as they are, since the index itself takes upper and lower case for one. Its offsets are not those of the text.
  */
 export function foldText(text: string): string {
-  if (!NOT_ASCII.test(text)) return text.toUpperCase();
-  return fold(text).replace(EACH_WRITTEN_TOGETHER, ' $& ').replace(BETWEEN_WORDS, ' ');
+  // What is not ASCII can be folded by itself: no letter of ASCII decides what becomes of it.
+  return NOT_ASCII.test(text) ? text.replace(BEYOND_ASCII, foldRun) : text;
 }
 
 /** The words of a text in order, and where they stand: UTF-16 offsets, half-open. */

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain } from '../testing/explain.ts';
+import { Scratch } from '../testing/scratch.ts';
+import { CHUNK_BY_ROW, CHUNK_IN_TEXT } from './chunk-reader.ts';
+import { LIVE_TEXTS } from './live-texts.ts';
+import { CHUNK_ROWS, CHUNKS_BETWEEN } from './scan.ts';
+import { TextSearch } from './text-search.ts';
+import { CHUNK_OF, FIRST_IN_CHUNK } from './word-index.ts';
+
+let scratch: Scratch;
+let indexPath: string;
+beforeAll(() => {
+  scratch = new Scratch();
+  indexPath = `${scratch.path}-words`;
+  scratch.addDocument('One', 'A text.');
+  const search = new TextSearch({ projectPath: scratch.path, indexPath });
+  search.indexMore(1_000);
+  search.close();
+});
+afterAll(() => scratch.remove());
+
+const plans: readonly (readonly [name: string, file: 'project' | 'index', sql: string, step: string])[] = [
+  ['a chunk', 'project', CHUNK_BY_ROW, 'SEARCH content USING INTEGER PRIMARY KEY (rowid=?)'],
+  [
+    'a chunk of a text',
+    'project',
+    CHUNK_IN_TEXT,
+    'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq=?)',
+  ],
+  [
+    'rows of chunks in order',
+    'project',
+    CHUNK_ROWS,
+    'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq>? AND seq<?)',
+  ],
+  [
+    'chunks in order',
+    'project',
+    CHUNKS_BETWEEN,
+    'SEARCH chunk_content USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ],
+  [
+    'the first chunks of texts',
+    'project',
+    LIVE_TEXTS,
+    'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq=?)',
+  ],
+  ['the chunk of a passage', 'index', CHUNK_OF, 'SEARCH passage_chunk USING INTEGER PRIMARY KEY (rowid<?)'],
+  [
+    'the passages of a chunk',
+    'index',
+    FIRST_IN_CHUNK,
+    'SEARCH passage_chunk USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+  ],
+];
+
+describe('the plan of', () => {
+  it.each(plans)('%s uses its index', (_, file, sql, step) => {
+    const plan = explain(file === 'project' ? scratch.path : indexPath, sql).join('\n');
+    expect(plan).toContain(step);
+    if (sql !== LIVE_TEXTS) expect(plan).not.toContain('TEMP B-TREE');
+  });
+});
