@@ -1,5 +1,6 @@
 import { GlossatorError } from '../errors.ts';
 import { compileQuery } from '../text/find-pattern.ts';
+import { bytePattern } from './byte-pattern.ts';
 import { type PassageMatcher, RANGES_MAX } from './matcher.ts';
 import { compilePattern } from './pattern-matcher.ts';
 import type { TextQuery } from './text-query.ts';
@@ -25,6 +26,7 @@ function compileText({ query, caseSensitive, wholeWord }: TextQuery): PassageMat
       return ranges;
     },
     isIn: (passage) => pattern.next(passage, 0) !== null,
+    bytes: bytePattern(query, caseSensitive),
     candidate: (text, from) => pattern.next(text, from)?.start ?? -1,
   };
 }

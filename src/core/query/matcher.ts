@@ -9,6 +9,8 @@ export interface PassageMatcher {
    * with white space between them; −1 where none comes any more. Lets whoever reads much text through skip most of it.
    */
   candidate(text: string, from: number): number;
+  /** What the UTF-8 of a text, byte by byte as Latin-1, must match if any passage of it does and it has no sign that is passed over. */
+  readonly bytes: RegExp | null;
 }
 
 /** Ranges of a passage beyond these are not told: a letter found 60,000 times is highlighted long before. */

@@ -60,6 +60,7 @@ export function compilePattern(source: string, caseSensitive: boolean): PassageM
       return ranges;
     },
     isIn: (passage) => next(passage, 0) !== null,
+    bytes: null,
     candidate(text, from) {
       if (alone) return from;
       expression.lastIndex = from;

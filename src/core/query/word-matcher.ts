@@ -133,6 +133,7 @@ export function compileWords(query: WordQuery): PassageMatcher {
       return found ? laidOut(text, found) : [];
     },
     isIn: (text) => find({ text, ...wordTokens(text) }) !== null,
+    bytes: null,
     candidate(text, from) {
       if (text !== asked) {
         asked = text;

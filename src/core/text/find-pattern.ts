@@ -32,7 +32,7 @@ const QUOTATION_MARKS = '"“”„‟«»″';
 /** what stands inside words without being read: soft hyphens, joiners, byte order marks */
 const INVISIBLE = '\u00ad\u200b-\u200d\u2060\ufeff';
 /** what a text that has none of these need not be asked for */
-const NEEDS_LENIENCE = /[\u0300\u0301\u00ad\u200b-\u200d\u2060\ufeff]/;
+export const NEEDS_LENIENCE = /[\u0300\u0301\u00ad\u200b-\u200d\u2060\ufeff]/;
 const SPACE = '[\\s\\u0085]';
 const SPACE_TEST = /[\s\u0085]/;
 /** what matching one character of a query may consume besides itself */

@@ -44,8 +44,12 @@ CREATE TABLE passage_chunk (
   chunk INTEGER NOT NULL,
   carried INTEGER NOT NULL
 ) STRICT;
--- Chunks that begin inside a passage.
-CREATE TABLE joined_chunk (chunk INTEGER PRIMARY KEY) STRICT;
+-- Chunks that begin inside a passage (joined), or have signs that the find bar passes over (lenient).
+CREATE TABLE noted_chunk (
+  chunk INTEGER PRIMARY KEY,
+  joined INTEGER NOT NULL,
+  lenient INTEGER NOT NULL
+) STRICT;
 
 -- The words of the passages from a number on, up to the next shard's, stand in the table that ends with the shard's row.
 CREATE TABLE shard (

@@ -1,5 +1,6 @@
 import { passagesIn } from '../../core/query/passages.ts';
 import { foldText } from '../../core/query/word-tokens.ts';
+import { NEEDS_LENIENCE } from '../../core/text/find-pattern.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
@@ -99,7 +100,12 @@ export class IndexWriter {
     const carried = before && { start: before.start, end: before.start + before.content.length };
     const { rest, passages } = passagesIn(chunk.blocks, carried);
     const slice = ({ start, end }: TextRange) => chunk.content.slice(start - chunk.start, end - chunk.start);
-    if (rest) this.#index.prepare('INSERT OR REPLACE INTO joined_chunk VALUES (?)').run(chunk.row);
+    const lenient = NEEDS_LENIENCE.test(chunk.content);
+    if (rest || lenient) {
+      this.#index
+        .prepare('INSERT OR REPLACE INTO noted_chunk VALUES (?, ?, ?)')
+        .run(chunk.row, rest ? 1 : 0, lenient ? 1 : 0);
+    }
     let open = before && rest ? { ...before, content: before.content + slice(rest) } : before;
     if (passages.length > 0) {
       this.#index

@@ -6,15 +6,19 @@ export interface LiveDocument {
   readonly id: Id;
 }
 
-/** A text that documents which are not deleted point to. */
-export interface LiveText {
+/** Which text it is, and that it lies where it lay. */
+export interface TextIdentity {
   readonly row: number;
   readonly id: Id;
+  /** row of its first chunk */
+  readonly chunk: number;
+}
+
+/** A text that documents which are not deleted point to. */
+export interface LiveText extends TextIdentity {
   /** UTF-16 code units */
   readonly length: number;
   readonly chunkCount: number;
-  /** row of its first chunk */
-  readonly chunk: number;
   /** at least one, in the order in which they came */
   readonly documents: readonly LiveDocument[];
 }

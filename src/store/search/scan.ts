@@ -6,6 +6,7 @@ import type { Connection } from '../connection.ts';
 import { SEQ_AT } from '../read/texts.ts';
 import { byteColumns, type StoredBytes, unpackBytes } from '../rows/text-value.ts';
 import { blocksOf, type ReadPassage } from './chunk-reader.ts';
+import type { LiveDocument, LiveText } from './live-texts.ts';
 
 /** Chunks of a text that are read through for one of its documents. */
 export interface ScanPart {
@@ -13,6 +14,9 @@ export interface ScanPart {
   /** the document's row and its text's */
   readonly document: number;
   readonly text: number;
+  readonly textId: Id;
+  /** row of the text's first chunk */
+  readonly firstChunk: number;
   /** chunks by their places in the text, half-open; the first does not begin inside a passage */
   readonly from: number;
   readonly to: number;
@@ -20,11 +24,24 @@ export interface ScanPart {
   readonly after: number;
 }
 
+/** A text for one of its documents, from a chunk on (by its place in the text). */
+export function partOf(text: LiveText, document: LiveDocument, from: number, after: number): ScanPart {
+  const { row, id: textId, chunk: firstChunk, chunkCount: to } = text;
+  const lies = { text: row, textId, firstChunk };
+  return { documentId: document.id, document: document.row, ...lies, from, to, after };
+}
+
 /** Documents one after the other, or parts of one: plain data, so that another thread can read them through. */
 export interface ScanSlice {
   readonly parts: readonly ScanPart[];
-  /** rows of the chunks among them that begin inside a passage; null where that is not known */
-  readonly joined: readonly number[] | null;
+}
+
+/** What is known of chunks, by their rows, without reading them. */
+export interface ChunkNotes {
+  /** those that begin inside a passage */
+  readonly joined: ReadonlySet<number>;
+  /** those with signs that the find bar passes over */
+  readonly lenient: ReadonlySet<number>;
 }
 
 interface ScannedChunk extends StoredBytes {
@@ -53,9 +70,12 @@ export class Scanner {
   }
 
   /** Whether a chunk, by its place in the text, goes on with the passage before it. */
-  isJoined(text: number, seq: number, joined: ReadonlySet<number> | null): boolean {
-    const row = this.chunkRow(text, seq);
-    return joined ? joined.has(row) : BEGINS_INSIDE.test(this.#structure(row));
+  isJoined(text: number, seq: number, notes: ChunkNotes | null): boolean {
+    return this.#isJoined(this.chunkRow(text, seq), notes);
+  }
+
+  #isJoined(row: number, notes: ChunkNotes | null): boolean {
+    return notes ? notes.joined.has(row) : BEGINS_INSIDE.test(this.#structure(row));
   }
 
   chunkRow(text: number, seq: number): number {
@@ -70,31 +90,36 @@ export class Scanner {
   /**
    * The passages that may match, in text order: all that do are among them. Reads on only as they are taken; `alive` is asked before
    * each chunk, and throws where nobody waits any more.
+   * @param notes of the text's chunks; null where there are none
    */
   *passages(
     part: ScanPart,
     matcher: PassageMatcher,
-    joined: ReadonlySet<number> | null,
+    notes: ChunkNotes | null,
     alive: () => void,
   ): Generator<ReadPassage> {
-    const isJoined = joined
-      ? ({ row }: ScannedChunk) => joined.has(row)
-      : ({ row }: ScannedChunk) => BEGINS_INSIDE.test(this.#structure(row));
+    const { after } = part;
+    const mayMatch = (chunk: ScannedChunk) =>
+      !matcher.bytes ||
+      !notes ||
+      !chunk.utf8 ||
+      notes.lenient.has(chunk.row) ||
+      matcher.bytes.test(latin1Of(chunk));
     /** chunks so far that passages run across */
     let run: JoinedChunks | null = null;
     let chunk: ScannedChunk | undefined;
     for (const next of this.#chunks(part)) {
       alive();
-      if (chunk && isJoined(next)) {
-        run ??= new JoinedChunks(part.after);
+      if (chunk && this.#isJoined(next.row, notes)) {
+        run ??= new JoinedChunks(after);
         yield* run.add(chunk, this.#blocks(chunk.row));
-      } else if (chunk) {
-        yield* this.#ended(chunk, run, part.after, matcher);
+      } else if (chunk && (run || mayMatch(chunk))) {
+        yield* this.#ended(chunk, run, after, matcher);
         run = null;
       }
       chunk = next;
     }
-    if (chunk) yield* this.#ended(chunk, run, part.after, matcher);
+    if (chunk && (run || mayMatch(chunk))) yield* this.#ended(chunk, run, after, matcher);
   }
 
   /** What stands in a chunk after which a passage begins anew. */
@@ -141,6 +166,11 @@ export class Scanner {
       at = Math.max(at, end - chunk.start);
     }
   }
+}
+
+/** The bytes of a chunk in UTF-8, each as a character. */
+function latin1Of({ bytes }: ScannedChunk): string {
+  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') : '';
 }
 
 /** A passage that starts at `after` is still whole among these, so that what continues it is known as such. */

@@ -2,7 +2,7 @@ import type { PassageMatcher } from '../../core/query/matcher.ts';
 import type { ReadPassage } from './chunk-reader.ts';
 import type { TextPlace } from './cursor.ts';
 import type { LiveDocument, LiveText } from './live-texts.ts';
-import type { Scanner } from './scan.ts';
+import { partOf, type Scanner } from './scan.ts';
 import { type IndexedRun, ownersOf, stretchesOf } from './stretches.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -93,15 +93,9 @@ export class TextOrder {
   }
 
   *#readThrough(text: LiveText, document: LiveDocument, after: number, sought: Sought): Generator<Candidate> {
-    const part = {
-      documentId: document.id,
-      document: document.row,
-      text: text.row,
-      from: after < 0 ? 0 : this.#scanner.seqAt(text.row, after),
-      to: text.chunkCount,
-      after,
-    };
-    for (const passage of this.#scanner.passages(part, sought.matcher, null, sought.alive)) {
+    const part = partOf(text, document, after < 0 ? 0 : this.#scanner.seqAt(text.row, after), after);
+    const notes = this.#index?.notesOf(text) ?? null;
+    for (const passage of this.#scanner.passages(part, sought.matcher, notes, sought.alive)) {
       yield { text, document, passage };
     }
   }

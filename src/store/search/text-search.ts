@@ -13,14 +13,14 @@ import type {
 import { parseWords } from '../../core/query/word-query.ts';
 import { Connection } from '../connection.ts';
 import { configure } from '../identify.ts';
-import { ChunkReader } from './chunk-reader.ts';
+import { ChunkReader, type ReadPassage } from './chunk-reader.ts';
 import { Counts, countRun } from './counts.ts';
 import { digestOf, type Place, readCursor, type TextPlace, writeCursor } from './cursor.ts';
 import { foundIn } from './found.ts';
 import { isDamage } from './index-file.ts';
 import { type LiveText, LiveTexts } from './live-texts.ts';
 import { type Ranking, rank } from './ranking.ts';
-import { Scanner, type ScanSlice } from './scan.ts';
+import { partOf, Scanner, type ScanPart, type ScanSlice } from './scan.ts';
 import { slicesOf } from './slices.ts';
 import { stretchesOf } from './stretches.ts';
 import { type Candidate, TextOrder } from './text-order.ts';
@@ -174,35 +174,38 @@ export class TextSearch {
 
   /** All texts in their order, in slices of about 16 MB, that several threads can read through at once by `scan`. */
   slices({ documentIds }: Within): readonly ScanSlice[] {
-    return this.#withIndex(() => {
-      const texts = this.#live.of(documentIds);
-      const index = this.#index;
-      const known = index && texts.every((text) => index.numbersOf(text));
-      return slicesOf(texts, this.#scanner, known ? index.joined() : null);
-    });
+    return this.#withIndex(() =>
+      slicesOf(this.#live.of(documentIds), this.#scanner, (text) => this.#index?.notesOf(text) ?? null),
+    );
   }
 
   /**
    * Reads a slice through. Slices laid end to end come to the same as `find` in the order of the texts, and `count`.
    * @param limit passages given at most; all are counted
    */
-  scan(query: TextQuery, { parts, joined }: ScanSlice, limit: number, alive: Alive): ScanResult {
+  scan(query: TextQuery, { parts }: ScanSlice, limit: number, alive: Alive): ScanResult {
     const { matcher } = askedFor(query);
-    const known = joined && new Set(joined);
-    const passages: FoundPassage[] = [];
-    const counts = new Counts();
-    for (const part of parts) {
-      for (const passage of this.#scanner.passages(part, matcher, known, asLongAs(alive))) {
+    return this.#withIndex(() => {
+      const passages: FoundPassage[] = [];
+      const counts = new Counts();
+      for (const part of parts) {
         const { documentId } = part;
-        if (passages.length < limit) {
-          const found = foundIn(passage, matcher);
-          if (!found) continue;
-          passages.push({ documentId, ...found });
-        } else if (!matcher.isIn(passage.content)) continue;
-        counts.add(documentId);
+        for (const passage of this.#readThrough(part, matcher, asLongAs(alive))) {
+          if (passages.length < limit) {
+            const found = foundIn(passage, matcher);
+            if (!found) continue;
+            passages.push({ documentId, ...found });
+          } else if (!matcher.isIn(passage.content)) continue;
+          counts.add(documentId);
+        }
       }
-    }
-    return { passages, counts: counts.result() };
+      return { passages, counts: counts.result() };
+    });
+  }
+
+  #readThrough(part: ScanPart, matcher: PassageMatcher, alive: () => void): Generator<ReadPassage> {
+    const text = { row: part.text, id: part.textId, chunk: part.firstChunk };
+    return this.#scanner.passages(part, matcher, this.#index?.notesOf(text) ?? null, alive);
   }
 
   *#found(
@@ -267,10 +270,8 @@ export class TextSearch {
   #countThrough(text: LiveText, matcher: PassageMatcher, counts: Counts, alive: () => void): void {
     const [document] = text.documents;
     if (!document) return;
-    const part = { documentId: document.id, document: document.row, text: text.row };
-    const all = { ...part, from: 0, to: text.chunkCount, after: -1 };
     let passages = 0;
-    for (const passage of this.#scanner.passages(all, matcher, null, alive)) {
+    for (const passage of this.#readThrough(partOf(text, document, 0, -1), matcher, alive)) {
       if (matcher.isIn(passage.content)) passages += 1;
     }
     counts.addText(text, passages);

@@ -6,7 +6,8 @@ import type { ChunkReader, ReadPassage } from './chunk-reader.ts';
 import { newIndex, openIndex } from './index-file.ts';
 import { wordsTable } from './index-schema.ts';
 import { IndexWriter } from './index-writer.ts';
-import type { LiveText } from './live-texts.ts';
+import type { LiveText, TextIdentity } from './live-texts.ts';
+import type { ChunkNotes } from './scan.ts';
 
 /** Numbers of passages, half-open. */
 export interface PassageNumbers {
@@ -50,6 +51,7 @@ export class WordIndex {
   #version: unknown;
   #texts: ReadonlyMap<number, IndexedText> = new Map();
   #shards: readonly Shard[] = [];
+  #notes: ChunkNotes | undefined;
 
   /** Opens it, or begins a new one; `anew`: in any case. */
   constructor(path: string, projectId: Id, chunks: ChunkReader, anew: boolean) {
@@ -63,7 +65,7 @@ export class WordIndex {
   }
 
   /** The numbers of a text's passages, where it was indexed when `refresh` was last called. */
-  numbersOf({ row, id, chunk }: LiveText): PassageNumbers | undefined {
+  numbersOf({ row, id, chunk }: TextIdentity): PassageNumbers | undefined {
     const found = this.#texts.get(row);
     return found?.id === id && found.chunk === chunk ? found : undefined;
   }
@@ -74,9 +76,20 @@ export class WordIndex {
       .get();
   }
 
-  /** Rows of the chunks that begin inside a passage, of all texts that are indexed. */
-  joined(): readonly number[] {
-    return this.#connection.prepare('SELECT chunk FROM joined_chunk').column<number>();
+  /** What it has noted of the chunks of a text; null where that is not indexed. */
+  notesOf(text: TextIdentity): ChunkNotes | null {
+    if (!this.numbersOf(text)) return null;
+    if (!this.#notes) {
+      const noted = this.#connection
+        .prepare<{ chunk: number; joined: number; lenient: number }>('SELECT * FROM noted_chunk')
+        .all();
+      const those = (some: typeof noted) => new Set(some.map(({ chunk }) => chunk));
+      this.#notes = {
+        joined: those(noted.filter(({ joined }) => joined === 1)),
+        lenient: those(noted.filter(({ lenient }) => lenient === 1)),
+      };
+    }
+    return this.#notes;
   }
 
   /** Indexes about so many more UTF-16 code units of these texts. */
@@ -196,6 +209,7 @@ export class WordIndex {
       first,
       beyond: shards[at + 1]?.first ?? Number.MAX_SAFE_INTEGER,
     }));
+    this.#notes = undefined;
     this.#version = version;
   }
 }

@@ -37,12 +37,12 @@ function toIndex(): TextSearch {
 }
 
 /** Part by part, since a scan reads a slice to its end: what is found everywhere is found in the first part. */
-function listed({ query, slice: { parts, joined }, limit }: TaskOf<'list'>): readonly FoundPassage[] {
+function listed({ query, slice: { parts }, limit }: TaskOf<'list'>): readonly FoundPassage[] {
   const search = toSearch();
   const found: FoundPassage[] = [];
   for (const part of parts) {
     if (found.length >= limit) break;
-    found.push(...search.scan(query, { parts: [part], joined }, limit - found.length, alive).passages);
+    found.push(...search.scan(query, { parts: [part] }, limit - found.length, alive).passages);
   }
   return found;
 }

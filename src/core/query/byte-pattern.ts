@@ -1,0 +1,24 @@
+/** Letters whose case folding a letter beyond ASCII shares, as UTF-8: “ſ” and the sign of kelvin. */
+const SHARED: Readonly<Record<string, string>> = { S: '\\xc5\\xbf', K: '\\xe2\\x84\\xaa' };
+/** Fewer letters stand nearly everywhere. */
+const LEAST_LENGTH = 3;
+
+function letterSource(letter: string): string {
+  const upper = letter.toUpperCase();
+  const either = `[${letter.toLowerCase()}${upper}]`;
+  const shared = SHARED[upper];
+  return shared === undefined ? either : `(?:${either}|${shared})`;
+}
+
+/**
+ * What the bytes of a text in UTF-8, each seen as a character of Latin-1, must match if the query stands in it as the find bar reads
+ * queries, unless the text has signs that are passed over (`NEEDS_LENIENCE`). Most texts need not be decoded then to know that it does
+ * not. Null where the query has too few letters of ASCII that stand together.
+ */
+export function bytePattern(query: string, caseSensitive: boolean): RegExp | null {
+  // A letter with a mark may be written as another one.
+  const runs = query.normalize('NFC').match(/[A-Za-z0-9]+(?!\p{M})/gu) ?? [];
+  const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '');
+  if (longest.length < LEAST_LENGTH) return null;
+  return new RegExp(caseSensitive ? longest : Array.from(longest, letterSource).join(''));
+}
