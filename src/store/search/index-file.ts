@@ -71,6 +71,8 @@ export function openIndex(path: string, project: string): Connection {
   let connection: Connection | undefined;
   try {
     connection = opened(path);
+    // Only what is not there yet waits for another thread that is writing.
+    if (isOf(connection, project)) return connection;
     begin(connection, project);
     if (isOf(connection, project)) return connection;
   } catch (thrown) {

@@ -15,6 +15,8 @@ export interface RankedPassage {
 }
 
 export interface Ranking {
+  /** among which texts was sought: another list where documents have come or gone */
+  readonly texts: readonly LiveText[];
   /** the best first; for each document of a text */
   readonly passages: readonly RankedPassage[];
   readonly numbers: ReadonlySet<number>;
@@ -40,9 +42,17 @@ export function rank(
   }
   scored.sort((a, b) => a.score - b.score);
   return {
+    texts,
     passages: scored.flatMap(({ passage }) =>
       passage.text.documents.map((document) => ({ ...passage, document })),
     ),
     numbers: new Set(scored.map(({ passage }) => passage.number)),
   };
+}
+
+/** Whether a passage of a ranking is still one of these texts' and of its document. */
+export function stillIn(texts: readonly LiveText[]): (passage: RankedPassage) => boolean {
+  const byRow = new Map(texts.map((text) => [text.row, text]));
+  return ({ text, document }) =>
+    byRow.get(text.row)?.documents.some(({ row }) => row === document.row) === true;
 }

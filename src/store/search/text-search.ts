@@ -19,7 +19,7 @@ import { digestOf, type Place, readCursor, type TextPlace, writeCursor } from '.
 import { foundIn } from './found.ts';
 import { isDamage } from './index-file.ts';
 import { type LiveText, LiveTexts } from './live-texts.ts';
-import { type Ranking, rank } from './ranking.ts';
+import { type Ranking, rank, stillIn } from './ranking.ts';
 import { partOf, Scanner, type ScanPart, type ScanSlice } from './scan.ts';
 import { slicesOf } from './slices.ts';
 import { stretchesOf } from './stretches.ts';
@@ -219,7 +219,7 @@ export class TextSearch {
     const texts = this.#live.of(documentIds);
     const ranking =
       order === 'relevance' && expression !== null && this.#index
-        ? this.#ranking(digest, expression, texts, this.#index, alive)
+        ? this.#ranking(from === null, digest, expression, texts, this.#index, alive)
         : null;
     const given = (candidate: Candidate): FoundPassage | null => {
       const found = foundIn(candidate.passage, matcher);
@@ -228,8 +228,11 @@ export class TextSearch {
     let textPlace: TextPlace | null = from && 'text' in from ? from : null;
     if (ranking && this.#index && !textPlace) {
       const begin = from && 'ranked' in from ? from.ranked : 0;
-      for (const [at, { text, document, number }] of ranking.passages.slice(begin).entries()) {
+      const isThere = ranking.texts === texts ? () => true : stillIn(texts);
+      for (const [at, ranked] of ranking.passages.slice(begin).entries()) {
         alive();
+        if (!isThere(ranked)) continue;
+        const { text, document, number } = ranked;
         const found = given({ text, document, passage: this.#index.passage(text, number) });
         if (found) yield { found, place: { ranked: begin + at + 1 } };
       }
@@ -251,7 +254,9 @@ export class TextSearch {
     }
   }
 
+  /** For a first page anew. For the pages that follow as it was, since they are counted by it. */
   #ranking(
+    anew: boolean,
     digest: string,
     expression: string,
     texts: readonly LiveText[],
@@ -259,8 +264,9 @@ export class TextSearch {
     alive: () => void,
   ): Ranking {
     const known = this.#rankings.get(digest);
-    if (known) return known;
+    if (known && !anew) return known;
     const made = rank(expression, texts, index, alive);
+    this.#rankings.delete(digest);
     const oldest = this.#rankings.keys().next().value;
     if (this.#rankings.size >= RANKINGS_KEPT && oldest !== undefined) this.#rankings.delete(oldest);
     this.#rankings.set(digest, made);

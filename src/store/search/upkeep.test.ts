@@ -305,6 +305,21 @@ describe('a search', () => {
     });
   });
 
+  it('by relevance gives no passage of a document that was deleted meanwhile', () => {
+    indexAll();
+    searching((search) => {
+      const byRelevance = { ...PAGE, order: 'relevance', limit: 1 } as const;
+      const first = search.find(minister, byRelevance, alive);
+      const given = first.passages[0]?.documentId;
+      const [gone, other] = documents.filter(({ id }) => id !== given);
+      if (!gone || !other) throw new Error('no documents');
+      scratch.act((tx) => tx.putDocument({ ...gone, deleted: true }));
+      const second = search.find(minister, { ...byRelevance, after: first.next, limit: 9 }, alive);
+      expect(second.passages.map(({ documentId }) => documentId)).toEqual([other.id]);
+      expect(search.find(minister, { ...byRelevance, limit: 9 }, alive).passages).toHaveLength(2);
+    });
+  });
+
   it('puts first what says it most', () => {
     const best = scratch.addDocument(
       'Best',
