@@ -125,6 +125,10 @@ describe('learning an alias', () => {
     }
   });
 
+  it('keeps no space before what was taken off', () => {
+    for (const quotation of ['Minsk )', 'Minsk ’s', '( Minsk .)']) expect(asAlias(quotation)).toBe('Minsk');
+  });
+
   it('learns each quotation once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), (quotation) => {

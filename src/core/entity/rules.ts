@@ -149,7 +149,8 @@ export function asAlias(quotation: string): string | null {
     .replace(/['’](?:s|S)$/u, '')
     .replace(/[.)]+$/u, (end) =>
       /^\.$/.test(end) && /(?:^|[\s.])\p{L}\.$/u.test(tidy(quotation)) ? end : '',
-    );
+    )
+    .trim();
   if (alias === '' || alias.length > LONGEST_ALIAS || PRONOUNS.has(alias.toLowerCase())) return null;
   return alias;
 }
