@@ -12,7 +12,7 @@ import { privateMemory } from '../window/processes.ts';
 import { SHAPE, titleAt } from '../window/texts.ts';
 import { heapParts } from './heap.ts';
 
-/** An hour's work in ten minutes: documents are opened, scrolled, tagged, searched; tags are undone. */
+/** An hour's work in ten minutes: documents are opened, scrolled, tagged, searched by themselves and all at once; tags are undone. */
 
 export interface SoakSettings {
   readonly minutes: number;
@@ -41,7 +41,7 @@ interface SlowFrame {
   readonly step: Step;
 }
 
-type Step = 'opening' | 'scrolling' | 'tagging' | 'searching' | 'counting';
+type Step = 'opening' | 'scrolling' | 'tagging' | 'finding' | 'searching' | 'counting';
 
 declare global {
   interface Window {
@@ -115,11 +115,23 @@ async function tagAndUndo(page: Page, at: number): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-async function search(page: Page, word: string): Promise<void> {
+/** In the document that is shown. */
+async function find(page: Page, word: string): Promise<void> {
   await page.keyboard.press('Control+f');
   const field = page.getByRole('textbox', { name: 'Find', exact: true });
   await field.fill(word);
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'hidden' });
+}
+
+/** In all documents, for words that begin so, until the first of them are listed. */
+async function search(page: Page, beginning: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+F');
+  const field = page.getByRole('textbox', { name: 'Search for' });
+  await field.fill(`${beginning}*`);
+  const found = page.getByRole('listbox', { name: 'Passages found' }).locator('mark');
+  await found.filter({ hasText: beginning }).first().waitFor();
   await page.keyboard.press('Escape');
   await field.waitFor({ state: 'hidden' });
 }
@@ -148,7 +160,8 @@ export async function soak({ minutes, say }: SoakSettings): Promise<readonly Fig
         await during('opening', () => openDocument(page, titleAt(chance.int(0, DOCUMENTS - 1))));
         await during('scrolling', () => scrollSteadily(page, 60, 40));
         await during('tagging', () => tagAndUndo(page, at));
-        await during('searching', () => search(page, chance.pick(['ma', 'te', 'ко', '的'])));
+        await during('finding', () => find(page, chance.pick(['mi', 'ta', 'ка', '的'])));
+        await during('searching', () => search(page, chance.pick(['vor', 'sol', 'пра', '文'])));
       };
       for (let at = 0; at < WARMING; at++) await round(at);
       const firstParts = await heapParts(page);

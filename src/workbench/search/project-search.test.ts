@@ -78,20 +78,25 @@ describe('search of a project', () => {
 
   it('goes on from page to page, also where several threads share the work', async () => {
     // More than one thread is given at once.
-    const long = 'All of it is about the minister and the envoy. '.repeat(800);
-    for (let at = 0; at < 12; at += 1) scratch.addDocument(`Long ${at}`, Array(50).fill(`${at} ${long}`));
+    const rest = 'and nothing else '.repeat(2_000);
+    for (let at = 0; at < 6; at += 1)
+      scratch.addDocument(`Long ${at}`, Array(90).fill(`${at} The minister and the envoy ${rest}`));
     const engine = new TextSearch({ projectPath: scratch.store.path, indexPath: null });
     try {
       expect(engine.slices({}).length).toBeGreaterThan(1);
-      for (const query of [asked('text', 'minister'), asked('pattern', '^1?1 All')]) {
+      for (const query of [
+        asked('words', 'envoy'),
+        asked('text', 'minister'),
+        asked('pattern', '^[135] The'),
+      ]) {
         const all = engine.find(query, page(10_000), () => true);
         const found = [];
         for (let after: string | null = null; ; ) {
-          const { passages, next } = await search.passages(query, page(60, after), whenever);
+          const { passages, next } = await search.passages(query, page(200, after), whenever);
           found.push(...passages);
           after = next;
           if (after === null) break;
-          expect(passages).toHaveLength(60);
+          expect(passages).toHaveLength(200);
         }
         expect(found).toEqual(all.passages);
         expect(await search.count(query, {}, whenever)).toEqual(engine.count(query, {}, () => true));

@@ -157,14 +157,14 @@ export class ProjectSearch {
     return (await this.#threads.ask(task as SearchTask, { signal, ...wishes })) as AnswerTo<N>;
   }
 
-  /** What several threads can read through at once; none where one does all. Words are looked up in the index. */
+  /** What several threads can read through at once; none where one does all. */
   async #slices(
     { kind }: TextQuery,
     { documentIds }: Pick<FindOptions, 'documentIds'>,
     signal: AbortSignal,
   ): Promise<readonly ScanSlice[]> {
-    if (kind === 'words' || this.#threads.count < 2) return [];
-    return this.#ask({ task: 'slices', documentIds }, signal, { waitedFor: true });
+    if (this.#threads.count < 2) return [];
+    return this.#ask({ task: 'slices', kind, documentIds }, signal, { waitedFor: true });
   }
 
   /** Work for someone who asked. When it is done, or has failed, nothing that was begun for it goes on. */

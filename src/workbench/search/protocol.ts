@@ -39,8 +39,8 @@ interface Tasks {
     readonly asks: { readonly query: TextQuery; readonly options: Documents };
     readonly answer: PassageCounts;
   };
-  /** into what several threads can divide it */
-  slices: { readonly asks: Documents; readonly answer: readonly ScanSlice[] };
+  /** into what several threads can divide what is read through; nothing where the index tells a part of it */
+  slices: { readonly asks: Documents & Pick<TextQuery, 'kind'>; readonly answer: readonly ScanSlice[] };
   /** the first passages in a slice */
   list: {
     readonly asks: { readonly query: TextQuery; readonly slice: ScanSlice; readonly limit: number };

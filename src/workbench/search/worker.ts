@@ -4,7 +4,14 @@ import { toErrorValue } from '../../core/errors.ts';
 import type { FoundPassage } from '../../core/query/text-query.ts';
 import { TextSearch } from '../../store/search/text-search.ts';
 import { indexPathIn, makeIndexFolder, type OpenSearch, openToSearch } from './index-place.ts';
-import { type SearchTask, SIGNS, type TaskOf, type ThreadAnswer, type ThreadBeginning } from './protocol.ts';
+import {
+  type AnswerTo,
+  type SearchTask,
+  SIGNS,
+  type TaskOf,
+  type ThreadAnswer,
+  type ThreadBeginning,
+} from './protocol.ts';
 
 /** A thread in which texts are searched and indexed, by connections of its own: what is asked of it blocks it until it is done. */
 
@@ -36,6 +43,12 @@ function toIndex(): TextSearch {
   return open.search;
 }
 
+function slices({ kind, documentIds }: TaskOf<'slices'>): AnswerTo<'slices'> {
+  const search = toSearch();
+  const lookedUp = kind === 'words' && open?.indexed && search.state().indexedTexts > 0;
+  return lookedUp ? [] : search.slices({ documentIds });
+}
+
 /** Part by part, since a scan reads a slice to its end: what is found everywhere is found in the first part. */
 function listed({ query, slice: { parts }, limit }: TaskOf<'list'>): readonly FoundPassage[] {
   const search = toSearch();
@@ -54,7 +67,7 @@ function answerTo(task: SearchTask): unknown {
     case 'count':
       return toSearch().count(task.query, task.options, alive);
     case 'slices':
-      return toSearch().slices(task);
+      return slices(task);
     case 'list':
       return listed(task);
     case 'tally':
