@@ -129,8 +129,11 @@ async function find(page: Page, word: string): Promise<void> {
 async function search(page: Page, beginning: string): Promise<void> {
   await page.keyboard.press('Control+Shift+F');
   const field = page.getByRole('textbox', { name: 'Search for' });
-  await field.fill(`${beginning}*`);
   const found = page.getByRole('listbox', { name: 'Passages found' }).locator('mark');
+  // What was found before goes first: Escape would only end a search that is still going on.
+  await field.fill('');
+  await found.first().waitFor({ state: 'hidden' });
+  await field.fill(`${beginning}*`);
   await found.filter({ hasText: beginning }).first().waitFor();
   await page.keyboard.press('Escape');
   await field.waitFor({ state: 'hidden' });
