@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, type Glossator, test } from './app.ts';
 import { findings } from './axe.ts';
@@ -233,6 +235,26 @@ test('many passages are tagged at once, one step of undo; what was tagged so alr
   ]);
   await callWorkbench(page, 'journal.undo', {});
   expect(await waters()).toEqual([]);
+});
+
+test('what keeps the index from being made is told, and it is made when that is gone', async ({
+  launchGlossator,
+  folder,
+}) => {
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  // Where the folder of the indexes would be.
+  writeFileSync(path.join(home, 'search'), '');
+  const page = await startProject(await launchGlossator({ home }), { folder, texts: TEXTS });
+  await search(page, 'river');
+  await expect(found(page)).toHaveCount(2);
+  await expect(page.getByText('The index for searching could not be made')).toBeVisible();
+  rmSync(path.join(home, 'search'));
+  await page.getByRole('button', { name: 'Make the Index Anew' }).click();
+  await expect(page.getByText('The index for searching could not be made')).toBeHidden();
+  await expect
+    .poll(async () => (await callWorkbench(page, 'search.state', {})).state.indexedTexts)
+    .toBe(Object.keys(TEXTS).length);
 });
 
 test('a project without documents teaches how to begin; the index can be made anew', async ({

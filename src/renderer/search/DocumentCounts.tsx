@@ -15,13 +15,14 @@ interface DocumentCountsProps {
   /** it stands in the place of the passages */
   readonly isAlone: boolean;
   readonly onChoose: (documentIds: readonly string[] | null) => void;
+  readonly onAll: () => void;
   /** where it stands alone: to the passages */
   readonly onLeave: () => void;
 }
 
 /** How many passages each document has; choosing some searches only these. */
 export function DocumentCounts(props: DocumentCountsProps) {
-  const { counts, documents, chosen, isAlone, onChoose, onLeave } = props;
+  const { counts, documents, chosen, isAlone, onChoose, onAll, onLeave } = props;
   const items = useMemo(() => {
     const found = counts?.documents ?? [];
     const there = new Set(found.map(({ documentId }) => documentId));
@@ -40,7 +41,7 @@ export function DocumentCounts(props: DocumentCountsProps) {
       <header className={styles.head}>
         <h2>By document</h2>
         {chosen && (
-          <Button look="quiet" onPress={() => onChoose(null)}>
+          <Button look="quiet" onPress={onAll}>
             All documents
           </Button>
         )}

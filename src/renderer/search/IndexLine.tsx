@@ -6,6 +6,7 @@ import { counted, inDigits } from '../controls/words.ts';
 import { queryKeys } from '../session/invalidation.ts';
 import { useSession, useWorkspace } from '../session/session-context.ts';
 import styles from './SearchPage.module.css';
+import { searchOf } from './searching.ts';
 import { useLasting } from './use-lasting.ts';
 
 /** Milliseconds: an index that follows one changed text is not worth a line. */
@@ -28,11 +29,13 @@ export function IndexLine() {
     const rebuild = () => {
       const command = commandById('search.rebuild');
       if (command) runCommand(command, { workspace, session });
+      // The button goes with the problem.
+      searchOf(workspace).toField();
     };
     return (
       <div className={styles.problem} role="status">
         <p>
-          {message} {remedy} Until then searching takes longer.
+          {message} {remedy}
         </p>
         <Button onPress={rebuild}>Make the Index Anew</Button>
       </div>
@@ -43,7 +46,7 @@ export function IndexLine() {
   return (
     <div className={styles.indexing}>
       <Progress
-        label="Index of words, until which searching takes longer"
+        label="Index of words; until it is complete searching takes longer"
         progress={{ phase: 'indexing', done: indexedUnits, total: units, detail: '' }}
         words={`${inDigits(indexedTexts)} of ${counted(texts, 'document', 'documents')}`}
       />

@@ -13,7 +13,7 @@ import { DocumentCounts } from './DocumentCounts.tsx';
 import { IndexLine } from './IndexLine.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { PassageList, type PassageListHandle } from './PassageList.tsx';
-import { countsIn, isQueryFault, keyOf } from './question.ts';
+import { type Asked, countsIn, isQueryFault, keyOf } from './question.ts';
 import { SearchField } from './SearchField.tsx';
 import { SearchLesson } from './SearchLesson.tsx';
 import styles from './SearchPage.module.css';
@@ -90,6 +90,15 @@ export function SearchPage() {
       </>
     );
   }
+  /** The button that asked goes with what it was for: who works by keyboard goes on in the field. */
+  const askAgain = (change: Partial<Asked>) => {
+    session.ask(change);
+    session.toField();
+  };
+  const cancel = () => {
+    session.stop();
+    session.toField();
+  };
   const areCountsShown = (areCountsWanted ?? width >= WIDE) && counts !== null && counts.passages > 0;
   const canCount = counts !== null && counts.passages > 0;
   const isQueryAtFault = phase === 'failed' && isQueryFault(error);
@@ -100,15 +109,15 @@ export function SearchPage() {
       ref={root}
       className={styles.page}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || phase !== 'asking') return;
+        if (event.key !== 'Escape' || event.defaultPrevented || !isBusy) return;
         // Ends the search, and does not leave the page.
         event.preventDefault();
         event.stopPropagation();
-        session.stop();
+        cancel();
       }}
     >
       <PageHeader title="Search" facts={<span role="status">{countsInWords(state, isBusy)}</span>}>
-        {isBusy && <Button onPress={() => session.stop()}>Cancel</Button>}
+        {isBusy && <Button onPress={cancel}>Cancel</Button>}
         {canCount && (
           <Button aria-expanded={areCountsShown} onPress={() => setCountsWanted(!areCountsShown)}>
             By Document
@@ -123,7 +132,7 @@ export function SearchPage() {
               ? `Only in ${counted(documentIds.length, 'chosen document', 'chosen documents')}`
               : `Only in ‘${only}’`}
           </span>
-          <Button look="quiet" onPress={() => session.ask({ documentIds: null })}>
+          <Button look="quiet" onPress={() => askAgain({ documentIds: null })}>
             Search All Documents
           </Button>
         </div>
@@ -144,9 +153,7 @@ export function SearchPage() {
       {phase === 'failed' && !isQueryAtFault && <ErrorNote error={error} />}
       <div className={styles.body} data-waiting={isBusy || undefined}>
         {phase === 'empty' && <SearchLesson kind={kind} />}
-        {phase === 'found' && passages.length === 0 && (
-          <NothingFound asked={state} onAsk={(change) => session.ask(change)} />
-        )}
+        {phase === 'found' && passages.length === 0 && <NothingFound asked={state} onAsk={askAgain} />}
         {passages.length > 0 && !(areCountsShown && width < NARROW) && (
           <PassageList
             ref={list}
@@ -166,6 +173,7 @@ export function SearchPage() {
             chosen={documentIds}
             isAlone={width < NARROW}
             onChoose={(chosen) => session.ask({ documentIds: chosen })}
+            onAll={() => askAgain({ documentIds: null })}
             onLeave={() => setCountsWanted(false)}
           />
         )}

@@ -47,10 +47,9 @@ export function soughtOf({ kind, query, caseSensitive, wholeWord }: Asked): Inpu
   };
 }
 
-/** Whether a search was refused for what the query says. */
+/** Whether a search was refused for what the query says: it cannot be understood, or takes too long. */
 export function isQueryFault(error: unknown): boolean {
-  const { code, place } = toErrorValue(error);
-  return code === 'invalid-input' && place?.field === 'query';
+  return toErrorValue(error).place?.field === 'query';
 }
 
 /** Only words are ranked. */
