@@ -1,3 +1,4 @@
+import type { Id } from '../../core/ids.ts';
 import { passagesIn } from '../../core/query/passages.ts';
 import { foldText } from '../../core/query/word-tokens.ts';
 import { NEEDS_LENIENCE } from '../../core/text/find-pattern.ts';
@@ -7,6 +8,15 @@ import { packText, unpackText } from '../rows/text-value.ts';
 import type { ChunkReader, SearchedChunk } from './chunk-reader.ts';
 import { SHARD_LENGTH, shardSchema, wordsTable } from './index-schema.ts';
 import type { LiveText } from './live-texts.ts';
+
+/** A text that is wholly indexed: its row and first chunk's in the project, and the numbers of its passages, half-open. */
+export interface IndexedText {
+  readonly text: number;
+  readonly id: Id;
+  readonly chunk: number;
+  readonly first: number;
+  readonly beyond: number;
+}
 
 /** The text that indexing is at. */
 interface Unfinished {
@@ -40,6 +50,7 @@ function openOf({ open_number, open_start, open_content }: Unfinished): Open | n
 export class IndexWriter {
   readonly #index: Connection;
   readonly #chunks: ChunkReader;
+  readonly #finished: IndexedText[] = [];
   #next = 1;
   #shard: { row: number; units: number } | undefined;
 
@@ -51,8 +62,9 @@ export class IndexWriter {
   /**
    * Indexes about so many UTF-16 code units of these texts, in their order. A text that was begun is gone on with where it is the first
    * of them; otherwise what was done of it is for nothing.
+   * @returns those that are wholly indexed now
    */
-  write(texts: Iterable<LiveText>, units: number): void {
+  write(texts: Iterable<LiveText>, units: number): readonly IndexedText[] {
     this.#next = this.#index.prepare<{ next: number }>('SELECT next FROM indexed').get()?.next ?? 1;
     this.#shard = this.#index
       .prepare<{ row: number; units: number }>('SELECT row, units FROM shard ORDER BY row DESC LIMIT 1')
@@ -66,6 +78,7 @@ export class IndexWriter {
       this.#index.prepare('UPDATE shard SET units = ? WHERE row = ?').run(this.#shard.units, this.#shard.row);
     }
     this.#index.prepare('UPDATE indexed SET next = ?').run(this.#next);
+    return this.#finished;
   }
 
   /** Gives how many code units were read. */
@@ -89,9 +102,11 @@ export class IndexWriter {
       written += Math.max(1, chunk.content.length);
     }
     if (open) this.#put(open);
+    const { row, id, chunk } = text;
+    this.#finished.push({ text: row, id, chunk, first, beyond: this.#next });
     this.#index
       .prepare('INSERT OR REPLACE INTO indexed_text VALUES (?, ?, ?, ?, ?)')
-      .run(text.row, text.id, text.chunk, first, this.#next);
+      .run(row, id, chunk, first, this.#next);
     return Math.max(1, written);
   }
 

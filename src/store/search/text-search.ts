@@ -225,7 +225,7 @@ export class TextSearch {
       const found = foundIn(candidate.passage, matcher);
       return found && { documentId: candidate.document.id, ...found };
     };
-    let textPlace: TextPlace | null = from && 'text' in from ? from : null;
+    const textPlace: TextPlace | null = from && 'text' in from ? from : null;
     if (ranking && this.#index && !textPlace) {
       const begin = from && 'ranked' in from ? from.ranked : 0;
       const isThere = ranking.texts === texts ? () => true : stillIn(texts);
@@ -236,7 +236,6 @@ export class TextSearch {
         const found = given({ text, document, passage: this.#index.passage(text, number) });
         if (found) yield { found, place: { ranked: begin + at + 1 } };
       }
-      textPlace = null;
     }
     const without = ranking?.numbers ?? NONE;
     const inOrder = new TextOrder(this.#index, this.#scanner);

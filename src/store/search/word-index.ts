@@ -5,7 +5,7 @@ import type { Connection } from '../connection.ts';
 import type { ChunkReader, ReadPassage } from './chunk-reader.ts';
 import { newIndex, openIndex } from './index-file.ts';
 import { wordsTable } from './index-schema.ts';
-import { IndexWriter } from './index-writer.ts';
+import { type IndexedText, IndexWriter } from './index-writer.ts';
 import type { LiveText, TextIdentity } from './live-texts.ts';
 import type { ChunkNotes } from './scan.ts';
 
@@ -13,12 +13,6 @@ import type { ChunkNotes } from './scan.ts';
 export interface PassageNumbers {
   readonly first: number;
   readonly beyond: number;
-}
-
-interface IndexedText extends PassageNumbers {
-  readonly text: number;
-  readonly id: Id;
-  readonly chunk: number;
 }
 
 interface Shard {
@@ -49,7 +43,7 @@ export class WordIndex {
   readonly #chunks: ChunkReader;
   readonly #connection: Connection;
   #version: unknown;
-  #texts: ReadonlyMap<number, IndexedText> = new Map();
+  #texts = new Map<number, IndexedText>();
   #shards: readonly Shard[] = [];
   #notes: ChunkNotes | undefined;
 
@@ -94,14 +88,14 @@ export class WordIndex {
 
   /** Indexes about so many more UTF-16 code units of these texts. */
   more(texts: readonly LiveText[], units: number): void {
-    this.#connection.immediate(() => {
+    const indexed = this.#connection.immediate(() => {
       this.refresh();
       const missing = texts.filter((text) => !this.numbersOf(text));
-      new IndexWriter(this.#connection, this.#chunks).write(missing, units);
+      return new IndexWriter(this.#connection, this.#chunks).write(missing, units);
     });
-    // What one writes oneself changes no version.
-    this.#version = undefined;
-    this.refresh();
+    // What one writes oneself changes no version, and to read all of it anew at each step would take longer than the step.
+    for (const text of indexed) this.#texts.set(text.text, text);
+    this.#readShards();
   }
 
   /** The numbers of the passages that match, ascending. Reads on only as they are taken. */
@@ -201,6 +195,11 @@ export class WordIndex {
     if (version === this.#version) return;
     const texts = this.#connection.prepare<IndexedText>('SELECT * FROM indexed_text').all();
     this.#texts = new Map(texts.map((text) => [text.text, text]));
+    this.#readShards();
+    this.#version = version;
+  }
+
+  #readShards(): void {
     const shards = this.#connection
       .prepare<{ row: number; first: number }>('SELECT row, first FROM shard ORDER BY first')
       .all();
@@ -210,6 +209,5 @@ export class WordIndex {
       beyond: shards[at + 1]?.first ?? Number.MAX_SAFE_INTEGER,
     }));
     this.#notes = undefined;
-    this.#version = version;
   }
 }
