@@ -69,6 +69,10 @@ try {
   await page.keyboard.press('Enter');
   await page.getByText('Pairs of people').waitFor();
   await shoot(page, 'agreement');
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByRole('textbox', { name: 'Search for' }).fill('river OR rain*');
+  await page.getByText(/passages in \d+ documents/).waitFor();
+  await shoot(page, 'search');
 } finally {
   await app.close();
   rmSync(home, { recursive: true, force: true });
