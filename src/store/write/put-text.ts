@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../core/ids.ts';
 import type { TextRecord } from '../../core/project/records.ts';
 import { chunksOf, estimateLines } from '../../core/text/chunks.ts';
-import type { StructuredText, TextChunk } from '../../core/text/structure.ts';
+import type { Mark, StructuredText, TextChunk } from '../../core/text/structure.ts';
 import type { Connection } from '../connection.ts';
 import { bytesHash, textHash } from '../content-hash.ts';
 import { TEXT_QUERY, type TextRow, textRecord } from '../read/texts.ts';
@@ -35,21 +35,30 @@ export function countCodePoints(text: string): number {
 }
 
 /** The structure of a chunk as it is stored. */
-export function structureJson(chunk: Pick<TextChunk, 'blocks' | 'marks'>): string {
-  return JSON.stringify([chunk.blocks, chunk.marks]);
+export function structureJson({ blocks, marks }: Pick<TextChunk, 'blocks' | 'marks'>): string {
+  return joinedStructure(
+    blocks.map((block) => JSON.stringify(block)),
+    marks,
+  );
+}
+
+/** The same of blocks that are in JSON already. */
+function joinedStructure(blocks: readonly string[], marks: readonly Mark[]): string {
+  return `[[${blocks.join(',')}],${JSON.stringify(marks)}]`;
 }
 
 /** Blocks or marks hashed at a time: of a long text not all at once, and not one by one, which is slow. */
 const HASHED_AT_ONCE = 1_000;
 
 /** SHA-256 of the JSON of each block and then of each mark. */
-function hashStructure({ blocks, marks }: StructuredText): string {
+function hashStructure(blocks: readonly string[], marks: readonly Mark[]): string {
   const hash = createHash('sha256');
-  for (const parts of [blocks, marks]) {
-    for (let from = 0; from < parts.length; from += HASHED_AT_ONCE) {
-      const some = parts.slice(from, from + HASHED_AT_ONCE);
-      hash.update(some.map((part) => JSON.stringify(part)).join(''));
-    }
+  for (let from = 0; from < blocks.length; from += HASHED_AT_ONCE) {
+    hash.update(blocks.slice(from, from + HASHED_AT_ONCE).join(''));
+  }
+  for (let from = 0; from < marks.length; from += HASHED_AT_ONCE) {
+    const some = marks.slice(from, from + HASHED_AT_ONCE);
+    hash.update(some.map((mark) => JSON.stringify(mark)).join(''));
   }
   return hash.digest('hex');
 }
@@ -68,7 +77,13 @@ function putSource(connection: Connection, bytes: Uint8Array): { row: number; sh
   return { row, sha256: hash };
 }
 
-function insertChunks(connection: Connection, text: number, structured: StructuredText): number {
+/** `blocks`: those of the text in JSON. */
+function insertChunks(
+  connection: Connection,
+  text: number,
+  structured: StructuredText,
+  blocks: readonly string[],
+): number {
   const insertOutline = connection.prepare(
     `INSERT INTO text_chunk (text, seq, start, "end", first_block, block_count, line_estimate)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -76,15 +91,17 @@ function insertChunks(connection: Connection, text: number, structured: Structur
   const insertContent = connection.prepare(
     'INSERT INTO chunk_content (chunk, text, seq, start, content, structure) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  let count = 0;
+  let chunks = 0;
   for (const chunk of chunksOf(structured)) {
-    const { seq, start, end, firstBlock, blocks } = chunk;
-    const lines = estimateLines(blocks);
-    const { lastInsertRowid } = insertOutline.run(text, seq, start, end, firstBlock, blocks.length, lines);
-    insertContent.run(lastInsertRowid, text, seq, start, packText(chunk.text), structureJson(chunk));
-    count++;
+    const { seq, start, end, firstBlock } = chunk;
+    const count = chunk.blocks.length;
+    const lines = estimateLines(chunk.blocks);
+    const structure = joinedStructure(blocks.slice(firstBlock, firstBlock + count), chunk.marks);
+    const { lastInsertRowid } = insertOutline.run(text, seq, start, end, firstBlock, count, lines);
+    insertContent.run(lastInsertRowid, text, seq, start, packText(chunk.text), structure);
+    chunks++;
   }
-  return count;
+  return chunks;
 }
 
 function insertHeadings(connection: Connection, text: number, structured: StructuredText): void {
@@ -105,7 +122,9 @@ export function putText(connection: Connection, { structured, source }: NewText)
   const { text } = structured;
   const stored = putSource(connection, source.bytes);
   const hash = textHash(structured, source.bytes);
-  const structureHash = hashStructure(structured);
+  // Long texts have thousands: each is put into JSON once, to be hashed and to be stored.
+  const blocks = structured.blocks.map((block) => JSON.stringify(block));
+  const structureHash = hashStructure(blocks, structured.marks);
   // UTF-8 has no lone surrogates, so texts that hold any may share a hash without being alike.
   if (text.isWellFormed()) {
     const alike = connection
@@ -137,7 +156,7 @@ export function putText(connection: Connection, { structured, source }: NewText)
       encoding,
       format,
     );
-  const chunkCount = insertChunks(connection, row, structured);
+  const chunkCount = insertChunks(connection, row, structured, blocks);
   insertHeadings(connection, row, structured);
   connection.prepare('UPDATE text SET chunk_count = ? WHERE row = ?').run(chunkCount, row);
   return {

@@ -7,7 +7,6 @@ import type { CutReason } from '../../core/text/parsed.ts';
 import type { Part } from '../../formats/documents/containers/index.ts';
 import type { StoreReader, WriteTransaction } from '../../store/types.ts';
 import type { ImportActions } from './actions.ts';
-import { documentBytes } from './archives.ts';
 import { type DocumentFile, readDocumentFile, readDocumentPart } from './document-file.ts';
 import { fileError, type ImportFile } from './find-files.ts';
 import type { ReportDraft } from './report.ts';
@@ -86,10 +85,10 @@ export class DocumentImport {
   }
 
   /** Reads the file, unless its bytes are here; it is written with others, at the latest by `finish`. Raises `cancelled`. */
-  async add(file: ImportFile, signal: AbortSignal): Promise<void> {
+  async add(file: ImportFile, bytesOf: () => Promise<Uint8Array>, signal: AbortSignal): Promise<void> {
     const { path } = file;
     const reading = async (): Promise<DocumentFile | DocumentRecord> => {
-      const bytes = await documentBytes(path);
+      const bytes = await bytesOf();
       return documentWithBytes(this.#read, file, bytes) ?? (await readDocumentFile(file, signal, bytes));
     };
     await this.#add(file, path, reading, signal);

@@ -5,6 +5,7 @@ import type { Id } from '../../core/ids.ts';
 import type { JobContext } from '../job.ts';
 import type { Session } from '../session.ts';
 import { ImportActions } from './actions.ts';
+import { BytesAhead } from './bytes-ahead.ts';
 import { CutHabits } from './cut-habits.ts';
 import { DocumentImport } from './documents.ts';
 import type { ImportFile } from './find-files.ts';
@@ -27,9 +28,10 @@ async function importAll(
   const actions = new ImportActions(store, me.id, found.files.length, actionId);
   const bytesOfAll = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const pace = new ImportPace({ files: found.files.length, bytes: bytesOfAll }, context, 'import');
+  const ahead = new BytesAhead();
   const documents = new DocumentImport(store.read, actions, report, () => pace.alreadyHere());
   try {
-    for (const { file, bytes, set, container } of found.files) {
+    for (const [index, { file, bytes, set, container }] of found.files.entries()) {
       if (set) {
         // In the order in which they were given, so that what a set refers to by its text is there.
         documents.finish();
@@ -43,7 +45,7 @@ async function importAll(
         });
       } else {
         pace.follow(0, file.path);
-        await documents.add(file, context.signal);
+        await documents.add(file, () => ahead.take(file.path, found.files[index + 1]), context.signal);
         pace.follow(bytes, file.path);
       }
       pace.fileDone();
