@@ -53,7 +53,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   readers: () =>
     benchReaders({ length: Number(values.megabytes ?? 2) * 1_048_576, only: values.format, say }),
   import: async () => benchImport(),
-  gigabyte: () => benchGigabyte(),
+  gigabyte: () => benchGigabyte(Number(values.megabytes ?? 1_000)),
   search: async () => benchSearch(Number(values.megabytes ?? 1_000)),
   soak: () => soak({ minutes: Number(values.minutes), say }),
 };

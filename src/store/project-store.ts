@@ -8,6 +8,7 @@ import { returnWork, sendProject } from './exchange/send.ts';
 import { FROZEN, HABIT, put, RECEIVED, setting } from './exchange/settings.ts';
 import { failure } from './failures.ts';
 import { brokenTail } from './journal/chain.ts';
+import { PackingThread } from './journal/packing-thread.ts';
 import { currentReplica } from './journal/replica.ts';
 import { ReplicaKeeper } from './journal/replica-keeper.ts';
 import type { StoreState } from './journal/store-state.ts';
@@ -81,8 +82,10 @@ export function createStore(
   const context = { connection, identities, tallies: new Tallies(connection) };
   const keeper = new ReplicaKeeper(connection, options.machineId, options.backupFolder);
   const checkpointer = lock ? new Checkpointer(connection) : null;
+  const packing = new PackingThread();
   const state: StoreState = {
     ...context,
+    packing,
     reader: createReader(context),
     replicas: keeper,
     committed() {
@@ -139,6 +142,7 @@ export function createStore(
       if (!open) return;
       open = false;
       checkpointer?.stop();
+      packing.close();
       // The log can only be taken in whole where nobody else reads.
       seen.close();
       snapshots.close();

@@ -7,7 +7,7 @@ import { recordNumber } from '../rows/record-table.ts';
 import { damagedContent } from '../rows/stored-json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ActionDigest } from './hashing-thread.ts';
-import { packLines, unpackedUtf8, unpackLines, utf8Of } from './stored-lines.ts';
+import { unpackedUtf8, unpackLines } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
 export type ActionHeader = Omit<Action, 'seq' | 'changeCount' | 'hash'>;
@@ -184,20 +184,30 @@ export class ChangeLog {
 
   #flush(): void {
     if (this.#lines.length === 0) return;
-    const lines = this.#lines.join('\n');
-    const utf8 = utf8Of(lines);
-    this.#hash.update(utf8).update('\n');
-    this.#write(packLines(lines, utf8), this.#records);
+    const change = this.#nextRow();
+    this.#hash.pack(this.#lines.join('\n'), (stored) => this.#insert(change, stored));
+    this.#lead(this.#records, [change]);
     this.#lines = [];
     this.#records = [];
     this.#length = 0;
   }
 
+  #nextRow(): number {
+    return changeRow(this.#action, this.#part++);
+  }
+
+  #insert(change: number, stored: SqlValue): void {
+    this.#connection.prepare('INSERT INTO change (row, lines) VALUES (?, ?)').run(change, stored);
+  }
+
   #write(stored: SqlValue, records: readonly number[], alsoIn?: number): void {
-    const { lastInsertRowid: change } = this.#connection
-      .prepare('INSERT INTO change (row, lines) VALUES (?, ?)')
-      .run(changeRow(this.#action, this.#part++), stored);
-    const changes = alsoIn === undefined ? [change] : [alsoIn, change];
+    const change = this.#nextRow();
+    this.#insert(change, stored);
+    this.#lead(records, alsoIn === undefined ? [change] : [alsoIn, change]);
+  }
+
+  /** From these records one finds these rows. */
+  #lead(records: readonly number[], changes: readonly number[]): void {
     this.#connection
       .prepare(
         `INSERT OR IGNORE INTO change_of (record, change)

@@ -2,14 +2,26 @@ import { createHash } from 'node:crypto';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { GlossatorError } from '../../core/errors.ts';
 import type { SqlValue } from '../connection.ts';
+import { packLines, utf8Of } from './stored-lines.ts';
+
+/** What takes lines of the journal as they are stored. */
+export type TakePacked = (stored: SqlValue) => void;
 
 /** What the hash of an action is made with. What is handed over must not be changed afterwards. */
 export interface ActionDigest {
   update(data: string | Uint8Array): ActionDigest;
   /** lines of the journal as they are stored, compressed, and unpacked */
   updateStored(stored: SqlValue, utf8: Uint8Array): ActionDigest;
+  /** Lines of the journal and a line end; they are handed on as they are stored, now or later, at the latest by `digest`. */
+  pack(lines: string, take: TakePacked): void;
   /** in hexadecimal; nothing can be added after it */
   digest(): string;
+}
+
+function packHere(digest: ActionDigest, lines: string, take: TakePacked): void {
+  const utf8 = utf8Of(lines);
+  digest.update(utf8).update('\n');
+  take(packLines(lines, utf8));
 }
 
 /** A digest that can be taken some time after its end. */
@@ -27,6 +39,7 @@ export function localDigest(): ActionDigest {
       return digest;
     },
     updateStored: (_, utf8) => digest.update(utf8),
+    pack: (lines, take) => packHere(digest, lines, take),
     digest: () => hash.digest('hex'),
   };
   return digest;
@@ -124,6 +137,7 @@ export class HashingThread {
         add(stored, -stored.length, utf8.length);
         return digest;
       },
+      pack: (lines, take) => packHere(digest, lines, take),
       end: () => {
         if (ended) return;
         ended = true;

@@ -129,7 +129,7 @@ export function runAction<T>(
       const latest = connection.prepare<{ seq: number; clock: string }>(LATEST_ACTION).get();
       const header = headerOf(connection, plan, replica, latest?.clock ?? null);
       seq = (latest?.seq ?? 0) + 1 + (plan.arrivals?.count ?? 0);
-      const digest = plan.arrivals?.hashing?.begin() ?? localDigest();
+      const digest = plan.arrivals?.hashing?.begin() ?? state.packing?.begin() ?? localDigest();
       const log = new ChangeLog(connection, seq, digest.update(actionBeginning(replica.hash, header)));
       const result = work(new RecordWriter(state, log, touched), seq);
       if (log.count === 0 && !plan.evenIfEmpty) throw new NothingChanged(result);

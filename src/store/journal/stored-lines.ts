@@ -6,7 +6,7 @@ import { damagedContent } from '../rows/stored-json.ts';
 /** Fewer characters than this are not worth compressing: one tag is some 500. */
 const COMPRESSED_FROM = 1_024;
 /** The fastest: the journal of a large import is written about as quickly as without, and takes a tenth of the room. */
-const OPTIONS = { level: 1, chunkSize: 65_536 };
+export const PACKING = { level: 1, chunkSize: 65_536 };
 /** What is no string cannot be lines: a file of foul play may not fill the memory. Most rows come out in one piece. */
 const OPENED = { maxOutputLength: constants.MAX_STRING_LENGTH, chunkSize: 131_072 };
 
@@ -20,12 +20,17 @@ export function utf8Of(text: string): Uint8Array {
     : transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
 }
 
+/** Whether lines are kept compressed. */
+export function isPacked(lines: string): boolean {
+  return lines.length >= COMPRESSED_FROM;
+}
+
 /**
  * Lines of the journal as a column of type ANY keeps them: few as text, many as the zlib stream (RFC 1950) of their
  * UTF-8, whose checksum keeps recovery from making records of garbled lines.
  */
 export function packLines(lines: string, utf8: Uint8Array): string | Uint8Array {
-  return lines.length < COMPRESSED_FROM ? lines : deflateSync(utf8, OPTIONS);
+  return isPacked(lines) ? deflateSync(utf8, PACKING) : lines;
 }
 
 /** Raises `project-damaged` where they cannot be what was written. */

@@ -13,7 +13,7 @@ import type { ReportDraft } from './report.ts';
 import { documentsWithText, documentWithBytes } from './same-text.ts';
 
 /** UTF-16 code units and documents written in one transaction: short enough that nobody waits, long enough to be quick. */
-const BATCH_LENGTH = 262_144;
+const BATCH_LENGTH = 1_048_576;
 const BATCH_COUNT = 64;
 
 interface Waiting {
