@@ -22,7 +22,7 @@ export function NothingFound({ asked, onAsk }: NothingFoundProps) {
           <code>flood*</code>.
         </p>
       )}
-      {kind === 'text' && <p>In exact text accents, blanks and every sign count.</p>}
+      {kind === 'text' && <p>In exact text accents and punctuation count.</p>}
       <div className={styles.ways}>
         {documentIds && <Button onPress={() => onAsk({ documentIds: null })}>Search All Documents</Button>}
         {kind !== 'words' && caseSensitive && (

@@ -12,7 +12,7 @@ const EXAMPLES: Readonly<Record<QueryKind, readonly (readonly [query: string, fi
     ['(flood* OR drought) minister', 'together'],
   ],
   text: [
-    ['said: “no', 'every sign as it stands, blanks and punctuation too'],
+    ['said: “no', 'the text as it stands, with its punctuation'],
     ['art', 'also within words (part, article), unless Whole words is chosen'],
   ],
   pattern: [
@@ -25,7 +25,7 @@ const EXAMPLES: Readonly<Record<QueryKind, readonly (readonly [query: string, fi
 const NOTES: Readonly<Record<QueryKind, string>> = {
   words:
     'A passage is a paragraph, a heading, a list item or a cell. Capital letters and accents are not told apart: cafe finds Café.',
-  text: 'Slower than words in a large project, since every text is read through.',
+  text: 'Accents count; which quotation marks there are, and how many blanks, does not. Slower than words in a large project, since every text is read through.',
   pattern: 'A regular expression as JavaScript has it. Slower than words in a large project.',
 };
 

@@ -90,6 +90,6 @@ export function queryFrom(selected: string, kind: QueryKind): string | null {
   if (kind === 'text') return text;
   if (kind === 'pattern') return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   if (/^[\p{L}\p{N}\p{M}]+$/u.test(text) && text !== 'OR') return text;
-  const words = text.replace(/["“”„«»]/g, ' ').trim();
+  const words = text.replace(/["“”„‟«»″]/g, ' ').trim();
   return words === '' ? null : `"${words}"`;
 }
