@@ -3,7 +3,7 @@ import { explain } from '../testing/explain.ts';
 import { Scratch } from '../testing/scratch.ts';
 import { CHUNK_BY_ROW, CHUNK_IN_TEXT } from './chunk-reader.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
-import { CHUNK_ROWS, CHUNKS_BETWEEN } from './scan.ts';
+import { CHUNK_AT, CHUNKS_BETWEEN } from './scan.ts';
 import { TextSearch } from './text-search.ts';
 import { CHUNK_OF, FIRST_IN_CHUNK } from './word-index.ts';
 
@@ -28,16 +28,16 @@ const plans: readonly (readonly [name: string, file: 'project' | 'index', sql: s
     'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq=?)',
   ],
   [
-    'rows of chunks in order',
+    'a chunk at a place of a text',
     'project',
-    CHUNK_ROWS,
-    'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq>? AND seq<?)',
+    CHUNK_AT,
+    'SEARCH text_chunk USING COVERING INDEX sqlite_autoindex_text_chunk_1 (text=? AND seq=?)',
   ],
   [
     'chunks in order',
     'project',
     CHUNKS_BETWEEN,
-    'SEARCH chunk_content USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+    'SEARCH content USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
   ],
   [
     'the first chunks of texts',

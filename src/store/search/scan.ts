@@ -46,12 +46,16 @@ export interface ChunkNotes {
 
 interface ScannedChunk extends StoredBytes {
   readonly row: number;
+  readonly text: number;
+  readonly seq: number;
   readonly start: number;
 }
 
-export const CHUNK_ROWS = 'SELECT row FROM text_chunk WHERE text = ? AND seq >= ? AND seq < ? ORDER BY seq';
-export const CHUNKS_BETWEEN = `SELECT chunk AS row, start, ${byteColumns('content')} FROM chunk_content
-  WHERE chunk BETWEEN ? AND ? ORDER BY chunk`;
+const COLUMNS = `chunk AS row, content.text AS text, content.seq AS seq, content.start AS start, ${byteColumns('content')}`;
+export const CHUNKS_BETWEEN = `SELECT ${COLUMNS} FROM chunk_content AS content WHERE chunk BETWEEN ? AND ? ORDER BY chunk`;
+export const CHUNK_AT = `SELECT ${COLUMNS}
+  FROM text_chunk JOIN chunk_content AS content ON content.chunk = text_chunk.row
+  WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
 const CHUNK_ROW = 'SELECT row FROM text_chunk WHERE text = ? AND seq = ?';
 const STRUCTURE = 'SELECT structure FROM chunk_content WHERE chunk = ?';
 
@@ -61,12 +65,37 @@ const CHUNKS_AT_ONCE = 32;
 /** A chunk's JSON begins with its blocks, and a block may hold the place of a cell. */
 const BEGINS_INSIDE = /^\[\[\{(?:[^{}]|\{[^{}]*\})*"continues":true/;
 
-/** Reads texts through for passages in which something is found. */
-export class Scanner {
+/** Chunks by their rows, many fetched at once where one follows the other, over the ends of texts too: texts may be short. */
+class ReadAhead {
   readonly #connection: Connection;
+  #held: ReadonlyMap<number, ScannedChunk> = new Map();
+  /** the row that comes after those that were fetched last */
+  #next = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+  }
+
+  /** @param wanted how many chunks are wanted from this one on, as far as is known */
+  at(row: number, wanted: number): ScannedChunk | undefined {
+    const held = this.#held.get(row);
+    if (held) return held;
+    const count = row === this.#next ? CHUNKS_AT_ONCE : Math.min(wanted, CHUNKS_AT_ONCE);
+    this.#next = row + count;
+    const chunks = this.#connection.prepare<ScannedChunk>(CHUNKS_BETWEEN).all(row, this.#next - 1);
+    this.#held = new Map(chunks.map((chunk) => [chunk.row, chunk]));
+    return this.#held.get(row);
+  }
+}
+
+/** Reads texts through for passages in which something is found. */
+export class Scanner {
+  readonly #connection: Connection;
+  readonly #ahead: ReadAhead;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#ahead = new ReadAhead(connection);
   }
 
   /** Whether a chunk, by its place in the text, goes on with the passage before it. */
@@ -129,17 +158,14 @@ export class Scanner {
     yield* run.end();
   }
 
-  *#chunks({ text, from, to }: ScanPart): Generator<ScannedChunk> {
-    const between = this.#connection.prepare<ScannedChunk>(CHUNKS_BETWEEN);
-    for (let seq = from; seq < to; seq += CHUNKS_AT_ONCE) {
-      const rows = this.#connection
-        .prepare(CHUNK_ROWS)
-        .column<number>(text, seq, Math.min(to, seq + CHUNKS_AT_ONCE));
-      const [first = 0] = rows;
-      const last = rows.at(-1) ?? -1;
-      // A text is stored at once, so that its rows follow one another; a file that was recovered may have them otherwise.
-      if (last - first === rows.length - 1) yield* between.all(first, last);
-      else for (const row of rows) yield* between.all(row, row);
+  *#chunks({ text, firstChunk, from, to }: ScanPart): Generator<ScannedChunk> {
+    for (let seq = from; seq < to; seq += 1) {
+      const ahead = this.#ahead.at(firstChunk + seq, to - seq);
+      // A text is stored at once, so that its rows follow one another; in a file that was recovered they may stand otherwise.
+      const isIt = ahead?.text === text && ahead.seq === seq;
+      const chunk = isIt ? ahead : this.#connection.prepare<ScannedChunk>(CHUNK_AT).get(text, seq);
+      if (!chunk) return;
+      yield chunk;
     }
   }
 

@@ -179,6 +179,26 @@ describe('the index of a project', () => {
     );
   });
 
+  it('is not led astray where the chunks of a text lie otherwise, as in a file that was recovered', () => {
+    scratch.addDocument('Long', 'The minister of a long text.\n'.repeat(3_000));
+    indexAll();
+    scratch.store.close();
+    const project = new Connection(scratch.path);
+    project.pragma('foreign_keys = OFF');
+    project.exec(`UPDATE text_chunk SET row = row + 1000 WHERE seq % 2 = 1;
+      UPDATE chunk_content SET chunk = chunk + 1000 WHERE seq % 2 = 1;`);
+    project.close();
+    const literal: TextQuery = { ...minister, kind: 'text' };
+    searching((search) => {
+      const { passages } = search.find(minister, { ...PAGE, limit: 5_000 }, alive);
+      expect(passages).toHaveLength(3_003);
+      expect(search.find(literal, { ...PAGE, limit: 5_000 }, alive).passages).toEqual(passages);
+      const scanned = search.slices({}).map((slice) => search.scan(literal, slice, 0, alive).counts.passages);
+      expect(scanned.reduce((sum, some) => sum + some, 0)).toBe(3_003);
+    });
+    scratch.reopen();
+  });
+
   it('never touches the project', () => {
     scratch.store.close();
     const before = readFileSync(scratch.path);

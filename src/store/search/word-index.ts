@@ -27,9 +27,9 @@ export const CHUNK_OF =
 export const FIRST_IN_CHUNK =
   'SELECT first, chunk, carried FROM passage_chunk WHERE first >= ? AND first < ? AND chunk = ?';
 
-/** Numbers fetched at first, and at most: a page takes few, a count all. */
+/** Numbers fetched at first, and at most: a page takes few. */
 const FIRST_BATCH = 64;
-const LARGEST_BATCH = 65_536;
+const LARGEST_BATCH = 32_768;
 
 interface PassageChunk {
   readonly first: number;
@@ -102,7 +102,7 @@ export class WordIndex {
   *matching(expression: string, numbers: PassageNumbers): Generator<number> {
     let { first } = numbers;
     for (let limit = FIRST_BATCH; ; limit = Math.min(limit * 8, LARGEST_BATCH)) {
-      const some = this.first(expression, { ...numbers, first }, limit);
+      const some = this.#first(expression, { ...numbers, first }, limit);
       yield* some;
       const last = some.at(-1);
       if (last === undefined || some.length < limit) return;
@@ -110,25 +110,27 @@ export class WordIndex {
     }
   }
 
-  /** The first so many of them. */
-  first(expression: string, numbers: PassageNumbers, limit: number): readonly number[] {
+  /** The numbers of all passages that match, ascending, a shard at a time. */
+  *batches(expression: string, numbers: PassageNumbers): Generator<readonly number[]> {
+    for (const shard of this.#within(numbers)) yield this.#inShard(expression, shard, -1);
+  }
+
+  #first(expression: string, numbers: PassageNumbers, limit: number): readonly number[] {
     const found: number[] = [];
-    for (const { table, first, beyond } of this.#within(numbers)) {
+    for (const shard of this.#within(numbers)) {
       if (found.length >= limit) break;
-      const some = this.#connection
-        .prepare(
-          `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?`,
-        )
-        .column<number>(expression, first, beyond, limit - found.length);
-      if (some.length === limit) return some;
-      for (const number of some) found.push(number);
+      found.push(...this.#inShard(expression, shard, limit - found.length));
     }
     return found;
   }
 
-  /** The numbers of all passages that match, ascending, a shard at a time. */
-  *batches(expression: string, numbers: PassageNumbers): Generator<readonly number[]> {
-    for (const shard of this.#within(numbers)) yield this.first(expression, shard, Number.MAX_SAFE_INTEGER);
+  /** @param limit of SQL: a negative one is none */
+  #inShard(expression: string, { table, first, beyond }: Shard, limit: number): readonly number[] {
+    return this.#connection
+      .prepare(
+        `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?`,
+      )
+      .column<number>(expression, first, beyond, limit);
   }
 
   /**
