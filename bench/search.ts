@@ -11,6 +11,8 @@ import { searchedTexts } from './search-words.ts';
 
 const WHEN = '2024-01-01T00:00:00.000Z';
 const MEGABYTE = 1_048_576;
+/** As the application's threads that search have it. */
+const SMALL_NURSERY = '--max-semi-space-size=4';
 
 /** A generated text with a last paragraph of its own. */
 function ownText({ text, blocks, marks }: StructuredText, n: number): StructuredText {
@@ -78,9 +80,13 @@ export function benchSearch(megabytes: number): readonly Figure[] {
     const size = megabytes >= 1_000 ? `${megabytes / 1_000} GB` : `${megabytes} MB`;
     const length = writeProject(project, megabytes);
     const script = fileURLToPath(import.meta.resolve('./search-step.ts'));
-    const printed = execFileSync(process.execPath, [script, project, path.join(folder, 'index')], {
-      encoding: 'utf8',
-    });
+    const printed = execFileSync(
+      process.execPath,
+      [SMALL_NURSERY, script, project, path.join(folder, 'index')],
+      {
+        encoding: 'utf8',
+      },
+    );
     const measured = JSON.parse(printed) as Measured;
     return [
       figureOf(`index of words, ${size}`, 's', [measured.indexing], { target: 150 }),
