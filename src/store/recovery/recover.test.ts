@@ -145,6 +145,20 @@ describe('recovery', () => {
     expect(result?.undo).not.toBeNull();
   });
 
+  it('of a file whose spans lost what they quote has them from the journal, also to fill a text with', async () => {
+    const bytes = Buffer.from(whole.toString('latin1').replaceAll('"prefix":', '"prefiX":'), 'latin1');
+    const heading = bytes.indexOf('Title');
+    bytes.fill(0xa5, heading - (heading % PAGE), heading - (heading % PAGE) + PAGE);
+    writeFileSync(damaged(), bytes);
+    const result = await recover();
+    expect(result?.report.lost).not.toEqual([]);
+    // Only lines of the journal that are packed, many in one, still have them.
+    expect(result?.report.rebuilt).toBeGreaterThan(100);
+    for (const one of result?.state.annotations ?? [])
+      expect(annotations.get(one.id)).toMatchObject({ spans: one.spans });
+    expect(result?.problems).toEqual([]);
+  });
+
   it(
     'of a file cut off at any page keeps what is there; opening it never crashes',
     async () => {

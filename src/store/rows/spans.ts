@@ -15,7 +15,14 @@ export function checkedSpans(value: FieldValue): readonly Span[] {
     throw new GlossatorError('invalid-input', 'An annotation has at least one span.');
   }
   for (const span of spans) {
-    const { start, end } = span;
+    const { start, end, quote, prefix, suffix } = span;
+    if (typeof quote !== 'string' || typeof prefix !== 'string' || typeof suffix !== 'string') {
+      throw new GlossatorError(
+        'invalid-input',
+        'A span of an annotation has its quotation and what stands beside it.',
+        { place: { offset: start, recordKind: 'annotation', field: 'spans' } },
+      );
+    }
     const whole = Number.isInteger(start) && Number.isInteger(end) && end <= MAX_OFFSET;
     if (!whole || start < previousEnd || end < start) {
       throw new GlossatorError(
