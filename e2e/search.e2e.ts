@@ -149,7 +149,11 @@ test('what is chosen, kept and followed: documents, selected text, kinds, change
 
   // Selected text is what one looks for; the kind is that of the last time, also after a restart.
   await page.getByRole('radio', { name: 'Pattern' }).press(' ');
-  await page.keyboard.press('Escape');
+  // The first ends the search, where that is still going on, and does not leave the page.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(field(page)).toBeHidden({ timeout: 1_000 });
+  }).toPass();
   await expect(page.locator('[data-part="text"]')).toContainText('The market opened');
   await page.getByText('The market opened late.').click({ clickCount: 3 });
   await page.keyboard.press('Control+Shift+F');
