@@ -1,14 +1,11 @@
 import { statSync } from 'node:fs';
-import { CheckpointThread } from './checkpoint-thread.ts';
 import type { Connection } from './connection.ts';
 
 /** The log is moved into the file when it is this long (bytes) and nobody has written for a moment … */
 const IDLE_LIMIT = 4 * 1024 * 1024;
 const IDLE_MS = 500;
-/** … in a thread, beside the writing, each time that it has grown by so much, as in an import that never pauses … */
-const GROWN = 32 * 1024 * 1024;
-/** … and what the thread has left at once, so that it begins anew, when it is this long. */
-const FULL_LIMIT = 192 * 1024 * 1024;
+/** … and at once when it is this long, as in an import that never pauses. */
+const FULL_LIMIT = 64 * 1024 * 1024;
 
 /**
  * Moves the write-ahead log into the project file when it does not hurt: SQLite would do it within the commit that
@@ -16,15 +13,11 @@ const FULL_LIMIT = 192 * 1024 * 1024;
  */
 export class Checkpointer {
   readonly #connection: Connection;
-  readonly #thread: CheckpointThread;
-  /** how long the log was when the thread was last set to work */
-  #moved = 0;
   #timer: NodeJS.Timeout | undefined;
   #holders = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#thread = new CheckpointThread(connection.path);
     connection.pragma('wal_autocheckpoint = 0');
   }
 
@@ -33,15 +26,8 @@ export class Checkpointer {
     if (this.#holders > 0) return;
     const length = statSync(`${this.#connection.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     if (length < IDLE_LIMIT) return;
-    if (length >= FULL_LIMIT) {
-      this.#run();
-      return;
-    }
-    if (length - this.#moved >= GROWN && !this.#thread.isBusy) {
-      this.#moved = length;
-      this.#thread.begin();
-    }
-    this.#runWhenIdle();
+    if (length >= FULL_LIMIT) this.#run();
+    else this.#runWhenIdle();
   }
 
   /** A reader that stays at one moment needs the log, and each attempt to move it would wait for its end. Gives what lets go, to be called once. */
@@ -56,17 +42,12 @@ export class Checkpointer {
 
   #runWhenIdle(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#run();
-      this.#thread.end();
-    }, IDLE_MS);
+    this.#timer = setTimeout(() => this.#run(), IDLE_MS);
     this.#timer.unref();
   }
 
   #run(): void {
     clearTimeout(this.#timer);
-    this.#thread.wait();
-    this.#moved = 0;
     try {
       // TRUNCATE, since the length of the file is what the limits are held against; a reader that hinders it puts it off.
       this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -78,6 +59,5 @@ export class Checkpointer {
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#thread.end();
   }
 }
