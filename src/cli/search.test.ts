@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../core/testing/until.ts';
 import { openWorkbench } from '../workbench/open.ts';
 import { loadProfile, searchFolderOf } from '../workbench/profile.ts';
 import { ProjectSearch } from '../workbench/search/project-search.ts';
@@ -141,7 +142,7 @@ describe('searching on the command line', () => {
     const indexing = new ProjectSearch(project, searchFolder);
     try {
       await indexing.index();
-      await vi.waitUntil(() => !indexing.state().indexing);
+      await until(() => !indexing.state().indexing);
       expect(indexing.state().state.indexedTexts).toBe(2);
       expect(await search('minister')).toEqual(without);
     } finally {

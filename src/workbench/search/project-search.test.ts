@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SearchState } from '../../contract/procedures.ts';
 import type { QueryKind, TextQuery } from '../../core/query/text-query.ts';
+import { until } from '../../core/testing/until.ts';
 import { TextSearch } from '../../store/search/text-search.ts';
 import { openScratch, type Scratch } from '../testing/scratch.ts';
 import { ProjectSearch, type ProjectSearchOptions } from './project-search.ts';
@@ -32,7 +33,7 @@ function begin(options: ProjectSearchOptions = {}): void {
 
 async function indexed(): Promise<SearchState> {
   await search.index();
-  await vi.waitUntil(() => !search.state().indexing);
+  await until(() => !search.state().indexing);
   return search.state();
 }
 
@@ -127,12 +128,12 @@ describe('search of a project', () => {
   it('has no threads while nothing is asked and nothing is to be indexed', async () => {
     begin({ limits: { ...LIMITS, idle: 20 } });
     await indexed();
-    await vi.waitUntil(() => search.threads === 0);
+    await until(() => search.threads === 0);
     await indexed();
     expect(search.threads).toBe(0);
     await search.passages(asked('words', 'minister'), page(), whenever);
     expect(search.threads).toBe(1);
-    await vi.waitUntil(() => search.threads === 0);
+    await until(() => search.threads === 0);
   });
 
   it('never finds what has been deleted', async () => {
@@ -207,7 +208,7 @@ describe('the index of a project', () => {
       expect(await search.rebuild()).toMatchObject({ indexing: true });
       expect(existsSync(join(searchFolder, folder, 'mark'))).toBe(false);
     }
-    await vi.waitUntil(() => !search.state().indexing);
+    await until(() => !search.state().indexing);
     expect(search.state()).toMatchObject({ state: { indexedTexts: 3 }, problem: null });
   });
 
@@ -223,9 +224,9 @@ describe('the index of a project', () => {
     expect((await search.passages(asked('words', 'minister'), page(), whenever)).passages).toHaveLength(2);
     expect((await search.rebuild()).indexing).toBe(true);
     rmSync(searchFolder);
-    await vi.waitUntil(() => !search.state().indexing);
+    await until(() => !search.state().indexing);
     await search.rebuild();
-    await vi.waitUntil(() => !search.state().indexing);
+    await until(() => !search.state().indexing);
     expect(search.state()).toMatchObject({ state: { indexedTexts: 3 }, problem: null });
   });
 
@@ -245,7 +246,7 @@ describe('the index of a project', () => {
     const other = new ProjectSearch(gone.store.path, searchFolder, { limits: LIMITS });
     gone.addDocument('Elsewhere', ['The minister again']);
     await other.index();
-    await vi.waitUntil(() => !other.state().indexing);
+    await until(() => !other.state().indexing);
     await other.close();
     mkdirSync(join(searchFolder, 'not ours'));
     expect(folders()).toHaveLength(3);

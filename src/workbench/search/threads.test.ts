@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GlossatorError } from '../../core/errors.ts';
+import { until } from '../../core/testing/until.ts';
 import { SearchThreads } from './threads.ts';
 
 const program = new URL('./testing/slow-worker.ts', import.meta.url);
@@ -29,7 +30,7 @@ describe('threads that search', () => {
     expect(threads.running).toBe(0);
     expect(await ask('a')).toBe('a');
     expect(threads.running).toBe(1);
-    await vi.waitUntil(() => threads.running === 0);
+    await until(() => threads.running === 0);
     expect(await ask('b')).toBe('b');
   });
 
