@@ -7,7 +7,7 @@ import { collectGarbage, type RunningApp, START_STAGES, type StartStage, startAp
 import { privateMemory } from './processes.ts';
 import { barestProgram, emptyProgram } from './programs.ts';
 import { type BenchText, ELSEWHERE, LONG, MIDDLE, MILLION, SHAPE, SMALL } from './texts.ts';
-import { costOf, figuresOf, type Subject, subjectOf, workOn } from './work.ts';
+import { costOf, figuresOf, type Subject, subjectOf, traceScrolling, workOn } from './work.ts';
 
 const STARTS = 7;
 /** How much longer than the start before nothing looks at a starting program. */
@@ -122,6 +122,7 @@ async function measureWork(
       const amongFew = subjectOf(small.page, SMALL, 0);
       const other = subjectOf(small.page, ELSEWHERE, 1);
       await workOn([...subjects, amongFew, other]);
+      await traceScrolling(subjects);
       const byText = (text: BenchText) => subjects.find((subject) => subject.text === text);
       const [short, long, million] = [byText(SMALL), byText(LONG), byText(MILLION)];
       if (!short || !long) return [];

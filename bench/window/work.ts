@@ -4,6 +4,7 @@ import { DOCUMENT_PAINTED, TAG_PAINTED } from '../../src/renderer/reading/view/m
 import { type Figure, figureOf, ratioOf } from '../figure.ts';
 import { scrollSteadily, untilMark } from './measure.ts';
 import { type BenchText, titleAt } from './texts.ts';
+import { processorTimeOfScrolling } from './traced.ts';
 
 /** One text in one running program, and what was measured on it so far. */
 export interface Subject {
@@ -15,6 +16,7 @@ export interface Subject {
   readonly frames: number[];
   readonly scripts: number[];
   readonly laidOut: number[];
+  readonly processor: number[];
   readonly painted: number[];
   readonly tagged: number[];
   readonly untagged: number[];
@@ -23,7 +25,16 @@ export interface Subject {
 }
 
 export function subjectOf(page: Page, text: BenchText, index: number): Subject {
-  const samples = { opened: [], frames: [], scripts: [], laidOut: [], painted: [], tagged: [], untagged: [] };
+  const samples = {
+    opened: [],
+    frames: [],
+    scripts: [],
+    laidOut: [],
+    processor: [],
+    painted: [],
+    tagged: [],
+    untagged: [],
+  };
   return { page, text, index, ...samples, blank: 0, nodes: 0 };
 }
 
@@ -88,6 +99,16 @@ export async function workOn(subjects: readonly Subject[], rounds = ROUNDS): Pro
   }
 }
 
+/** After that: what scrolling takes on a processor. Tracing makes all else slower. */
+export async function traceScrolling(subjects: readonly Subject[]): Promise<void> {
+  for (const subject of subjects) {
+    const { page, processor } = subject;
+    await open(subject, false);
+    const taken = await processorTimeOfScrolling(page, () => scrollSteadily(page, STEP, ROUNDS * FRAMES));
+    processor.push(...taken);
+  }
+}
+
 export function figuresOf({ text, ...subject }: Subject): readonly Figure[] {
   const { name, openTarget } = text;
   const dropped = subject.frames.filter((interval) => interval > 25).length;
@@ -100,6 +121,10 @@ export function figuresOf({ text, ...subject }: Subject): readonly Figure[] {
     ),
     figureOf(`scroll ${name}: a frame`, 'ms', subject.frames, { target: 18.5 }),
     figureOf(`scroll ${name}: script in a frame`, 'ms', subject.scripts, { target: 8, statistic: 'p99' }),
+    figureOf(`scroll ${name}: script in a frame, time on a processor`, 'ms', subject.processor, {
+      target: 8,
+      statistic: 'p99',
+    }),
     figureOf(`scroll ${name}: script, style and layout in a frame`, 'ms', subject.laidOut),
     figureOf(`scroll ${name}: the same and painting`, 'ms', subject.painted),
     figureOf(`scroll ${name}: frames later than 25 ms, of ${subject.frames.length}`, 'frames', [dropped]),
