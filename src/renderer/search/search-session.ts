@@ -1,14 +1,13 @@
 import type { WorkbenchClient } from '../../contract/client.ts';
-import { PASSAGES_AT_ONCE } from '../../contract/vocabulary.ts';
 import type { FoundPassage, PassageCounts } from '../../core/query/text-query.ts';
 import { createObservable, type Observable } from '../session/observable.ts';
+import { PassagePages } from './passage-pages.ts';
 import {
   type Asked,
   countsOf,
   hasQuery,
   isQueryFault,
   keyOf,
-  orderOf,
   queryFrom,
   type SearchHabits,
   soughtOf,
@@ -18,8 +17,6 @@ import {
 const PAUSE = 180;
 /** Milliseconds after the last key before a query that cannot be read is found fault with: it may be half written. */
 const PATIENCE = 800;
-/** Passages asked for first; then as many at a time as there may be. */
-const FIRST = 50;
 /** Lists are made anew at most this often (milliseconds) while documents keep changing, as in an import. */
 const LEAST_INTERVAL = 1_000;
 
@@ -66,8 +63,7 @@ export class SearchSession {
   #faultTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #typedAt = Number.NEGATIVE_INFINITY;
-  /** where the list goes on */
-  #next: string | null = null;
+  readonly #pages: PassagePages;
   #fetching: Promise<void> | null = null;
   #answered: Promise<void> = Promise.resolve();
   /** what the counts are of */
@@ -94,6 +90,7 @@ export class SearchSession {
       fieldAsked: 0,
       list: 0,
     });
+    this.#pages = new PassagePages(parts.client, () => this.state.get());
   }
 
   /** What stands in the field changed: it is searched for after a pause. */
@@ -132,7 +129,7 @@ export class SearchSession {
 
   /** Fetches more of the list, if there is more. */
   fetchMore(): Promise<void> {
-    if (this.#next === null || this.state.get().phase !== 'found') return Promise.resolve();
+    if (!this.#pages.hasMore || this.state.get().phase !== 'found') return Promise.resolve();
     if (this.#fetching) return this.#fetching;
     const fetching = this.#more(this.#asking.signal).finally(() => {
       if (this.#fetching === fetching) this.#fetching = null;
@@ -225,7 +222,7 @@ export class SearchSession {
   #search(): void {
     const signal = this.#leave();
     this.state.patch({ phase: 'asking', error: null });
-    void this.#answer(FIRST, signal, () => {
+    void this.#answer(0, signal, () => {
       this.left.scrollTop = 0;
       this.left.cursor = null;
       return { list: this.state.get().list + 1, current: -1, chosen: NONE };
@@ -233,16 +230,16 @@ export class SearchSession {
   }
 
   #answer(
-    wanted: number,
+    atLeast: number,
     signal: AbortSignal,
     taken: (passages: readonly FoundPassage[]) => Partial<SearchState>,
   ): Promise<void> {
     this.#isStale = false;
     this.#refreshedAt = performance.now();
-    this.#answered = this.#list(wanted, signal).then(
+    this.#answered = this.#pages.list(atLeast, signal).then(
       (passages) => {
         if (signal.aborted) return;
-        this.state.patch({ ...taken(passages), phase: 'found', passages, hasMore: this.#next !== null });
+        this.state.patch({ ...taken(passages), phase: 'found', passages, hasMore: this.#pages.hasMore });
         void this.#count(signal);
       },
       (error: unknown) => this.#fail(error, signal),
@@ -263,53 +260,22 @@ export class SearchSession {
 
   #leaveWith(phase: 'empty' | 'stopped' | 'failed'): void {
     this.#leave();
-    this.#next = null;
+    this.#pages.end();
     this.#counted = '';
     const none = { passages: [], hasMore: false, counts: null, error: null, current: -1, chosen: NONE };
     this.state.patch({ ...none, phase });
   }
 
-  /** The list from its beginning, `wanted` long or a little longer. */
-  async #list(wanted: number, signal: AbortSignal): Promise<readonly FoundPassage[]> {
-    const passages: FoundPassage[] = [];
-    this.#next = null;
-    do {
-      const missing = wanted - passages.length;
-      const page = await this.#page(Math.min(PASSAGES_AT_ONCE, Math.max(FIRST, missing)), signal);
-      if (signal.aborted) return [];
-      passages.push(...page);
-    } while (this.#next !== null && passages.length < wanted);
-    return passages;
-  }
-
-  async #page(limit: number, signal: AbortSignal): Promise<readonly FoundPassage[]> {
-    const asked = this.state.get();
-    const { documentIds } = asked;
-    const { passages, next } = await this.#parts.client.call(
-      'search.passages',
-      {
-        ...soughtOf(asked),
-        ...(documentIds ? { documentIds: [...documentIds] } : {}),
-        order: orderOf(asked),
-        after: this.#next,
-        limit,
-      },
-      { signal },
-    );
-    if (!signal.aborted) this.#next = next;
-    return passages;
-  }
-
   async #more(signal: AbortSignal): Promise<void> {
     try {
-      const page = await this.#page(PASSAGES_AT_ONCE, signal);
+      const page = await this.#pages.following(signal);
       if (signal.aborted) return;
       const passages = [...this.state.get().passages, ...page];
-      this.state.patch({ passages, hasMore: this.#next !== null });
+      this.state.patch({ passages, hasMore: this.#pages.hasMore });
     } catch (error) {
       if (signal.aborted) return;
       // What was found stays; it is asked for once, and not again and again as long as one looks at the end of the list.
-      this.#next = null;
+      this.#pages.end();
       this.state.patch({ hasMore: false });
       this.#parts.onError(error);
     }
@@ -322,7 +288,7 @@ export class SearchSession {
     const key = JSON.stringify(sought);
     if (key === this.#counted && asked.counts) return;
     this.#counted = key;
-    if (this.#next === null && asked.documentIds === null) {
+    if (!this.#pages.hasMore && asked.documentIds === null) {
       this.state.patch({ counts: countsOf(asked.passages) });
       return;
     }
@@ -352,7 +318,7 @@ export class SearchSession {
     if (phase !== 'found') return Promise.resolve();
     const at = passages[current];
     this.#counted = '';
-    return this.#answer(Math.max(FIRST, passages.length), this.#leave(), (found) => {
+    return this.#answer(passages.length, this.#leave(), (found) => {
       const moved = at ? found.findIndex((each) => keyOf(each) === keyOf(at)) : -1;
       return { current: moved < 0 ? Math.min(current, found.length - 1) : moved };
     });

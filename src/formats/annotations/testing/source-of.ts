@@ -22,27 +22,16 @@ import type { AnnotatedSet } from './arbitrary-set.ts';
 
 /** Who made any of it. */
 function makersIn(set: AnnotatedSet): ReadonlySet<Id> {
-  const {
-    annotations: made,
-    documentCodes,
-    progress,
-    assignments,
-    relations,
-    verdicts,
-    relationVerdicts,
-    comments,
-    memos,
-  } = set;
   const records = [
-    made,
-    documentCodes,
-    progress,
-    assignments,
-    relations,
-    verdicts,
-    relationVerdicts,
-    comments,
-    memos,
+    set.annotations,
+    set.documentCodes,
+    set.progress,
+    set.assignments,
+    set.relations,
+    set.verdicts,
+    set.relationVerdicts,
+    set.comments,
+    set.memos,
   ].flat();
   return new Set(records.map(({ personId }) => personId));
 }
