@@ -14,6 +14,10 @@ interface Queued<Task> {
   readonly begin: (thread: SearchThread<Task>) => void;
 }
 
+function isFree(thread: { readonly isFree: boolean }): boolean {
+  return thread.isFree;
+}
+
 /** A few threads that share tasks: first those for which somebody waits, else in their order. While nothing is asked there is none. */
 export class SearchThreads<Task> {
   readonly #threads: readonly SearchThread<Task>[];
@@ -78,11 +82,13 @@ export class SearchThreads<Task> {
     }
   }
 
-  /** A free thread, rather one that runs already, and the place in the queue of what it is to do. */
+  /**
+   * A free thread, and the place in the queue of what it is to do. What nobody waits for is the last one's, and what somebody waits for
+   * goes to the first that is free: a thread that once gave way to all others goes on doing so.
+   */
   #next(): readonly [SearchThread<Task>, number] | null {
-    const free = this.#threads.filter(({ isFree }) => isFree);
-    const thread = free.find(({ runs }) => runs) ?? free[0];
     const urgent = this.#queue.findIndex(({ waitedFor }) => waitedFor);
+    const thread = urgent === -1 ? this.#threads.slice(-1).find(isFree) : this.#threads.find(isFree);
     const at = urgent === -1 && this.#waitedFor === 0 && this.#queue.length > 0 ? 0 : urgent;
     return thread && at !== -1 ? [thread, at] : null;
   }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorValue } from '../../core/errors.ts';
 import type { FoundPassage } from '../../core/query/text-query.ts';
 import { TextSearch } from '../../store/search/text-search.ts';
+import { giveWay, NICENESS } from './give-way.ts';
 import { indexPathIn, makeIndexFolder, type OpenSearch, openToSearch } from './index-place.ts';
 import {
   type AnswerTo,
@@ -20,6 +21,8 @@ const seen = new Int32Array(signs);
 const indexPath = indexPathIn(indexFolder);
 
 let open: OpenSearch | null = null;
+
+giveWay(NICENESS.searches);
 
 function alive(): boolean {
   Atomics.add(seen, SIGNS.pulse, 1);
@@ -73,6 +76,7 @@ function answerTo(task: SearchTask): unknown {
     case 'tally':
       return toSearch().scan(task.query, task.slice, 0, alive).counts;
     case 'index':
+      giveWay(NICENESS.indexes);
       return toIndex().indexMore(task.units);
   }
 }
