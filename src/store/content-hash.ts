@@ -43,23 +43,44 @@ export function textHash(structured: StructuredText, source: Uint8Array): string
 
 const HIGH_SURROGATE_AT_END = /[\ud800-\udbff]$/;
 
+/** A text's pieces, divided anew so that the UTF-8 of each follows on that of the one before: a surrogate pair is in one of them. */
+export class Utf8Pieces {
+  #pending = '';
+
+  /** What comes next, given the next piece. */
+  add(piece: string): string {
+    const text = this.#pending + piece;
+    this.#pending = HIGH_SURROGATE_AT_END.test(text) ? text.slice(-1) : '';
+    return this.#pending ? text.slice(0, -1) : text;
+  }
+
+  /** What comes last. */
+  rest(): string {
+    return this.#pending;
+  }
+}
+
 /**
  * SHA-256 of a text's UTF-8, given in pieces, as if it had been given whole: a surrogate pair that two pieces divide is
  * one character. A lone surrogate counts as U+FFFD, which is what it becomes in UTF-8.
  */
 export class TextHash {
   readonly #hash = createHash('sha256');
-  #pending = '';
+  readonly #pieces = new Utf8Pieces();
+  #byteLength = 0;
 
   add(piece: string): void {
-    const text = this.#pending + piece;
-    this.#pending = HIGH_SURROGATE_AT_END.test(text) ? text.slice(-1) : '';
-    this.#hash.update(this.#pending ? text.slice(0, -1) : text);
+    this.#update(this.#pieces.add(piece));
   }
 
-  /** Lower-case hexadecimal; nothing can be added after it. */
-  digest(): string {
-    this.#hash.update(this.#pending);
-    return this.#hash.digest('hex');
+  #update(text: string): void {
+    this.#hash.update(text);
+    this.#byteLength += Buffer.byteLength(text);
+  }
+
+  /** SHA-256 in lower-case hexadecimal and the bytes of UTF-8; nothing can be added after it. */
+  digest(): { readonly sha256: string; readonly byteLength: number } {
+    this.#update(this.#pieces.rest());
+    return { sha256: this.#hash.digest('hex'), byteLength: this.#byteLength };
   }
 }

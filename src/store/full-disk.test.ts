@@ -29,7 +29,7 @@ describe('a full file', () => {
     const before = visibleState(store.read);
     const importMore = () =>
       store.transact({ type: 'import', subject: '', personId: scratch.me.id }, (tx) => {
-        putDocument(tx, 'More', 'More text, слова. '.repeat(3_000));
+        putDocument(tx, 'More', 'More text, слова. '.repeat(6_000));
       });
     let room = 0;
     for (let done = false; !done; room++) {

@@ -5,7 +5,7 @@ import { configure, identify, inspect } from './identify.ts';
 import { lockProject, type ProjectLock } from './lock.ts';
 import { copyBeforeMigration, migrate } from './migrate.ts';
 import { migrations as ourMigrations } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import { type Migration, oldestReadable } from './migrations/migration.ts';
 import { locateProject } from './project-files.ts';
 import { createStore } from './project-store.ts';
 import type { ProjectStore, StoreOptions } from './types.ts';
@@ -18,7 +18,7 @@ function openLocked(
 ): ProjectStore {
   const ourVersion = migrations[migrations.length - 1]?.version ?? 0;
   const { version, wasClosed } = identify(path, ourVersion, lock !== null);
-  if (version < ourVersion) {
+  if (version < oldestReadable(migrations)) {
     if (!lock) {
       throw new GlossatorError('project-read-only', 'This project was made by an older Glossator.', {
         place: { path },
@@ -62,8 +62,8 @@ export function openProjectWith(
 }
 
 /**
- * Opens a project file; for writing unless `readOnly`, and then no other process can. An older file is copied to the
- * backups and brought to this program's version. Raises `project-missing`, `project-not-gloss`, `project-from-future`,
+ * Opens a project file; for writing unless `readOnly`, and then no other process can. An older file is brought to this program's
+ * version, after it was copied to the backups where that changes a table. Raises `project-missing`, `project-not-gloss`, `project-from-future`,
  * `project-damaged`, `project-in-use`, `project-read-only`, `no-permission`, `disk-full`.
  */
 export function openProject(file: string, options: StoreOptions): ProjectStore {

@@ -75,7 +75,7 @@ export interface StoreReader {
   chunkAt(textId: Id, offset: number): TextChunk | undefined;
   /** Text of a range (clipped to the text), UTF-16 offsets, half-open, reading only the chunks it touches. */
   slice(textId: Id, range: TextRange): string;
-  /** The original bytes as they were imported. */
+  /** The original bytes as they were imported. Raises `project-damaged` where a part of them is missing. */
   sourceBytes(sha256: string): Uint8Array | undefined;
 
   annotation(id: Id): Annotation | undefined;

@@ -41,7 +41,7 @@ describe('a backup', () => {
   });
 
   it('lets work go on, and holds an action whole or not at all', async () => {
-    scratch.addDocument('Large', 'More text. '.repeat(200_000));
+    scratch.addDocument('Large', 'More text. '.repeat(400_000));
     let steps = 0;
     const running = scratch.store.backup({
       onProgress: () => {
@@ -60,7 +60,7 @@ describe('a backup', () => {
   });
 
   it('that is cancelled or fails leaves nothing behind and the project at work', async () => {
-    scratch.addDocument('Large', 'More text. '.repeat(200_000));
+    scratch.addDocument('Large', 'More text. '.repeat(400_000));
     const abort = new AbortController();
     await expect(
       scratch.store.backup({ signal: abort.signal, onProgress: () => abort.abort() }),

@@ -162,7 +162,7 @@ describe('a check', () => {
       'text-hash-mismatch',
     ],
     ['a missing part of a text', 'DELETE FROM chunk_content', 'text-hash-mismatch'],
-    ['original bytes', `UPDATE source_part SET bytes = x'00'`, 'text-hash-mismatch'],
+    ['original bytes', `INSERT INTO source_part SELECT row, 0, x'00' FROM source`, 'text-hash-mismatch'],
     ['a tally', 'UPDATE tally SET annotations = 2 WHERE document > 0 AND code > 0', 'project-damaged'],
     [
       'a count of a code',

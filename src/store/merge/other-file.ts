@@ -7,7 +7,7 @@ import type { SqlValue } from '../connection.ts';
 import { Connection } from '../connection.ts';
 import { configure, identify, inspect } from '../identify.ts';
 import { FIRST_HASH } from '../journal/replica.ts';
-import { CURRENT_VERSION } from '../migrations/index.ts';
+import { CURRENT_VERSION, OLDEST_READABLE_VERSION } from '../migrations/index.ts';
 import { locateProject } from '../project-files.ts';
 import { unpackText } from '../rows/text-value.ts';
 import { vectorOf } from './known.ts';
@@ -68,7 +68,7 @@ function older(path: string): GlossatorError {
 export function openOther(file: string, into: string): OtherFile {
   const path = locateProject(file);
   const { version, wasClosed, isReturn } = identify(path, CURRENT_VERSION, false, true);
-  if (version < CURRENT_VERSION) throw older(path);
+  if (version < OLDEST_READABLE_VERSION) throw older(path);
   if (realpathSync(path) === realpathSync(into)) {
     throw new GlossatorError(
       'invalid-input',

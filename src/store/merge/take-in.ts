@@ -5,6 +5,7 @@ import type { Connection, SqlRow, SqlValue } from '../connection.ts';
 import { TextHash } from '../content-hash.ts';
 import { changeRow } from '../journal/change-log.ts';
 import { type ActionRow, PARTS } from '../read/journal.ts';
+import { type Original, originalParts } from '../read/originals.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { Selection } from './arrivals.ts';
 import type { OtherFile, OtherReplica } from './other-file.ts';
@@ -126,25 +127,41 @@ function damagedText(path: string, id: Id): GlossatorError {
   );
 }
 
-function copySource(from: Connection, into: Connection, source: SqlValue, path: string, text: Id): number {
-  const row = from.prepare('SELECT * FROM source WHERE row = ?').get(source);
-  if (!row) throw damagedText(path, text);
-  const known = into
-    .prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?')
-    .get(row.sha256 as string);
-  if (known) return known.row;
-  const copy = copyRows(into, 'source', [row], {});
+interface TakenSource {
+  /** its row here */
+  readonly row: number;
+  /** how many bytes of UTF-8 the text must have, where it is all that is stored of the source */
+  readonly byteLength: number | null;
+}
+
+function takeInSource(
+  from: Connection,
+  into: Connection,
+  text: SqlRow,
+  refused: GlossatorError,
+): TakenSource {
+  const source = from
+    .prepare<Original & { readonly length: number }>('SELECT row, sha256, length FROM source WHERE row = ?')
+    .get(text.source ?? null);
+  if (!source) throw refused;
+  const { sha256, length } = source;
+  const known = into.prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?').get(sha256);
+  if (known) return { row: known.row, byteLength: null };
+  const row = into
+    .prepare('INSERT INTO source (sha256, length) VALUES (?, ?)')
+    .run(sha256, length).lastInsertRowid;
+  if (sha256 === text.sha256) return { row, byteLength: length };
   const hash = createHash('sha256');
-  const part = from.prepare<{ bytes: Uint8Array }>(
-    'SELECT bytes FROM source_part WHERE source = ? AND seq = ?',
-  );
-  for (let seq = 0, found = part.get(source, 0); found; found = part.get(source, seq)) {
-    into.prepare('INSERT INTO source_part (source, seq, bytes) VALUES (?, ?, ?)').run(copy, seq, found.bytes);
-    hash.update(found.bytes);
+  let end = 0;
+  let seq = 0;
+  for (const part of originalParts(from, source)) {
+    into.prepare('INSERT INTO source_part (source, seq, bytes) VALUES (?, ?, ?)').run(row, seq, part);
+    hash.update(part);
+    end += part.length;
     seq++;
   }
-  if (hash.digest('hex') !== row.sha256) throw damagedText(path, text);
-  return copy;
+  if (end !== length || hash.digest('hex') !== sha256) throw refused;
+  return { row, byteLength: null };
 }
 
 /** Copies a text with its source from the other file where it is not here yet, proved by its hash. */
@@ -152,8 +169,8 @@ export function takeInText({ connection: from, path }: OtherFile, into: Connecti
   if (into.prepare('SELECT 1 FROM text WHERE id = ?').get(id)) return;
   const text = from.prepare('SELECT * FROM text WHERE id = ?').get(id);
   if (!text) throw damagedText(path, id);
-  const source = copySource(from, into, text.source ?? null, path, id);
-  const row = copyRows(into, 'text', [text], { source });
+  const source = takeInSource(from, into, text, damagedText(path, id));
+  const row = copyRows(into, 'text', [text], { source: source.row });
   const hash = new TextHash();
   let end = 0;
   const chunks = from.prepare('SELECT * FROM text_chunk WHERE text = ? ORDER BY seq').all(text.row ?? null);
@@ -166,7 +183,9 @@ export function takeInText({ connection: from, path }: OtherFile, into: Connecti
     const chunk = copyRows(into, 'text_chunk', [outline], { text: row });
     copyRows(into, 'chunk_content', [content ?? {}], { chunk, text: row });
   }
-  if (end !== text.length || hash.digest() !== text.sha256) throw damagedText(path, id);
+  const { sha256, byteLength } = hash.digest();
+  if (end !== text.length || sha256 !== text.sha256 || byteLength !== (source.byteLength ?? byteLength))
+    throw damagedText(path, id);
   copyRows(into, 'heading', from.prepare('SELECT * FROM heading WHERE text = ?').all(text.row ?? null), {
     text: row,
   });

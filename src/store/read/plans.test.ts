@@ -17,6 +17,7 @@ import { CODES_BORNE, DOCUMENT_CODES, DOCUMENTS_BEARING, PROGRESS } from './docu
 import { MENTIONING, MENTIONS } from './entities.ts';
 import { EXTENT_CLASSES, OVERLAPPING } from './extent-classes.ts';
 import { HISTORY, PARTS, REDO_NEXT, UNDO_NEXT } from './journal.ts';
+import { TEXT_OF_ORIGINAL } from './originals.ts';
 import { packedQuery } from './packed-annotations.ts';
 import { DOCUMENTS_BY_SOURCE_SHA256, DOCUMENTS_BY_TEXT_SHA256 } from './records.ts';
 import { RELATIONS_OF, RELATIONS_TOUCHING, relationPageQuery } from './relations.ts';
@@ -96,6 +97,7 @@ const plans: readonly (readonly [name: string, sql: string | (() => string), ste
   ['the changes of an action', PARTS, 'SEARCH change USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
   ['a sequence of actions', CHAIN, 'SEARCH action USING INDEX sqlite_autoindex_action_2 (replica=? AND'],
   ['documents by text', DOCUMENTS_BY_TEXT_SHA256, 'SEARCH document USING INDEX document_by_text (text=?)'],
+  ['the text of an original', TEXT_OF_ORIGINAL, 'SEARCH text USING INDEX text_by_source (source=?)'],
   ['documents by source', DOCUMENTS_BY_SOURCE_SHA256, 'SEARCH text USING COVERING INDEX text_by_source'],
   ['outdated annotations in order', () => orderedQuery(rowFilter(context, FILTER)), `SEARCH ${BY_EXTENT}>?)`],
   [

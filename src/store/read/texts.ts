@@ -2,10 +2,11 @@ import type { Id } from '../../core/ids.ts';
 import type { TextRecord } from '../../core/project/records.ts';
 import type { Block, ChunkOutline, HeadingOutline, Mark, TextChunk } from '../../core/text/structure.ts';
 import type { SqlValue } from '../connection.ts';
-import { storedJson } from '../rows/stored-json.ts';
+import { damagedContent, storedJson } from '../rows/stored-json.ts';
 import { unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
+import { type Original, originalParts } from './originals.ts';
 
 export interface TextRow {
   readonly id: Id;
@@ -138,19 +139,19 @@ export function textReader({ connection, identities }: ReadContext) {
     },
     sourceBytes(sha256) {
       const source = connection
-        .prepare<{ row: number; length: number }>('SELECT row, length FROM source WHERE sha256 = ?')
+        .prepare<Original & { readonly length: number }>(
+          'SELECT row, sha256, length FROM source WHERE sha256 = ?',
+        )
         .get(sha256);
       if (!source) return undefined;
       const bytes = new Uint8Array(source.length);
-      const part = connection.prepare<{ bytes: Uint8Array }>(
-        'SELECT bytes FROM source_part WHERE source = ? AND seq = ?',
-      );
-      let offset = 0;
-      for (let seq = 0, found = part.get(source.row, 0); found; found = part.get(source.row, seq)) {
-        bytes.set(found.bytes, offset);
-        offset += found.bytes.length;
-        seq++;
+      let end = 0;
+      for (const part of originalParts(connection, source)) {
+        if (end + part.length > bytes.length) throw damagedContent('an original file is too long');
+        bytes.set(part, end);
+        end += part.length;
       }
+      if (end < bytes.length) throw damagedContent('of an original file a part is missing');
       return bytes;
     },
   } satisfies Partial<StoreReader>;

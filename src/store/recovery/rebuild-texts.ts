@@ -5,6 +5,7 @@ import { estimateLines } from '../../core/text/chunks.ts';
 import { BLOCK_MAX_LENGTH, type Block, CHUNK_TARGET_LENGTH, type Mark } from '../../core/text/structure.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { TextHash } from '../content-hash.ts';
+import { type Original, originalParts } from '../read/originals.ts';
 import { storedJson } from '../rows/stored-json.ts';
 import { packText, unpackText } from '../rows/text-value.ts';
 import { countCodePoints, structureJson } from '../write/put-text.ts';
@@ -28,40 +29,59 @@ function emptySource(connection: Connection): number {
   return connection.prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?').get(sha256)?.row ?? 0;
 }
 
-function sha256OfSource(connection: Connection, source: number): string {
+/** How many bytes an original has; undefined where some are lost. */
+function wholeLength(connection: Connection, original: Original): number | undefined {
   const hash = createHash('sha256');
-  const parts = connection
-    .prepare<{ row: number }>('SELECT rowid AS row FROM source_part WHERE source = ? ORDER BY seq')
-    .all(source);
-  const part = connection.prepare<{ bytes: Uint8Array }>('SELECT bytes FROM source_part WHERE rowid = ?');
-  for (const { row } of parts) hash.update(part.get(row)?.bytes ?? '');
-  return hash.digest('hex');
+  let length = 0;
+  for (const part of originalParts(connection, original)) {
+    hash.update(part);
+    length += part.length;
+  }
+  return hash.digest('hex') === original.sha256 ? length : undefined;
 }
 
-/** Original bytes of which a part is lost are no longer what their hash says: then none are kept. */
-export function dropBrokenSources(connection: Connection, losses: Losses): void {
+/**
+ * Original bytes of which a part is lost are no longer what their hash says: then none are kept. `rebuilt`: the rows of texts that
+ * were made again, of which only the hash can tell that they are the bytes they were read from. Call when texts are filled, which
+ * gives those of which something is lost another hash.
+ */
+export function mendSources(connection: Connection, rebuilt: readonly number[], losses: Losses): void {
+  const lose = () => losses.add('original-file', 'The original bytes of a file could not be read.');
+  const find = connection.prepare<{ row: number }>(
+    'SELECT source.row AS row FROM text JOIN source ON source.sha256 = text.sha256 WHERE text.row = ?',
+  );
+  for (const text of rebuilt) {
+    const source = find.get(text);
+    if (source) connection.prepare('UPDATE text SET source = ? WHERE row = ?').run(source.row, text);
+    else lose();
+  }
   const named = connection
     .prepare<{ row: number; sha256: string | null }>(
       'SELECT DISTINCT text.source AS row, source.sha256 AS sha256 FROM text LEFT JOIN source ON source.row = text.source',
     )
     .all();
   for (const { row, sha256 } of named) {
-    if (sha256 !== null && sha256OfSource(connection, row) === sha256) continue;
+    const length = sha256 === null ? undefined : wholeLength(connection, { row, sha256 });
+    if (length !== undefined) {
+      connection.prepare('UPDATE source SET length = ? WHERE row = ?').run(length, row);
+      continue;
+    }
     connection.prepare('UPDATE text SET source = ? WHERE source = ?').run(emptySource(connection), row);
-    losses.add('original-file', 'The original bytes of a file could not be read.');
+    lose();
   }
   connection.exec('DELETE FROM source_part WHERE source NOT IN (SELECT source FROM text)');
   connection.exec('DELETE FROM source WHERE row NOT IN (SELECT source FROM text)');
 }
 
-/** Makes a text's row again where its pieces and a document that names it are there. */
-export function rebuildTextRows(connection: Connection, losses: Losses): void {
+/** Makes a text's row again where its pieces and a document that names it are there; gives these rows. */
+export function rebuildTextRows(connection: Connection): readonly number[] {
   const lost = connection
     .prepare<{ text: number; document: string }>(
       'SELECT text, id AS document FROM document WHERE text NOT IN (SELECT row FROM text)',
     )
     .all();
-  if (lost.length === 0) return;
+  const rebuilt: number[] = [];
+  if (lost.length === 0) return rebuilt;
   const idOfText = new Map<string, string>();
   for (const { changes } of everyChange(connection)) {
     for (const { kind, id, after } of changes) {
@@ -77,8 +97,9 @@ export function rebuildTextRows(connection: Connection, losses: Losses): void {
            source, media_type, encoding, format) VALUES (?, ?, '', '', -1, 0, 0, 0, ?, 'text/plain', '', '')`,
       )
       .run(text, idOfText.get(document) ?? newId(), emptySource(connection));
-    losses.add('original-file', 'The original bytes of a file could not be read.');
+    rebuilt.push(text);
   }
+  return rebuilt;
 }
 
 function readablePieces(connection: Connection, text: number): Piece[] {
@@ -157,7 +178,7 @@ function writePieces(connection: Connection, text: number, pieces: readonly Piec
       `UPDATE text SET sha256 = ?, structure_sha256 = '', length = ?, code_points = ?, block_count = ?, chunk_count = ?
        WHERE row = ?`,
     )
-    .run(hash.digest(), end, codePoints, blockCount, pieces.length, text);
+    .run(hash.digest().sha256, end, codePoints, blockCount, pieces.length, text);
 }
 
 /** The pieces of a text with its gaps filled, up to its length, and how much was filled. */

@@ -30,6 +30,8 @@ beforeAll(() => {
   const others = ['a', 'b', 'c'].map((title) =>
     scratch.addDocument(title, `Text of ${title}. ${words.slice(0, 300)}`),
   );
+  const marked = `\ufeff${words.slice(0, 9_000)}`;
+  scratch.addDocument('Marked', marked.slice(1), { bytes: new TextEncoder().encode(marked) });
   const parent = newCode('Parent');
   const codes = ['x', 'y', 'z'].map((name) => newCode(name, parent.id));
   scratch.act((tx) => {
@@ -85,6 +87,16 @@ function linksOf(of: typeof state | undefined) {
       status,
     ]),
   };
+}
+
+/** Of each document that was recovered: whether its original is what it was. None is another than it was: it is there or it is not. */
+function keptOriginals(of: typeof state | undefined): boolean[] {
+  const before = new Map(state.documents.map(({ id }, i) => [id, state.originals[i]]));
+  return (of?.documents ?? []).map(({ id }, i) => {
+    const original = of?.originals[i];
+    expect(['', before.get(id)]).toContain(original);
+    return original === before.get(id);
+  });
 }
 
 const damaged = () => path.join(scratch.folder, 'damaged.gloss');
@@ -159,6 +171,40 @@ describe('recovery', () => {
     expect(result?.problems).toEqual([]);
   });
 
+  it('of a file whose texts lost their rows has the originals that are their texts, and tells the others', async () => {
+    const db = new Database(scratch.path, { readonly: true });
+    const root = db
+      .prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'text'`)
+      .pluck()
+      .get();
+    db.close();
+    const bytes = Buffer.from(whole);
+    bytes.fill(0xa5, ((root ?? 0) - 1) * PAGE, (root ?? 0) * PAGE);
+    writeFileSync(damaged(), bytes);
+    const result = await recover();
+    expect(result?.state.texts.map((chunks) => chunks.map(({ text }) => text))).toEqual(
+      state.texts.map((chunks) => chunks.map(({ text }) => text)),
+    );
+    expect(result?.state.documents.filter((_, i) => !keptOriginals(result?.state)[i])).toMatchObject([
+      { title: 'Marked' },
+    ]);
+    expect(result?.report.lost).toContainEqual(expect.objectContaining({ what: 'original-file', count: 1 }));
+    expect(result?.problems).toEqual([]);
+  });
+
+  it('of a file with a text of which a part is lost tells that its original is lost too', async () => {
+    copyFileSync(scratch.path, damaged());
+    const broken = new Database(damaged());
+    broken.exec(`DELETE FROM chunk_content WHERE seq = 1`);
+    broken.close();
+    const result = await recover();
+    expect(result?.state.documents.filter((_, i) => !keptOriginals(result?.state)[i])).toMatchObject([
+      { title: 'Long' },
+    ]);
+    expect(result?.report.lost.map(({ what }) => what)).toEqual(['text', 'original-file']);
+    expect(result?.problems).toEqual([]);
+  });
+
   it(
     'of a file cut off at any page keeps what is there; opening it never crashes',
     async () => {
@@ -199,6 +245,8 @@ describe('recovery', () => {
         expect(result?.state.documents.map(({ title, length }) => [title, length])).toEqual(
           state.documents.map(({ title, length }) => [title, length]),
         );
+        const told = result?.report.lost.some(({ what }) => what === 'original-file');
+        expect(keptOriginals(result?.state).every(Boolean)).toBe(!told);
         expect(result?.problems).toEqual([]);
       }
     },

@@ -15,7 +15,7 @@ import { Losses, NOUNS, type RecoveryReport } from './losses.ts';
 import { PageFile } from './page-file.ts';
 import { rebuildJournal } from './rebuild-journal.ts';
 import { countGaps, rebuildFromJournal } from './rebuild-records.ts';
-import { dropBrokenSources, fillTexts, rebuildHeadings, rebuildTextRows } from './rebuild-texts.ts';
+import { fillTexts, mendSources, rebuildHeadings, rebuildTextRows } from './rebuild-texts.ts';
 import { salvageRows } from './salvage.ts';
 import { dropHomeless, mendDiscussions, mendParents, standInForLost } from './stand-ins.ts';
 
@@ -80,17 +80,17 @@ function rebuild(file: PageFile, path: string, into: Connection): Omit<RecoveryR
     losses.add('rows', 'A row could not be read.', unreadable);
     into.exec('CREATE INDEX recovery_by_text ON chunk_content (text, start)');
     const gaps = countGaps(into);
-    rebuildTextRows(into, losses);
+    const rebuiltTexts = rebuildTextRows(into);
     const made = rebuildFromJournal(into, losses);
     for (const [kind, count] of gaps) {
       losses.add(kind, `One could not be read: ${NOUNS[kind]}.`, count - (made.get(kind) ?? 0));
     }
-    dropBrokenSources(into, losses);
     standInForLost(into, losses);
     mendParents(into);
     dropHomeless(into, losses);
     mendDiscussions(into, losses);
     fillTexts(into, losses);
+    mendSources(into, rebuiltTexts, losses);
     rebuildHeadings(into);
     into.exec('DROP INDEX recovery_by_text');
     const undoKept = rebuildJournal(into, stepsWhole, losses);

@@ -14,7 +14,7 @@ import type { Relation } from '../../core/relation/relation.ts';
 import type { Assignment, RelationVerdict, Verdict, VerdictDecision } from '../../core/review/verdict.ts';
 import type { StructuredText } from '../../core/text/structure.ts';
 import { createProject, openProject, type ProjectStore, type StoreOptions } from '../index.ts';
-import type { WriteTransaction } from '../types.ts';
+import type { NewText, WriteTransaction } from '../types.ts';
 
 const AT = '2024-05-01T10:00:00.000Z';
 
@@ -57,8 +57,8 @@ export class Scratch {
     return value as T;
   }
 
-  addDocument(title: string, text: string | StructuredText): DocumentRecord {
-    return this.act((tx) => putDocument(tx, title, text));
+  addDocument(title: string, text: string | StructuredText, source?: Source): DocumentRecord {
+    return this.act((tx) => putDocument(tx, title, text, source));
   }
 
   addCode(name: string): Code {
@@ -99,10 +99,14 @@ export function plainText(text: string): StructuredText {
   return { text, blocks, marks: [] };
 }
 
+type Source = Partial<NewText['source']>;
+
+/** `source`: where it is not the text in UTF-8, what it was read from. */
 export function putDocument(
   tx: WriteTransaction,
   title: string,
   text: string | StructuredText,
+  source: Source = {},
 ): DocumentRecord {
   const structured = typeof text === 'string' ? plainText(text) : text;
   const { id: textId } = tx.putText({
@@ -112,6 +116,7 @@ export function putDocument(
       mediaType: 'text/plain',
       encoding: 'utf-8',
       format: 'txt',
+      ...source,
     },
   });
   const document: DocumentRecord = {

@@ -12,6 +12,10 @@ export function visibleState(read: StoreReader) {
     codes: read.codes(),
     documents,
     texts: documents.map(({ textId }) => [...read.everyChunk(textId)]),
+    originals: documents.map(({ textId }) => {
+      const bytes = read.sourceBytes(read.text(textId)?.sourceSha256 ?? '');
+      return bytes && Buffer.from(bytes).toString('base64');
+    }),
     annotations: [...read.everyAnnotation({})],
     outdated: read.annotationPage({ outdated: true, limit: all }).map(({ id }) => id),
     relations: read.relationPage({ limit: all }),

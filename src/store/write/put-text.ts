@@ -63,18 +63,21 @@ function hashStructure(blocks: readonly string[], marks: readonly Mark[]): strin
   return hash.digest('hex');
 }
 
-function putSource(connection: Connection, bytes: Uint8Array): { row: number; sha256: string } {
+/** Gives the row of the source. `textSha256`: the hash of the text that was read from the bytes. */
+function putSource(connection: Connection, bytes: Uint8Array, textSha256: string): number {
   const hash = bytesHash(bytes);
   const known = connection.prepare<{ row: number }>('SELECT row FROM source WHERE sha256 = ?').get(hash);
-  if (known) return { row: known.row, sha256: hash };
+  if (known) return known.row;
   const { lastInsertRowid: row } = connection
     .prepare('INSERT INTO source (sha256, length) VALUES (?, ?)')
     .run(hash, bytes.length);
+  // They are the text's UTF-8, and are read from that (read/originals.ts).
+  if (hash === textSha256) return row;
   const insertPart = connection.prepare('INSERT INTO source_part (source, seq, bytes) VALUES (?, ?, ?)');
   for (let seq = 0; seq * SOURCE_PART_LENGTH < bytes.length; seq++) {
     insertPart.run(row, seq, bytes.subarray(seq * SOURCE_PART_LENGTH, (seq + 1) * SOURCE_PART_LENGTH));
   }
-  return { row, sha256: hash };
+  return row;
 }
 
 /** `blocks`: those of the text in JSON. */
@@ -120,8 +123,8 @@ function insertHeadings(connection: Connection, text: number, structured: Struct
  */
 export function putText(connection: Connection, { structured, source }: NewText): TextRecord {
   const { text } = structured;
-  const stored = putSource(connection, source.bytes);
   const hash = textHash(structured, source.bytes);
+  const sourceRow = putSource(connection, source.bytes, hash);
   // Long texts have thousands: each is put into JSON once, to be hashed and to be stored.
   const blocks = structured.blocks.map((block) => JSON.stringify(block));
   const structureHash = hashStructure(blocks, structured.marks);
@@ -132,7 +135,7 @@ export function putText(connection: Connection, { structured, source }: NewText)
         `${TEXT_QUERY} WHERE text.sha256 = ? AND text.structure_sha256 = ? AND text.source = ?
            AND text.media_type = ? AND text.encoding = ? AND text.format = ?`,
       )
-      .get(hash, structureHash, stored.row, source.mediaType, source.encoding, source.format);
+      .get(hash, structureHash, sourceRow, source.mediaType, source.encoding, source.format);
     if (alike) return textRecord(alike);
   }
   const id = newId();
@@ -151,7 +154,7 @@ export function putText(connection: Connection, { structured, source }: NewText)
       text.length,
       codePoints,
       blockCount,
-      stored.row,
+      sourceRow,
       mediaType,
       encoding,
       format,
@@ -166,7 +169,7 @@ export function putText(connection: Connection, { structured, source }: NewText)
     codePoints,
     blockCount,
     chunkCount,
-    sourceSha256: stored.sha256,
+    sourceSha256: bytesHash(source.bytes),
     mediaType,
     encoding,
     format,

@@ -57,7 +57,8 @@ export class Colleague {
     const reanchorer = new Reanchorer(older, newer);
     this.store.transact({ type: 'edit-text', subject: '', personId: this.me.id }, (tx) => {
       const source = { mediaType: 'text/plain', encoding: 'utf-8', format: 'txt' };
-      const bytes = new TextEncoder().encode(newer);
+      // Some are the text to the byte, and others are not.
+      const bytes = new TextEncoder().encode(cut % 2 === 0 ? newer : `\ufeff${newer}`);
       const text = tx.putText({ structured: plainText(newer), source: { ...source, bytes } });
       const { annotations: _, length: __, codeIds: ___, progress: ____, ...record } = document;
       tx.putDocument({ ...record, textId: text.id });
@@ -125,6 +126,7 @@ export function settledState(store: ProjectStore) {
     codes: sorted(state.codes),
     documents: sorted(state.documents),
     texts: new Map(state.documents.map(({ id }, i) => [id, state.texts[i]])),
+    originals: new Map(state.documents.map(({ id }, i) => [id, state.originals[i]])),
     annotations: sorted(state.annotations),
     outdated: [...state.outdated].sort(),
     relations: sorted(state.relations),
