@@ -1,3 +1,5 @@
+import { queryLetters } from '../text/find-pattern.ts';
+
 /** Letters whose case folding a letter beyond ASCII shares, as UTF-8: “ſ” and the sign of kelvin. */
 const SHARED: Readonly<Record<string, string>> = { S: '\\xc5\\xbf', K: '\\xe2\\x84\\xaa' };
 /** Fewer letters stand nearly everywhere. */
@@ -17,7 +19,10 @@ function letterSource(letter: string): string {
  */
 export function bytePattern(query: string, caseSensitive: boolean): RegExp | null {
   // A letter with a mark may be written as another one.
-  const runs = query.normalize('NFC').match(/[A-Za-z0-9]+(?!\p{M})/gu) ?? [];
+  const runs =
+    queryLetters(query)
+      .join('')
+      .match(/[A-Za-z0-9]+(?!\p{M})/gu) ?? [];
   const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '');
   if (longest.length < LEAST_LENGTH) return null;
   return new RegExp(caseSensitive ? longest : Array.from(longest, letterSource).join(''));

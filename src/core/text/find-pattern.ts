@@ -43,7 +43,7 @@ const WORD_CHARACTER =
   /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}\p{M}\p{Pc}]$/u;
 
 function escapeLiteral(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** One letter of the query with its marks, in both spellings. */
@@ -82,9 +82,13 @@ interface Sources {
   readonly solids: number;
 }
 
+/** What a query asks for: its letters (or signs, or white space) in their composed spelling, each with the marks on it. */
+export function queryLetters(query: string): readonly string[] {
+  return (query.normalize('NFC').match(/\P{M}\p{M}*|\p{M}+/gu) ?? []).slice(0, QUERY_MAX);
+}
+
 function sourcesOf(query: string): Sources | null {
-  const composed = query.normalize('NFC');
-  const letters = (composed.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []).slice(0, QUERY_MAX);
+  const letters = queryLetters(query);
   const words: string[][] = [[]];
   for (const letter of letters) {
     if (SPACE_TEST.test(letter)) {

@@ -27,6 +27,14 @@ describe('finding in a text', () => {
     ['case where asked', 'Minsk minsk', 'minsk', { caseSensitive: true }, ['minsk']],
     ['folding of one letter to one', 'ΣΊΣΥΦΟΣ ſ', 'σ', {}, ['Σ', 'Σ', 'Σ']],
     ['characters that mean something in a pattern', 'a.b a+b (a|b) [x] \\d', 'a+b', {}, ['a+b']],
+    ['a hyphen', 'well-known, wellknown', 'l-k', {}, ['l-k']],
+    [
+      'every sign of a keyboard',
+      ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+      '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+      {},
+      ['!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'],
+    ],
     ['a backslash and a class', 'x\\d1 [a-z]', '\\d', {}, ['\\d']],
     [
       'a space as any white space',
