@@ -37,6 +37,13 @@ export class StreamDigest {
 
   #send(): void {
     this.#thread ??= new Worker(THREAD, { eval: true });
+    const thread = this.#thread;
+    if (this.#waiting.every(({ buffer }) => buffer instanceof SharedArrayBuffer)) {
+      for (const part of this.#waiting) thread.postMessage(part);
+      this.#waiting = [];
+      this.#waitingLength = 0;
+      return;
+    }
     // A copy of its own, because a message would carry along the whole memory that a part is cut from.
     const message = new Uint8Array(this.#waitingLength);
     let offset = 0;
@@ -44,7 +51,7 @@ export class StreamDigest {
       message.set(part, offset);
       offset += part.length;
     }
-    this.#thread.postMessage(message, [message.buffer]);
+    thread.postMessage(message, [message.buffer]);
     this.#waiting = [];
     this.#waitingLength = 0;
   }

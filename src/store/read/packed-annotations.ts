@@ -1,6 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { ANNOTATION_STATUSES, type Annotation, type Span } from '../../core/annotation/annotation.ts';
-import { notPacked, type PackedAnnotation, type PackedSpan } from '../../core/annotation/packed.ts';
+import {
+  ID_LENGTH,
+  notPacked,
+  type PackedAnnotation,
+  type PackedHead,
+  type PackedSpan,
+  TIME_LENGTH,
+} from '../../core/annotation/packed.ts';
 import type { AttributeValues } from '../../core/attribute/attribute.ts';
 import type { Id } from '../../core/ids.ts';
 import type { SqlValue } from '../connection.ts';
@@ -19,11 +26,15 @@ import {
   type TextPlace,
 } from './text-order.ts';
 
-const ID_LENGTH = 36;
-const TIME_LENGTH = 24;
 const HEAD_LENGTH = ID_LENGTH + 2 * TIME_LENGTH;
 const COMMA = 0x2c;
 const DIGIT_0 = 0x30;
+const QUOTATION_MARK = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+/** Bytes of `{}`; the JSON of any values is longer. */
+const NO_ATTRIBUTES = 2;
+const PLAIN_STATUS = ANNOTATION_STATUSES.indexOf('draft');
 /** What is longer (bytes) is read by itself, so that what is read at once has a limit. */
 const LONG = 65_536;
 
@@ -31,14 +42,26 @@ const LONG = 65_536;
 const USUAL = `octet_length(attributes) + octet_length(note) + octet_length(spans) <= ${LONG} AND typeof(note) = 'text'
   AND octet_length(id) = ${ID_LENGTH} AND octet_length(created_at) = ${TIME_LENGTH} AND octet_length(updated_at) = ${TIME_LENGTH}`;
 /** In the order in which `BatchAnnotation` takes them; lengths in bytes. */
-const NUMBERS = `start, "end", code, person, code_version, status, coalesce(entity, 0),
-  octet_length(attributes), octet_length(note), octet_length(spans)`;
-const CONTENT = 'id || created_at || updated_at || attributes || note || spans';
+const NUMBERS = [
+  'start',
+  '"end"',
+  'code',
+  'person',
+  'code_version',
+  'status',
+  'coalesce(entity, 0)',
+  'octet_length(attributes)',
+  'octet_length(note)',
+  'octet_length(spans)',
+];
+const CONTENT = ['id', 'created_at', 'updated_at', 'attributes', 'note', 'spans'];
+/** In one call, since each further one would copy what the one before it has made. */
+const PACKED = `concat(${[...NUMBERS.map((number) => `${number}, ','`), ...CONTENT].join(', ')})`;
 
 /** As `orderedQuery`, all in one row: taking a value over from SQLite takes longer than finding it. Those of another form are only counted. */
 export function packedQuery(filter: RowFilter): string {
   return `SELECT count(*) AS count, CAST(group_concat(packed, '') AS BLOB) AS content FROM (
-    SELECT iif(${USUAL}, concat_ws(',', ${NUMBERS}, ${CONTENT}), NULL) AS packed
+    SELECT iif(${USUAL}, ${PACKED}, NULL) AS packed
     FROM annotation ${IN_CLASS}${filter.sql} ORDER BY start, "end" DESC LIMIT ?) AS packing`;
 }
 
@@ -168,9 +191,17 @@ class BatchAnnotation implements PackedAnnotation {
     return this.#entity === 0 ? null : this.#batch.identities.idOf('entity', this.#entity);
   }
 
+  get #hasAttributes(): boolean {
+    return this.#note - this.#from - HEAD_LENGTH !== NO_ATTRIBUTES;
+  }
+
   get attributes(): AttributeValues {
-    const json = this.#text(this.#from + HEAD_LENGTH, this.#note);
-    return json === '{}' ? {} : storedJson(json, 'the field attributes of a record');
+    if (!this.#hasAttributes) return {};
+    return storedJson(this.#text(this.#from + HEAD_LENGTH, this.#note), 'the field attributes of a record');
+  }
+
+  get isPlain(): boolean {
+    return this.#status === PLAIN_STATUS && this.#entity === 0 && !this.#hasAttributes;
   }
 
   get note(): string {
@@ -186,6 +217,18 @@ class BatchAnnotation implements PackedAnnotation {
       this.#span = packedSpanIn(this.#batch.content, this.#spans, this.#to, this);
     }
     return this.#span;
+  }
+
+  packedHead(): PackedHead | null {
+    const { content } = this.#batch;
+    const id = this.#from;
+    for (let at = id; at < id + HEAD_LENGTH; at++) {
+      const byte = content[at] as number;
+      // Only where somebody else wrote it.
+      if (byte < SPACE || byte === QUOTATION_MARK || byte === BACKSLASH) return null;
+    }
+    const createdAt = id + ID_LENGTH;
+    return { bytes: content, id, createdAt, updatedAt: createdAt + TIME_LENGTH };
   }
 }
 

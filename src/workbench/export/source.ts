@@ -14,6 +14,21 @@ import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
 import { FurtherRecords, withNamed } from './further-records.ts';
 
+/** The same annotations, by what the user chose alone where that says it too: each is tested for what is asked of it. */
+function chosenAlone(
+  read: StoreReader,
+  filter: AnnotationFilter,
+  matching: AnnotationFilter,
+): AnnotationFilter {
+  const { codeIds, personIds, ...others } = matching;
+  const chosen: AnnotationFilter = {
+    ...others,
+    ...(filter.codeIds && codeIds ? { codeIds } : {}),
+    ...(filter.personIds && personIds ? { personIds } : {}),
+  };
+  return read.countAnnotations(chosen) === read.countAnnotations(matching) ? chosen : matching;
+}
+
 /** The part of a project that a filter chooses, for the writers of formats. What it is read from stays as it is meanwhile. */
 export interface ProjectSource extends ExportSource {
   readonly documentCount: number;
@@ -80,6 +95,7 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
   further.limitTo(persons);
   const personIds = persons.map(({ id }) => id).filter((id) => wanted.includes(id));
   const matching: AnnotationFilter = { ...counted, personIds };
+  const chosen = chosenAlone(read, filter, matching);
 
   return {
     generator: `Glossator ${APP_VERSION}`,
@@ -101,13 +117,9 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
       });
     },
     annotations: (documentId) =>
-      inSetOrder(read.everyAnnotation({ ...matching, documentIds: [documentId] }), codes, persons),
+      inSetOrder(read.everyAnnotation({ ...chosen, documentIds: [documentId] }), codes, persons),
     packedAnnotations: (documentId) =>
-      packedInSetOrder(
-        read.everyPackedAnnotation({ ...matching, documentIds: [documentId] }),
-        codes,
-        persons,
-      ),
+      packedInSetOrder(read.everyPackedAnnotation({ ...chosen, documentIds: [documentId] }), codes, persons),
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
     progress: (documentId) => inPersonOrder(further.progress(documentId), persons),
     assignments: (documentId) => inPersonOrder(further.assignments(documentId), persons),

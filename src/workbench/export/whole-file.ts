@@ -130,7 +130,8 @@ async function writePieces(
   let gathered: Uint8Array[] = [];
   let length = 0;
   const flush = async (): Promise<void> => {
-    if (gathered.length > 0) await writing.write(Buffer.concat(gathered, length));
+    const [first, ...others] = gathered;
+    if (first) await writing.write(others.length === 0 ? first : Buffer.concat(gathered, length));
     onWritten(length);
     gathered = [];
     length = 0;

@@ -7,7 +7,7 @@ import { ByteGatherer } from '../byte-gatherer.ts';
 import { codePointsOf } from '../code-points.ts';
 import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
 import { StreamDigest } from '../stream-digest.ts';
-import { type AnnotationWriter, type ExportTally, PIECE_LENGTH } from '../writer.ts';
+import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { annotationWriter, type CodeParts, codePartsOf } from './annotation-writer.ts';
 import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, UNITS } from './layout.ts';
 import {
@@ -27,6 +27,9 @@ import {
 import { type EndCounts, noneCounted } from './records.ts';
 
 const json = JSON.stringify;
+
+/** Bytes that are handed out at a time: as many as are written at once, so that nobody need lay them together. */
+const PIECE_LENGTH = 1_048_576;
 
 function headerLine(generator: string): string {
   return json({ record: 'header', format: FORMAT_NAME, version: FORMAT_VERSION, generator, units: UNITS });
