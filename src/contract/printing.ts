@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorValue, GlossatorError } from '../core/errors.ts';
+import { once } from '../core/once.ts';
 import { isErrorValue } from './error-value.ts';
 
 /*
@@ -10,34 +11,40 @@ import { isErrorValue } from './error-value.ts';
 export const PRINT_PAGE = 'report.html';
 export const PRINT_RESULT = 'report.pdf';
 
-const id = z.number().int().nonnegative();
+const id = once(() => z.number().int().nonnegative());
 
-const orderSchema = z.strictObject({
-  type: z.literal('print'),
-  id,
-  /** absolute */
-  folder: z.string().min(1).max(32_767),
-  /** at the head of each page */
-  heading: z.string().max(500),
-  /** beside it, as it is to be shown */
-  date: z.string().max(100),
-});
-export type PrintOrder = z.infer<typeof orderSchema>;
+const orderSchema = once(() =>
+  z.strictObject({
+    type: z.literal('print'),
+    id: id(),
+    /** absolute */
+    folder: z.string().min(1).max(32_767),
+    /** at the head of each page */
+    heading: z.string().max(500),
+    /** beside it, as it is to be shown */
+    date: z.string().max(100),
+  }),
+);
+export type PrintOrder = z.infer<ReturnType<typeof orderSchema>>;
 
 /** What main is asked. */
-export const printRequestSchema = z.discriminatedUnion('type', [
-  orderSchema,
-  z.strictObject({ type: z.literal('cancel-print'), id }),
-]);
-export type PrintRequest = z.infer<typeof printRequestSchema>;
+export const printRequestSchema = once(() =>
+  z.discriminatedUnion('type', [
+    orderSchema(),
+    z.strictObject({ type: z.literal('cancel-print'), id: id() }),
+  ]),
+);
+export type PrintRequest = z.infer<ReturnType<typeof printRequestSchema>>;
 
 /** What it answers, once to each order. */
-const printAnswerSchema = z.strictObject({
-  type: z.literal('printed'),
-  id,
-  error: z.custom<ErrorValue>(isErrorValue).exactOptional(),
-});
-export type PrintAnswer = z.infer<typeof printAnswerSchema>;
+const printAnswerSchema = once(() =>
+  z.strictObject({
+    type: z.literal('printed'),
+    id: id(),
+    error: z.custom<ErrorValue>(isErrorValue).exactOptional(),
+  }),
+);
+export type PrintAnswer = z.infer<ReturnType<typeof printAnswerSchema>>;
 
 /** A page to print: see PrintOrder. */
 export type PrintJob = Omit<PrintOrder, 'type' | 'id'>;
@@ -78,7 +85,7 @@ export class RemotePrinter {
 
   /** Takes a message of main; false where it is none of these. */
   receive(message: unknown): boolean {
-    const answer = printAnswerSchema.safeParse(message).data;
+    const answer = printAnswerSchema().safeParse(message).data;
     if (!answer) return false;
     const waiting = this.#waiting.get(answer.id);
     if (answer.error) waiting?.failed(GlossatorError.fromValue(answer.error));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { once } from '../core/once.ts';
 
 /** Marks what a procedure returns; the value itself is never used. */
 export interface Returns<T> {
@@ -31,11 +32,10 @@ function procedure<I extends z.ZodType, O, N extends Nature>(
   output: Returns<O>,
   nature: N,
 ): Procedure<I, O, N> {
-  let made: I | null = null;
+  const made = once(schema);
   return {
     get input() {
-      made ??= schema();
-      return made;
+      return made();
     },
     output,
     nature,

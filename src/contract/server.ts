@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { GlossatorError, toErrorValue } from '../core/errors.ts';
+import { once } from '../core/once.ts';
 import type { Port } from './client.ts';
 import type { FromWorkbench, Progress, WorkbenchEvent } from './messages.ts';
 import { type OutputOf, type ProcedureName, type Procedures, procedures } from './procedures.ts';
 
-const callId = z.number().int().nonnegative();
+const callId = once(() => z.number().int().nonnegative());
 
-const toWorkbenchSchema = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('call'), id: callId, name: z.string().max(100), input: z.unknown() }),
-  z.strictObject({ t: z.literal('cancel'), id: callId }),
-]);
+const toWorkbenchSchema = once(() =>
+  z.discriminatedUnion('t', [
+    z.strictObject({ t: z.literal('call'), id: callId(), name: z.string().max(100), input: z.unknown() }),
+    z.strictObject({ t: z.literal('cancel'), id: callId() }),
+  ]),
+);
 
 /** What a handler gets beside its input. */
 export interface CallContext {
@@ -89,7 +92,7 @@ export function createWorkbenchServer(handlers: Handlers): WorkbenchServer {
       const running = new Map<number, AbortController>();
       ports.add(port);
       port.listen((raw) => {
-        const parsed = toWorkbenchSchema.safeParse(raw);
+        const parsed = toWorkbenchSchema().safeParse(raw);
         if (!parsed.success) {
           const notice = {
             code: 'invalid-input',

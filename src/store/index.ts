@@ -2,5 +2,4 @@ export { bytesHash, textHash } from './content-hash.ts';
 export { createProject } from './create.ts';
 export { lockHolder, lockPathOf } from './lock.ts';
 export { openProject } from './open.ts';
-export { recoverProject } from './recovery/recover.ts';
 export type { ProjectStore, StoreOptions } from './types.ts';

@@ -1,7 +1,6 @@
 import { GlossatorError, type Warning } from '../core/errors.ts';
 import { backUp } from './backup/backup.ts';
 import { backupFolderOf, listBackups } from './backup/backup-files.ts';
-import { checkProject } from './check/check.ts';
 import { Checkpointer } from './checkpointer.ts';
 import type { Connection } from './connection.ts';
 import { returnWork, sendProject } from './exchange/send.ts';
@@ -16,7 +15,6 @@ import { transact } from './journal/transact.ts';
 import { reverse } from './journal/undo.ts';
 import type { ProjectLock } from './lock.ts';
 import { mergeLog } from './merge/log.ts';
-import { mergeFile } from './merge/merge.ts';
 import { createReader } from './read/reader.ts';
 import { replacementGuard } from './replaced.ts';
 import { Identities } from './rows/identities.ts';
@@ -24,6 +22,10 @@ import { SeenReaders } from './sight/seen-readers.ts';
 import { Snapshots } from './sight/snapshots.ts';
 import { Tallies } from './tallies.ts';
 import type { ProjectStore, StoreOptions } from './types.ts';
+
+// Loaded on first use: a start waits for what it loads.
+const checking = () => import('./check/check.ts');
+const merging = () => import('./merge/merge.ts');
 
 /** An action with more changes is not verified on opening: that would take longer than opening may. */
 const TAIL_CHANGES_LIMIT = 2_000;
@@ -125,7 +127,10 @@ export function createStore(
     transact: (draft, work) => transact(writable(), draft, work),
     undo: (personId, id) => reverse(writable(), 'undo', personId, id),
     redo: (personId, id) => reverse(writable(), 'redo', personId, id),
-    merge: (file, mergeOptions) => mergeFile(writable(), file, mergeOptions),
+    async merge(file, mergeOptions) {
+      const { mergeFile } = await merging();
+      return mergeFile(writable(), file, mergeOptions);
+    },
     send: (target, personId, sendOptions) => sendProject(connection, target, personId, sendOptions),
     returnWork: (target) => returnWork(connection, target),
     received: () => ({
@@ -137,7 +142,10 @@ export function createStore(
     remember: (name, value) => remember(writable().connection, name, value),
     backup: (backupOptions = {}) => backUp(connection, folder, backupOptions),
     backups: () => listBackups(folder).map(({ path, at, bytes }) => ({ path, at, bytes })),
-    check: (checkOptions = {}) => checkProject(connection.path, checkOptions),
+    async check(checkOptions = {}) {
+      const { checkProject } = await checking();
+      return checkProject(connection.path, checkOptions);
+    },
     close() {
       if (!open) return;
       open = false;

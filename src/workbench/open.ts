@@ -3,7 +3,7 @@ import type { WorkbenchEvent } from '../contract/messages.ts';
 import { createWorkbenchServer, type WorkbenchServer } from '../contract/server.ts';
 import type { Warning } from '../core/errors.ts';
 import type { Id } from '../core/ids.ts';
-import { createProject, openProject, type ProjectStore, recoverProject } from '../store/index.ts';
+import { createProject, openProject, type ProjectStore } from '../store/index.ts';
 import { keepBackups } from './backups.ts';
 import { receive, refuseSealed } from './exchange/exchange.ts';
 import type { Printer } from './export/printed.ts';
@@ -52,8 +52,9 @@ async function storeFor(request: OpenRequest, profile: Profile): Promise<Project
 }
 
 /** Makes the file of what can be read of the damaged one. Gives what was kept and what was lost, in words. */
-function recovered({ path, recover }: OpenRequest): readonly Warning[] {
+async function recovered({ path, recover }: OpenRequest): Promise<readonly Warning[]> {
   if (!recover) return [];
+  const { recoverProject } = await import('../store/recovery/recover.ts');
   const { kept, lost } = recoverProject(recover.damaged, path);
   const losses = lost.map(({ message, count }) => `${message} (${count})`).join(' ');
   return [
@@ -72,7 +73,7 @@ function recovered({ path, recover }: OpenRequest): readonly Warning[] {
 export async function openWorkbench(request: OpenRequest, printer?: Printer): Promise<OpenWorkbench> {
   const { profile, warnings } = loadProfile();
   const around = lookAround(request.path);
-  const recovery = recovered(request);
+  const recovery = await recovered(request);
   const opened = await storeFor(request, profile);
   let tell: (event: WorkbenchEvent) => void = () => undefined;
   let layers: Layers | undefined;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CODE_COLOURS } from '../core/codebook/colours.ts';
 import { GlossatorError, type Warning } from '../core/errors.ts';
 import { type Id, isId, newId } from '../core/ids.ts';
+import { once } from '../core/once.ts';
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
 
@@ -19,19 +20,21 @@ export interface Profile {
   readonly backupFolder: string;
 }
 
-const id = z.string().refine(isId);
+const id = once(() => z.string().refine(isId));
 
-const profileSchema = z.object({
-  personId: id,
-  name: z.string().trim().min(1).max(200),
-  colour: z
-    .number()
-    .int()
-    .min(0)
-    .max(CODE_COLOURS.length - 1),
-  machineId: id,
-});
-type StoredProfile = z.output<typeof profileSchema>;
+const profileSchema = once(() =>
+  z.object({
+    personId: id(),
+    name: z.string().trim().min(1).max(200),
+    colour: z
+      .number()
+      .int()
+      .min(0)
+      .max(CODE_COLOURS.length - 1),
+    machineId: id(),
+  }),
+);
+type StoredProfile = z.output<ReturnType<typeof profileSchema>>;
 
 interface Places {
   readonly profile: string;
@@ -76,7 +79,7 @@ function textOf(path: string): string | undefined {
 /** The profile that the text holds, or undefined where it holds none. */
 function parseProfile(text: string): StoredProfile | undefined {
   try {
-    return profileSchema.safeParse(JSON.parse(text)).data;
+    return profileSchema().safeParse(JSON.parse(text)).data;
   } catch {
     // Not JSON: damaged, as the caller says to the user.
     return undefined;

@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 import { lookAround } from './surroundings/surroundings.ts';
 import { APP_VERSION } from './version.ts';
 
-export { recoverProject } from '../store/index.ts';
+export { recoverProject } from '../store/recovery/recover.ts';
 
 type Tell = (warning: Warning) => void;
 

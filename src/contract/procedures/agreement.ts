@@ -3,34 +3,37 @@ import type { Interval } from '../../core/agreement/bootstrap.ts';
 import type { Level } from '../../core/agreement/differences.ts';
 import type { UndefinedReason } from '../../core/agreement/estimate.ts';
 import type { Measure } from '../../core/agreement/measures.ts';
+import { once } from '../../core/once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { MEASUREMENT_LEVELS, MEASURES } from '../vocabulary.ts';
 import { id, path } from './shared.ts';
 
 /** Whose work on what is measured. Absent: all. */
-export const agreementScope = {
+export const agreementScope = once(() => ({
   /** characters: what is marked in texts; documents: codes of whole documents */
   unit: z.enum(['characters', 'documents']),
-  documentIds: z.array(id).optional(),
-  personIds: z.array(id).optional(),
+  documentIds: z.array(id()).optional(),
+  personIds: z.array(id()).optional(),
   /** codes, and all below them */
-  codeIds: z.array(id).optional(),
-};
+  codeIds: z.array(id()).optional(),
+}));
 
 /** All that a figure depends on. */
-export const agreementRequest = z.strictObject({
-  ...agreementScope,
-  measure: z.enum(MEASURES),
-  level: z.enum(MEASUREMENT_LEVELS).optional(),
-  variant: z.enum(['1995', '2016']).optional(),
-  mode: z.enum(['strict', 'exact', 'partial', 'type', 'positions', 'tokens']).optional(),
-  resamples: z.number().int().min(0).max(100_000).optional(),
-  /** intervals by pair, by code and by document too */
-  partIntervals: z.boolean().optional(),
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-});
+export const agreementRequest = once(() =>
+  z.strictObject({
+    ...agreementScope(),
+    measure: z.enum(MEASURES),
+    level: z.enum(MEASUREMENT_LEVELS).optional(),
+    variant: z.enum(['1995', '2016']).optional(),
+    mode: z.enum(['strict', 'exact', 'partial', 'type', 'positions', 'tokens']).optional(),
+    resamples: z.number().int().min(0).max(100_000).optional(),
+    /** intervals by pair, by code and by document too */
+    partIntervals: z.boolean().optional(),
+    seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  }),
+);
 
-export type AgreementRequest = z.output<typeof agreementRequest>;
+export type AgreementRequest = z.output<ReturnType<typeof agreementRequest>>;
 
 /** A figure, or why there is none. */
 export interface AgreementValue {
@@ -106,19 +109,21 @@ export interface AgreementPassage {
 export const PASSAGES_LIMIT = 2_000;
 
 /** Which passages a cell of a table stands on. */
-export const passageChoice = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pair'), first: id, second: id }),
-  z.strictObject({ kind: z.literal('code'), codeId: id }),
-  z.strictObject({ kind: z.literal('document'), documentId: id }),
-  z.strictObject({ kind: z.literal('confusion'), first: id.nullable(), second: id.nullable() }),
-]);
+export const passageChoice = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('pair'), first: id(), second: id() }),
+    z.strictObject({ kind: z.literal('code'), codeId: id() }),
+    z.strictObject({ kind: z.literal('document'), documentId: id() }),
+    z.strictObject({ kind: z.literal('confusion'), first: id().nullable(), second: id().nullable() }),
+  ]),
+);
 
-export type PassageChoice = z.output<typeof passageChoice>;
+export type PassageChoice = z.output<ReturnType<typeof passageChoice>>;
 
 export const agreementProcedures = {
-  'agreement.measure': job(() => agreementRequest, returns<AgreementReport>()),
+  'agreement.measure': job(() => agreementRequest(), returns<AgreementReport>()),
   'agreement.passages': query(
-    () => z.strictObject({ ...agreementScope, choice: passageChoice }),
+    () => z.strictObject({ ...agreementScope(), choice: passageChoice() }),
     /** those that differ first; at most PASSAGES_LIMIT of `total` */
     returns<{
       readonly passages: readonly AgreementPassage[];
@@ -128,7 +133,7 @@ export const agreementProcedures = {
   ),
   /** Writes the report with its settings: a page that stands by itself, or tables. */
   'agreement.save': job(
-    () => z.strictObject({ request: agreementRequest, path, format: z.enum(['html', 'csv']) }),
+    () => z.strictObject({ request: agreementRequest(), path: path(), format: z.enum(['html', 'csv']) }),
     returns<{ readonly path: string }>(),
   ),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { once } from '../../core/once.ts';
 import { action, query, returns } from '../procedure.ts';
 import { TAGGED_AT_ONCE } from '../vocabulary.ts';
 import {
@@ -30,41 +31,41 @@ export interface TagManyResult extends Done {
   readonly already: number;
 }
 
-const annotationIds = z.array(id).min(1).max(1_000_000);
+const annotationIds = once(() => z.array(id()).min(1).max(1_000_000));
 
 export const annotationProcedures = {
   'annotations.inRange': query(
-    () => z.strictObject({ documentId: id, range }),
+    () => z.strictObject({ documentId: id(), range: range() }),
     returns<readonly Annotation[]>(),
   ),
-  'annotations.get': query(() => z.strictObject({ annotationId: id }), returns<Annotation | null>()),
+  'annotations.get': query(() => z.strictObject({ annotationId: id() }), returns<Annotation | null>()),
   'annotations.page': query(
-    () => z.strictObject({ ...filter, ...page }),
+    () => z.strictObject({ ...filter(), ...page() }),
     returns<{ annotations: readonly Annotation[]; total: number }>(),
   ),
   'annotations.neighbour': query(
     () =>
       z.strictObject({
-        documentId: id,
-        offset,
+        documentId: id(),
+        offset: offset(),
         direction: z.enum(['next', 'previous']),
-        codeId: id.optional(),
+        codeId: id().optional(),
       }),
     returns<Annotation | null>(),
   ),
   'annotations.density': query(
-    () => z.strictObject({ documentId: id, bins: z.number().int().min(1).max(4_096) }),
+    () => z.strictObject({ documentId: id(), bins: z.number().int().min(1).max(4_096) }),
     returns<{ codeIds: readonly string[]; triples: Uint32Array }>(),
   ),
   /** Tags the ranges with the code; where me has that very tag already, removes it (a second press). */
   'annotations.tag': action(
     () =>
       z.strictObject({
-        actionId,
-        groupId,
-        documentId: id,
-        codeId: id,
-        ranges: z.array(range).min(1).max(1_000),
+        actionId: actionId(),
+        groupId: groupId(),
+        documentId: id(),
+        codeId: id(),
+        ranges: z.array(range()).min(1).max(1_000),
       }),
     returns<TagResult>(),
   ),
@@ -72,11 +73,11 @@ export const annotationProcedures = {
   'annotations.tagMany': action(
     () =>
       z.strictObject({
-        actionId,
-        groupId,
-        codeId: id,
+        actionId: actionId(),
+        groupId: groupId(),
+        codeId: id(),
         passages: z
-          .array(z.strictObject({ documentId: id, ranges: z.array(range).min(1).max(1_000) }))
+          .array(z.strictObject({ documentId: id(), ranges: z.array(range()).min(1).max(1_000) }))
           .min(1)
           .max(TAGGED_AT_ONCE),
       }),
@@ -84,20 +85,32 @@ export const annotationProcedures = {
   ),
   /** Values of attributes alike in name and type stay. */
   'annotations.recode': action(
-    () => z.strictObject({ actionId, groupId, annotationIds: z.array(id).min(1), codeId: id }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        groupId: groupId(),
+        annotationIds: z.array(id()).min(1),
+        codeId: id(),
+      }),
     returns<DoneWithLoss>(),
   ),
   /** New ends for one span; snapped outwards to grapheme clusters. */
   'annotations.adjust': action(
-    () => z.strictObject({ actionId, annotationId: id, spanIndex: z.number().int().nonnegative(), range }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        annotationId: id(),
+        spanIndex: z.number().int().nonnegative(),
+        range: range(),
+      }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   'annotations.note': action(
-    () => z.strictObject({ actionId, annotationId: id, note: z.string().max(1_000_000) }),
+    () => z.strictObject({ actionId: actionId(), annotationId: id(), note: z.string().max(1_000_000) }),
     returns<Done>(),
   ),
   'annotations.delete': action(
-    () => z.strictObject({ actionId, annotationIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId: actionId(), annotationIds: z.array(id()).min(1) }),
     returns<Done>(),
   ),
 
@@ -105,40 +118,58 @@ export const annotationProcedures = {
   'annotations.tagInVivo': action(
     () =>
       z.strictObject({
-        actionId,
-        documentId: id,
-        ranges: z.array(range).min(1).max(1_000),
-        name,
-        parentId: id.nullable(),
+        actionId: actionId(),
+        documentId: id(),
+        ranges: z.array(range()).min(1).max(1_000),
+        name: name(),
+        parentId: id().nullable(),
       }),
     returns<TagResult>(),
   ),
   /** Adds ranges to what an annotation marks; ranges that touch become one. */
   'annotations.addFragment': action(
-    () => z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        annotationId: id(),
+        ranges: z.array(range()).min(1).max(1_000),
+      }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** Takes a fragment away; the last one cannot be. */
   'annotations.removeFragment': action(
-    () => z.strictObject({ actionId, annotationId: id, spanIndex: offset }),
+    () => z.strictObject({ actionId: actionId(), annotationId: id(), spanIndex: offset() }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** Values for attributes of the annotations' codes; an annotation whose code does not have the attribute is passed over. */
   'annotations.setAttributes': action(
-    () => z.strictObject({ actionId, annotationIds, values: attributePatch }),
+    () => z.strictObject({ actionId: actionId(), annotationIds: annotationIds(), values: attributePatch() }),
     returns<Done>(),
   ),
-  'annotations.setStatus': action(() => z.strictObject({ actionId, annotationIds, status }), returns<Done>()),
+  'annotations.setStatus': action(
+    () => z.strictObject({ actionId: actionId(), annotationIds: annotationIds(), status: status() }),
+    returns<Done>(),
+  ),
   /** Links to an entity, or to none. With `learn` the quotations become aliases of the entity where it does not have them. */
   'annotations.linkEntity': action(
-    () => z.strictObject({ actionId, annotationIds, entityId: id.nullable(), learn: z.boolean() }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        annotationIds: annotationIds(),
+        entityId: id().nullable(),
+        learn: z.boolean(),
+      }),
     returns<Done>(),
   ),
   /** Makes a new entity and links to it, in one action. */
   'annotations.linkNewEntity': action(
-    () => z.strictObject({ actionId, annotationIds, name, kind: name }),
+    () =>
+      z.strictObject({ actionId: actionId(), annotationIds: annotationIds(), name: name(), kind: name() }),
     returns<{ commit: Done['commit']; entityId: string }>(),
   ),
   /** These have been looked at and hold under the present definition of their code. */
-  'annotations.confirmVersion': action(() => z.strictObject({ actionId, annotationIds }), returns<Done>()),
+  'annotations.confirmVersion': action(
+    () => z.strictObject({ actionId: actionId(), annotationIds: annotationIds() }),
+    returns<Done>(),
+  ),
 } as const;

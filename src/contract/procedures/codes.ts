@@ -3,6 +3,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Warning } from '../../core/errors.ts';
 import type { Commit } from '../../core/journal/action.ts';
+import { once } from '../../core/once.ts';
 import { action, job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
 import type { AttributeMigration } from './project.ts';
@@ -18,18 +19,18 @@ import {
   path,
 } from './shared.ts';
 
-const attributes = z.array(attributeDefinition).max(200);
-const editableCodeFields = {
-  name,
+const attributes = once(() => z.array(attributeDefinition()).max(200));
+const editableCodeFields = once(() => ({
+  name: name(),
   colour: z.number().int().nonnegative(),
   key: z.string().max(1).nullable(),
   description: z.string().max(20_000),
-  attributes,
+  attributes: attributes(),
   /** of a relation code only */
   ends: z
-    .strictObject({ from: z.array(id).max(1_000), to: z.array(id).max(1_000), directed: z.boolean() })
+    .strictObject({ from: z.array(id()).max(1_000), to: z.array(id()).max(1_000), directed: z.boolean() })
     .nullable(),
-};
+}));
 
 /** One version of a code's definition, as the journal keeps it. */
 export interface CodeVersion {
@@ -71,35 +72,40 @@ export interface CodebookPreview {
   readonly warnings: readonly Warning[];
 }
 export type CodebookFormat = 'qdc' | 'csv' | 'json';
-const codebookFormat = z.enum(['qdc', 'csv', 'json']);
+const codebookFormat = once(() => z.enum(['qdc', 'csv', 'json']));
 
 export const codeProcedures = {
-  'codes.list': query(() => nothing, returns<readonly CountedCode[]>()),
+  'codes.list': query(() => nothing(), returns<readonly CountedCode[]>()),
   'codes.create': action(
     () =>
       z
         .strictObject({
-          actionId,
-          groupId,
-          ...editableCodeFields,
+          actionId: actionId(),
+          groupId: groupId(),
+          ...editableCodeFields(),
           kind: z.enum(CODE_KINDS),
-          parentId: id.nullable(),
+          parentId: id().nullable(),
         })
         .partial({ colour: true, key: true, description: true, attributes: true, ends: true, kind: true }),
     returns<{ commit: Commit | null; codeId: string }>(),
   ),
   'codes.edit': action(
     () =>
-      z.strictObject({ actionId, groupId, codeId: id, fields: z.strictObject(editableCodeFields).partial() }),
+      z.strictObject({
+        actionId: actionId(),
+        groupId: groupId(),
+        codeId: id(),
+        fields: z.strictObject(editableCodeFields()).partial(),
+      }),
     returns<DoneWithLoss>(),
   ),
   /** Puts a code under a parent (null: the top) at a place among its new siblings, 0-based. */
   'codes.move': action(
     () =>
       z.strictObject({
-        actionId,
-        codeId: id,
-        parentId: id.nullable(),
+        actionId: actionId(),
+        codeId: id(),
+        parentId: id().nullable(),
         index: z.number().int().nonnegative(),
       }),
     returns<Done>(),
@@ -108,11 +114,11 @@ export const codeProcedures = {
   'codes.delete': action(
     () =>
       z.strictObject({
-        actionId,
-        codeId: id,
+        actionId: actionId(),
+        codeId: id(),
         deletion: z.discriminatedUnion('annotations', [
           z.strictObject({ annotations: z.literal('delete') }),
-          z.strictObject({ annotations: z.literal('move'), toCodeId: id }),
+          z.strictObject({ annotations: z.literal('move'), toCodeId: id() }),
         ]),
       }),
     returns<DoneWithLoss>(),
@@ -120,50 +126,62 @@ export const codeProcedures = {
 
   /** Whole list of the further parents. Raises `code-cycle`. */
   'codes.setOtherParents': action(
-    () => z.strictObject({ actionId, groupId, codeId: id, otherParentIds: z.array(id).max(100) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        groupId: groupId(),
+        codeId: id(),
+        otherParentIds: z.array(id()).max(100),
+      }),
     returns<Done>(),
   ),
-  'codes.versions': query(() => z.strictObject({ codeId: id }), returns<readonly CodeVersion[]>()),
+  'codes.versions': query(() => z.strictObject({ codeId: id() }), returns<readonly CodeVersion[]>()),
   /** What becomes of the values if the code had these attributes. */
   'codes.previewAttributes': query(
-    () => z.strictObject({ codeId: id, attributes }),
+    () => z.strictObject({ codeId: id(), attributes: attributes() }),
     returns<AttributeMigration>(),
   ),
   'codes.previewMerge': query(
-    () => z.strictObject({ intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
+    () => z.strictObject({ intoId: id(), codeIds: z.array(id()).min(1).max(1_000) }),
     returns<CodeMergePreview>(),
   ),
   /** Annotations, children and attributes move to `intoId`; the others are deleted. Codes of one kind only. */
   'codes.merge': action(
-    () => z.strictObject({ actionId, intoId: id, codeIds: z.array(id).min(1).max(1_000) }),
+    () => z.strictObject({ actionId: actionId(), intoId: id(), codeIds: z.array(id()).min(1).max(1_000) }),
     returns<Done>(),
   ),
   /** A new code beside it, with its colour, description and attributes, takes these annotations. */
   'codes.split': action(
-    () => z.strictObject({ actionId, codeId: id, name, annotationIds: z.array(id).max(1_000_000) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        codeId: id(),
+        name: name(),
+        annotationIds: z.array(id()).max(1_000_000),
+      }),
     returns<{ commit: Commit | null; codeId: string }>(),
   ),
   /** For dividing a code: its annotations that answer to words in the quotation or to a value of an attribute. */
   'codes.matching': query(
     () =>
       z.strictObject({
-        codeId: id,
+        codeId: id(),
         words: z.string().max(1_000).optional(),
-        attribute: z.strictObject({ definitionId: id, value: z.string().max(1_000) }).optional(),
+        attribute: z.strictObject({ definitionId: id(), value: z.string().max(1_000) }).optional(),
       }),
     returns<{ annotations: readonly Annotation[]; total: number }>(),
   ),
   'codes.exportFile': job(
-    () => z.strictObject({ format: codebookFormat, path }),
+    () => z.strictObject({ format: codebookFormat(), path: path() }),
     returns<{ codes: number; lost: readonly { what: string; count: number }[] }>(),
   ),
   'codes.previewFile': job(
-    () => z.strictObject({ path, format: codebookFormat.optional() }),
+    () => z.strictObject({ path: path(), format: codebookFormat().optional() }),
     returns<CodebookPreview>(),
   ),
   /** Takes a codebook in: codes known by id, else by path, are brought to what the file says; nothing is deleted. */
   'codes.importFile': job(
-    () => z.strictObject({ path, format: codebookFormat.optional() }),
+    () => z.strictObject({ path: path(), format: codebookFormat().optional() }),
     returns<{ commit: Commit | null; made: number; changed: number; warnings: readonly Warning[] }>(),
   ),
 } as const;

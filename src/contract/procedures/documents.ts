@@ -31,20 +31,23 @@ export interface FoundInDocument {
 }
 
 export const documentProcedures = {
-  'documents.list': query(() => nothing, returns<readonly ListedDocument[]>()),
-  'documents.open': query(() => z.strictObject({ documentId: id }), returns<OpenedDocument>()),
+  'documents.list': query(() => nothing(), returns<readonly ListedDocument[]>()),
+  'documents.open': query(() => z.strictObject({ documentId: id() }), returns<OpenedDocument>()),
   'documents.chunks': query(
-    () => z.strictObject({ textId: id, seqs: z.array(z.number().int().nonnegative()).max(64) }),
+    () => z.strictObject({ textId: id(), seqs: z.array(z.number().int().nonnegative()).max(64) }),
     returns<readonly TextChunk[]>(),
   ),
   /** What is seen first of a document that is opened at the offset: asked for together with `documents.open`. */
-  'documents.passage': query(() => z.strictObject({ documentId: id, offset }), returns<Passage>()),
+  'documents.passage': query(
+    () => z.strictObject({ documentId: id(), offset: offset() }),
+    returns<Passage>(),
+  ),
   /** Text of any range, for copying what lies outside the window. */
-  'documents.slice': query(() => z.strictObject({ textId: id, range }), returns<string>()),
+  'documents.slice': query(() => z.strictObject({ textId: id(), range: range() }), returns<string>()),
   'documents.find': query(
     () =>
       z.strictObject({
-        textId: id,
+        textId: id(),
         query: z.string().min(1).max(1_000),
         caseSensitive: z.boolean().optional(),
         wholeWord: z.boolean().optional(),
@@ -54,8 +57,8 @@ export const documentProcedures = {
   'documents.edit': action(
     () =>
       z.strictObject({
-        actionId,
-        documentId: id,
+        actionId: actionId(),
+        documentId: id(),
         metadata: z
           .strictObject({
             title: z.string().max(2_000),
@@ -70,33 +73,50 @@ export const documentProcedures = {
     returns<Done>(),
   ),
   'documents.delete': action(
-    () => z.strictObject({ actionId, documentIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId: actionId(), documentIds: z.array(id()).min(1) }),
     returns<Done>(),
   ),
 
   /** Values of the project's typed fields. */
   'documents.setFields': action(
-    () => z.strictObject({ actionId, documentIds: z.array(id).min(1), values: attributePatch }),
+    () =>
+      z.strictObject({ actionId: actionId(), documentIds: z.array(id()).min(1), values: attributePatch() }),
     returns<Done>(),
   ),
   /** My progress with these documents. */
   'documents.setProgress': action(
-    () => z.strictObject({ actionId, documentIds: z.array(id).min(1), status: z.enum(DOCUMENT_STATUSES) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        documentIds: z.array(id()).min(1),
+        status: z.enum(DOCUMENT_STATUSES),
+      }),
     returns<Done>(),
   ),
   /** The document codes of a document, everyone's. */
-  'documentCodes.list': query(() => z.strictObject({ documentId: id }), returns<readonly DocumentCode[]>()),
+  'documentCodes.list': query(() => z.strictObject({ documentId: id() }), returns<readonly DocumentCode[]>()),
   /** Gives these documents the code as mine; those that have it already stay as they are. */
   'documentCodes.add': action(
-    () => z.strictObject({ actionId, groupId, documentIds: z.array(id).min(1), codeId: id }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        groupId: groupId(),
+        documentIds: z.array(id()).min(1),
+        codeId: id(),
+      }),
     returns<Done>(),
   ),
   'documentCodes.remove': action(
-    () => z.strictObject({ actionId, documentCodeIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId: actionId(), documentCodeIds: z.array(id()).min(1) }),
     returns<Done>(),
   ),
   'documentCodes.setAttributes': action(
-    () => z.strictObject({ actionId, documentCodeIds: z.array(id).min(1), values: attributePatch }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        documentCodeIds: z.array(id()).min(1),
+        values: attributePatch(),
+      }),
     returns<Done>(),
   ),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import type { ErrorValue, Warning } from '../../core/errors.ts';
+import { once } from '../../core/once.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
@@ -213,91 +214,97 @@ export interface ExportReport {
   readonly lost: readonly { readonly what: string; readonly count: number }[];
 }
 
-const names = z.array(z.string().max(2_000)).min(1).max(20);
-const policy = z.enum(['longest', 'first', 'split', 'refuse']);
+const names = once(() => z.array(z.string().max(2_000)).min(1).max(20));
+const policy = once(() => z.enum(['longest', 'first', 'split', 'refuse']));
 
-const column = z.string().max(1_000);
+const column = once(() => z.string().max(1_000));
 /** which columns of a table hold what; `fields`: those that become fields, absent: all others */
-const columnMapping = z.strictObject({
-  text: column.optional(),
-  title: column.optional(),
-  date: column.optional(),
-  author: column.optional(),
-  source: column.optional(),
-  language: column.optional(),
-  fields: z.array(column).max(1_000).optional(),
-});
-const importFile = z.strictObject({
-  path,
-  format: z.string().max(40).optional(),
-  encoding: z.string().max(40).optional(),
-  /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
-  cut: z.array(z.string().max(40)).optional(),
-  /** whether what `cut` says is proposed again for pages of the same source */
-  rememberCuts: z.boolean().optional(),
-  metadata: z
-    .strictObject({
-      title: z.string().max(2_000),
-      source: z.string().max(2_000),
-      author: z.string().max(2_000),
-      date: z.string().max(40),
-      language: z.string().max(40),
-    })
-    .partial()
-    .optional(),
-  /** what labels of a foreign set become: the id of a code, a path, or nothing */
-  labels: z
-    .array(
-      z.strictObject({
-        kind: z.enum(CODE_KINDS),
-        label: names,
-        code: z.union([id, names]).nullable(),
-      }),
-    )
-    .max(10_000)
-    .optional(),
-  /** the documents that texts are which do not come with a set; null: what is on them is left out */
-  texts: z
-    .array(z.strictObject({ source: z.string().max(100_000), documentId: id.nullable() }))
-    .max(10_000)
-    .optional(),
-  /** import it although the same text is there already */
-  evenIfDuplicate: z.boolean().optional(),
-  columns: columnMapping.optional(),
-  /** of mails and mailboxes: what is attached becomes documents too */
-  attachments: z.boolean().optional(),
-  /** names of parts that are not imported */
-  leaveOut: z.array(z.string().max(200)).max(100_000).optional(),
-});
-const exportSettings = z.strictObject({
-  /** a name of `exchange.formats` */
-  format: z.string().max(40),
-  options: z
-    .strictObject({
-      overlap: policy,
-      discontinuous: policy,
-      tokens: z.enum(['imported', 'words']),
-    })
-    .partial()
-    .optional(),
-  ...filter,
-});
+const columnMapping = once(() =>
+  z.strictObject({
+    text: column().optional(),
+    title: column().optional(),
+    date: column().optional(),
+    author: column().optional(),
+    source: column().optional(),
+    language: column().optional(),
+    fields: z.array(column()).max(1_000).optional(),
+  }),
+);
+const importFile = once(() =>
+  z.strictObject({
+    path: path(),
+    format: z.string().max(40).optional(),
+    encoding: z.string().max(40).optional(),
+    /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
+    cut: z.array(z.string().max(40)).optional(),
+    /** whether what `cut` says is proposed again for pages of the same source */
+    rememberCuts: z.boolean().optional(),
+    metadata: z
+      .strictObject({
+        title: z.string().max(2_000),
+        source: z.string().max(2_000),
+        author: z.string().max(2_000),
+        date: z.string().max(40),
+        language: z.string().max(40),
+      })
+      .partial()
+      .optional(),
+    /** what labels of a foreign set become: the id of a code, a path, or nothing */
+    labels: z
+      .array(
+        z.strictObject({
+          kind: z.enum(CODE_KINDS),
+          label: names(),
+          code: z.union([id(), names()]).nullable(),
+        }),
+      )
+      .max(10_000)
+      .optional(),
+    /** the documents that texts are which do not come with a set; null: what is on them is left out */
+    texts: z
+      .array(z.strictObject({ source: z.string().max(100_000), documentId: id().nullable() }))
+      .max(10_000)
+      .optional(),
+    /** import it although the same text is there already */
+    evenIfDuplicate: z.boolean().optional(),
+    columns: columnMapping().optional(),
+    /** of mails and mailboxes: what is attached becomes documents too */
+    attachments: z.boolean().optional(),
+    /** names of parts that are not imported */
+    leaveOut: z.array(z.string().max(200)).max(100_000).optional(),
+  }),
+);
+const exportSettings = once(() =>
+  z.strictObject({
+    /** a name of `exchange.formats` */
+    format: z.string().max(40),
+    options: z
+      .strictObject({
+        overlap: policy(),
+        discontinuous: policy(),
+        tokens: z.enum(['imported', 'words']),
+      })
+      .partial()
+      .optional(),
+    ...filter(),
+  }),
+);
 
 export const exchangeProcedures = {
-  'exchange.formats': query(() => nothing, returns<readonly ListedFormat[]>()),
+  'exchange.formats': query(() => nothing(), returns<readonly ListedFormat[]>()),
 
   /** Folders are walked. Reads and shows; writes nothing. */
   'import.preview': job(
-    () => z.strictObject({ files: z.array(importFile).min(1).max(100_000) }),
+    () => z.strictObject({ files: z.array(importFile()).min(1).max(100_000) }),
     returns<{ candidates: readonly ImportCandidate[] }>(),
   ),
   'import.run': job(
-    () => z.strictObject({ files: z.array(importFile).min(1).max(100_000), ...metadataSources }),
+    () => z.strictObject({ files: z.array(importFile()).min(1).max(100_000), ...metadataSources() }),
     returns<ImportReport>(),
   ),
 
   'export.preview': job(
-    () => exportSettings,
+    () => exportSettings(),
     returns<{
       lines: readonly string[];
       /** why there are none; null where there are */
@@ -307,5 +314,8 @@ export const exchangeProcedures = {
       lost: ExportReport['lost'];
     }>(),
   ),
-  'export.run': job(() => z.strictObject({ settings: exportSettings, path }), returns<ExportReport>()),
+  'export.run': job(
+    () => z.strictObject({ settings: exportSettings(), path: path() }),
+    returns<ExportReport>(),
+  ),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../../core/once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { nothing, path } from './shared.ts';
 
@@ -38,15 +39,15 @@ export interface ImportHabits {
   readonly namePattern: string;
 }
 
-const namePattern = z.string().max(2_000);
-const paths = z.array(path).max(100_000);
+const namePattern = once(() => z.string().max(2_000));
+const paths = once(() => z.array(path()).max(100_000));
 
 export const importingProcedures = {
-  'import.habits': query(() => nothing, returns<ImportHabits>()),
+  'import.habits': query(() => nothing(), returns<ImportHabits>()),
 
   /** What the names of files say by a pattern. Raises `name-pattern-invalid`. */
   'import.readNames': query(
-    () => z.strictObject({ pattern: namePattern, paths }),
+    () => z.strictObject({ pattern: namePattern(), paths: paths() }),
     returns<readonly NameReading[]>(),
   ),
 
@@ -54,13 +55,13 @@ export const importingProcedures = {
   'import.forgetCuts': job(() => z.strictObject({ source: z.string().max(400) }), returns<ImportHabits>()),
 
   /** Raises what reading the table raises. */
-  'import.readTable': job(() => z.strictObject({ table: path, paths }), returns<TableReading>()),
+  'import.readTable': job(() => z.strictObject({ table: path(), paths: paths() }), returns<TableReading>()),
 } as const;
 
 /** What an import takes metadata from, beside the files themselves. */
-export const metadataSources = {
+export const metadataSources = once(() => ({
   /** names of files are read by this pattern */
-  namePattern: namePattern.optional(),
+  namePattern: namePattern().optional(),
   /** path of a table that says something of the files */
-  metadataTable: path.optional(),
-};
+  metadataTable: path().optional(),
+}));

@@ -29,7 +29,7 @@ export const peopleProcedures = {
       z.strictObject({
         people: z
           .array(
-            z.strictObject({ personId: id, shown: z.boolean().optional(), locked: z.boolean().optional() }),
+            z.strictObject({ personId: id(), shown: z.boolean().optional(), locked: z.boolean().optional() }),
           )
           .max(10_000),
         adjudicated: z.boolean().optional(),
@@ -38,9 +38,12 @@ export const peopleProcedures = {
   ),
   /** My name and colour, in this project and for the next ones on this machine. Raises `invalid-input` where the name is empty. */
   'people.editMe': action(
-    () => z.strictObject({ actionId, name, colour: z.number().int().min(0).max(63) }),
+    () => z.strictObject({ actionId: actionId(), name: name(), colour: z.number().int().min(0).max(63) }),
     returns<Done>(),
   ),
   /** Whether people see what others did in a document only when they are done with it themselves. */
-  'people.setBlind': action(() => z.strictObject({ actionId, blind: z.boolean() }), returns<Done>()),
+  'people.setBlind': action(
+    () => z.strictObject({ actionId: actionId(), blind: z.boolean() }),
+    returns<Done>(),
+  ),
 } as const;

@@ -38,11 +38,14 @@ export interface AttributeMigration {
 }
 
 export const projectProcedures = {
-  'project.state': query(() => nothing, returns<ProjectState>()),
-  'project.rename': action(() => z.strictObject({ actionId, name: z.string().max(200) }), returns<Done>()),
-  'project.backup': job(() => nothing, returns<{ path: string | null }>()),
+  'project.state': query(() => nothing(), returns<ProjectState>()),
+  'project.rename': action(
+    () => z.strictObject({ actionId: actionId(), name: z.string().max(200) }),
+    returns<Done>(),
+  ),
+  'project.backup': job(() => nothing(), returns<{ path: string | null }>()),
   'project.check': job(
-    () => nothing,
+    () => nothing(),
     returns<{
       ok: boolean;
       problems: readonly Warning[];
@@ -52,13 +55,13 @@ export const projectProcedures = {
 
   /** Replaces the typed fields of documents and carries their values over. */
   'project.editFields': action(
-    () => z.strictObject({ actionId, fields: z.array(attributeDefinition).max(200) }),
+    () => z.strictObject({ actionId: actionId(), fields: z.array(attributeDefinition()).max(200) }),
     returns<DoneWithLoss>(),
   ),
   'project.previewFields': query(
-    () => z.strictObject({ fields: z.array(attributeDefinition).max(200) }),
+    () => z.strictObject({ fields: z.array(attributeDefinition()).max(200) }),
     returns<AttributeMigration>(),
   ),
   /** Everyone's. */
-  'project.progress': query(() => nothing, returns<readonly PersonProgress[]>()),
+  'project.progress': query(() => nothing(), returns<readonly PersonProgress[]>()),
 } as const;

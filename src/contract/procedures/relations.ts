@@ -33,21 +33,21 @@ export const RELATIONS_SHOWN_LIMIT = 2_000;
 
 export const relationProcedures = {
   'relations.ofAnnotation': query(
-    () => z.strictObject({ annotationId: id }),
+    () => z.strictObject({ annotationId: id() }),
     returns<readonly RelationView[]>(),
   ),
   /** For the arcs beside the text: those with an end overlapping the range, at most RELATIONS_SHOWN_LIMIT. */
   'relations.inRange': query(
-    () => z.strictObject({ documentId: id, range }),
+    () => z.strictObject({ documentId: id(), range: range() }),
     returns<readonly RelationView[]>(),
   ),
   'relations.page': query(
     () =>
       z.strictObject({
-        documentIds: z.array(id).optional(),
-        codeIds: z.array(id).optional(),
-        personIds: z.array(id).optional(),
-        ...page,
+        documentIds: z.array(id()).optional(),
+        codeIds: z.array(id()).optional(),
+        personIds: z.array(id()).optional(),
+        ...page(),
       }),
     returns<{ relations: readonly RelationView[]; total: number }>(),
   ),
@@ -55,28 +55,29 @@ export const relationProcedures = {
    * Raises `relation-ends-refused` where the code does not allow these ends (in this direction), `relation-to-itself`, `relation-exists`.
    */
   'relations.create': action(
-    () => z.strictObject({ actionId, groupId, codeId: id, fromId: id, toId: id }),
+    () =>
+      z.strictObject({ actionId: actionId(), groupId: groupId(), codeId: id(), fromId: id(), toId: id() }),
     returns<{ commit: Done['commit']; relationId: string }>(),
   ),
   'relations.edit': action(
     () =>
       z.strictObject({
-        actionId,
-        relationId: id,
+        actionId: actionId(),
+        relationId: id(),
         fields: z
           .strictObject({
-            codeId: id,
-            fromId: id,
-            toId: id,
+            codeId: id(),
+            fromId: id(),
+            toId: id(),
             note: z.string().max(1_000_000),
-            values: attributePatch,
+            values: attributePatch(),
           })
           .partial(),
       }),
     returns<Done>(),
   ),
   'relations.delete': action(
-    () => z.strictObject({ actionId, relationIds: z.array(id).min(1) }),
+    () => z.strictObject({ actionId: actionId(), relationIds: z.array(id()).min(1) }),
     returns<Done>(),
   ),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import { once } from '../../core/once.ts';
 import type { ReviewState } from '../../core/review/decide.ts';
 import type { Comparison, DifferenceKind } from '../../core/review/differences.ts';
 import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
@@ -9,16 +10,16 @@ import { DIFFERENCE_KINDS, REVIEW_STATES } from '../vocabulary.ts';
 import type { RelationView } from './relations.ts';
 import { actionId, type Done, id, range } from './shared.ts';
 
-const reason = z.string().max(20_000);
-const positive = z.number().int().min(1).max(1_000_000);
+const reason = once(() => z.string().max(20_000));
+const positive = once(() => z.number().int().min(1).max(1_000_000));
 
 /** Which passages a review looks at. Absent: all. */
-export const reviewScope = {
-  documentIds: z.array(id).optional(),
+export const reviewScope = once(() => ({
+  documentIds: z.array(id()).optional(),
   /** whose annotations are compared */
-  personIds: z.array(id).optional(),
+  personIds: z.array(id()).optional(),
   /** those where someone used one of these codes */
-  codeIds: z.array(id).optional(),
+  codeIds: z.array(id()).optional(),
   /** those that differ in one of these ways */
   kinds: z.array(z.enum(DIFFERENCE_KINDS)).optional(),
   /** only those that differ in some way */
@@ -26,11 +27,11 @@ export const reviewScope = {
   states: z.array(z.enum(REVIEW_STATES)).optional(),
   sample: z
     .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('every'), nth: positive }),
-      z.strictObject({ kind: z.literal('random'), count: positive, seed: z.number().int() }),
+      z.strictObject({ kind: z.literal('every'), nth: positive() }),
+      z.strictObject({ kind: z.literal('random'), count: positive(), seed: z.number().int() }),
     ])
     .optional(),
-};
+}));
 
 /** One passage of a review, in a list. */
 export interface QueuedPassage {
@@ -104,18 +105,18 @@ export interface RelationVerdictView {
 }
 
 /** The relations of one link. */
-const link = z.array(id).min(1).max(1_000);
+const link = once(() => z.array(id()).min(1).max(1_000));
 
-const written = {
-  codeId: id,
-  ranges: z.array(range).min(1).max(1_000),
-};
+const written = once(() => ({
+  codeId: id(),
+  ranges: z.array(range()).min(1).max(1_000),
+}));
 
 export const reviewProcedures = {
-  'review.queue': query(() => z.strictObject(reviewScope), returns<ReviewQueue>()),
+  'review.queue': query(() => z.strictObject(reviewScope()), returns<ReviewQueue>()),
   /** `range`: of the passage; `personIds` as for the queue. */
   'review.passage': query(
-    () => z.strictObject({ documentId: id, range, personIds: z.array(id).optional() }),
+    () => z.strictObject({ documentId: id(), range: range(), personIds: z.array(id()).optional() }),
     returns<ReviewedPassage>(),
   ),
   /**
@@ -126,31 +127,31 @@ export const reviewProcedures = {
   'review.decide': action(
     () =>
       z.strictObject({
-        actionId,
-        annotationIds: z.array(id).min(1).max(1_000),
-        links: z.array(link).max(1_000).optional(),
+        actionId: actionId(),
+        annotationIds: z.array(id()).min(1).max(1_000),
+        links: z.array(link()).max(1_000).optional(),
         choice: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('accept'), annotationId: id, most: z.boolean().optional() }),
+          z.strictObject({ kind: z.literal('accept'), annotationId: id(), most: z.boolean().optional() }),
           z.strictObject({ kind: z.literal('reject') }),
           /** what stands instead: made from one of them, whose values and entity it keeps as far as the code asks for them */
-          z.strictObject({ kind: z.literal('amend'), basisId: id, ...written }),
+          z.strictObject({ kind: z.literal('amend'), basisId: id(), ...written() }),
         ]),
-        reason,
+        reason: reason(),
       }),
     returns<Done>(),
   ),
   /** Adds to the adjudicated set what nobody had said. */
   'review.write': action(
-    () => z.strictObject({ actionId, documentId: id, ...written, reason }),
+    () => z.strictObject({ actionId: actionId(), documentId: id(), ...written(), reason: reason() }),
     returns<{ commit: Done['commit']; annotationId: string }>(),
   ),
   /** Takes back the verdicts on these and on the links with them, and what was written in their place. */
   'review.withdraw': action(
     () =>
       z.strictObject({
-        actionId,
-        annotationIds: z.array(id).min(1).max(1_000),
-        links: z.array(link).max(1_000).optional(),
+        actionId: actionId(),
+        annotationIds: z.array(id()).min(1).max(1_000),
+        links: z.array(link()).max(1_000).optional(),
       }),
     returns<Done>(),
   ),
@@ -158,43 +159,52 @@ export const reviewProcedures = {
   'review.decideLink': action(
     () =>
       z.strictObject({
-        actionId,
-        relationIds: link,
+        actionId: actionId(),
+        relationIds: link(),
         choice: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('accept'), relationId: id }),
+          z.strictObject({ kind: z.literal('accept'), relationId: id() }),
           z.strictObject({ kind: z.literal('reject') }),
           /** another code, or the other direction, between the same passages */
-          z.strictObject({ kind: z.literal('amend'), basisId: id, codeId: id, turned: z.boolean() }),
+          z.strictObject({ kind: z.literal('amend'), basisId: id(), codeId: id(), turned: z.boolean() }),
         ]),
-        reason,
+        reason: reason(),
       }),
     returns<Done>(),
   ),
   /** Adds to the adjudicated set a link that nobody had made. */
   'review.writeLink': action(
-    () => z.strictObject({ actionId, codeId: id, fromId: id, toId: id, reason }),
+    () => z.strictObject({ actionId: actionId(), codeId: id(), fromId: id(), toId: id(), reason: reason() }),
     returns<{ commit: Done['commit']; relationId: string }>(),
   ),
   /** Takes back the verdicts on these relations, and what was written in their place. */
-  'review.withdrawLink': action(() => z.strictObject({ actionId, relationIds: link }), returns<Done>()),
+  'review.withdrawLink': action(
+    () => z.strictObject({ actionId: actionId(), relationIds: link() }),
+    returns<Done>(),
+  ),
   /**
    * Accepts what people agree on, of the passages in scope that are not decided: all who are compared (`least` null), or at least so many
    * of them and no others as many.
    */
   'review.acceptAgreed': action(
-    () => z.strictObject({ actionId, ...reviewScope, least: positive.nullable(), reason }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        ...reviewScope(),
+        least: positive().nullable(),
+        reason: reason(),
+      }),
     returns<{ commit: Done['commit']; accepted: number }>(),
   ),
   /** How many that would be. */
   'review.countAgreed': query(
-    () => z.strictObject({ ...reviewScope, least: positive.nullable() }),
+    () => z.strictObject({ ...reviewScope(), least: positive().nullable() }),
     returns<{ accepted: number }>(),
   ),
   /** The verdict in force on an annotation. */
-  'review.verdictOn': query(() => z.strictObject({ annotationId: id }), returns<VerdictView | null>()),
+  'review.verdictOn': query(() => z.strictObject({ annotationId: id() }), returns<VerdictView | null>()),
   /** The verdicts in force on the relations of an annotation. */
   'review.verdictsOnRelations': query(
-    () => z.strictObject({ annotationId: id }),
+    () => z.strictObject({ annotationId: id() }),
     returns<readonly RelationVerdictView[]>(),
   ),
 
@@ -206,17 +216,22 @@ export const reviewProcedures = {
   'assignments.assign': action(
     () =>
       z.strictObject({
-        actionId,
-        documentIds: z.array(id).min(1),
-        personIds: z.array(id).min(1).max(1_000),
-        perDocument: positive.nullable(),
+        actionId: actionId(),
+        documentIds: z.array(id()).min(1),
+        personIds: z.array(id()).min(1).max(1_000),
+        perDocument: positive().nullable(),
         /** null: in the order of the people; else by lot, with as many for everyone: the same seed draws the same */
         seed: z.number().int().nullable().optional(),
       }),
     returns<{ commit: Done['commit']; assigned: number }>(),
   ),
   'assignments.unassign': action(
-    () => z.strictObject({ actionId, documentIds: z.array(id).min(1), personIds: z.array(id).min(1) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        documentIds: z.array(id()).min(1),
+        personIds: z.array(id()).min(1),
+      }),
     returns<Done>(),
   ),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorValue } from '../../core/errors.ts';
+import { once } from '../../core/once.ts';
 import type { FoundPassages, IndexState, PassageCounts } from '../../core/query/text-query.ts';
 import { query, returns, setting } from '../procedure.ts';
 import { PASSAGE_ORDERS, PASSAGES_AT_ONCE, QUERY_KINDS, SEARCH_QUERY_MAX } from '../vocabulary.ts';
@@ -15,14 +16,14 @@ export interface SearchState {
 }
 
 /** What is sought, and where. */
-const sought = {
+const sought = once(() => ({
   kind: z.enum(QUERY_KINDS),
   query: z.string().min(1).max(SEARCH_QUERY_MAX),
   caseSensitive: z.boolean(),
   wholeWord: z.boolean(),
   /** absent: all that are not deleted */
-  documentIds: z.array(id).optional(),
-};
+  documentIds: z.array(id()).optional(),
+}));
 
 /** Searches raise `invalid-input` where the query cannot be understood, with the UTF-16 offset in it as place; `pattern-too-slow`; `cancelled`. */
 export const searchProcedures = {
@@ -30,7 +31,7 @@ export const searchProcedures = {
   'search.passages': query(
     () =>
       z.strictObject({
-        ...sought,
+        ...sought(),
         order: z.enum(PASSAGE_ORDERS),
         after: z.string().max(10_000).nullable(),
         limit: z.number().int().min(1).max(PASSAGES_AT_ONCE),
@@ -38,8 +39,8 @@ export const searchProcedures = {
     returns<FoundPassages>(),
   ),
   /** All passages in which the query is found, counted. */
-  'search.count': query(() => z.strictObject(sought), returns<PassageCounts>()),
-  'search.state': query(() => nothing, returns<SearchState>()),
+  'search.count': query(() => z.strictObject(sought()), returns<PassageCounts>()),
+  'search.state': query(() => nothing(), returns<SearchState>()),
   /** Takes the index away and begins it anew; it comes in the background, as the event `search` tells. */
-  'search.rebuild': setting(() => nothing, returns<SearchState>()),
+  'search.rebuild': setting(() => nothing(), returns<SearchState>()),
 } as const;

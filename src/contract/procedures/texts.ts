@@ -2,45 +2,48 @@ import { z } from 'zod';
 import type { Annotation, Span } from '../../core/annotation/annotation.ts';
 import type { Warning } from '../../core/errors.ts';
 import type { ActionType } from '../../core/journal/action.ts';
+import { once } from '../../core/once.ts';
 import type { EncodingFound } from '../../core/text/parsed.ts';
 import type { TextRange } from '../../core/text/structure.ts';
 import { action, job, query, returns } from '../procedure.ts';
 import type { PreviewBlock, PreviewCut } from './exchange.ts';
 import { actionId, type Done, id, path, range } from './shared.ts';
 
-const reading = {
+const reading = once(() => ({
   encoding: z.string().max(40).optional(),
   format: z.string().max(40).optional(),
   /** reasons whose proposed cuts are carried out; absent: those proposed as selected */
   cut: z.array(z.string().max(40)).optional(),
-};
+}));
 
 /** Where a document's new text comes from. */
-const change = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('file'), path, ...reading }),
-  /** the bytes that the present text was read from, read in another way */
-  z.strictObject({ from: z.literal('original'), ...reading }),
-  /** one of the document's former texts */
-  z.strictObject({ from: z.literal('version'), textId: id }),
-  /** whole blocks of the present text (first inclusive, last exclusive) written anew, a paragraph each */
-  z.strictObject({
-    from: z.literal('edit'),
-    /** the text that was edited: refused where the document has another by now */
-    textId: id,
-    firstBlock: z.number().int().nonnegative(),
-    endBlock: z.number().int().nonnegative(),
-    paragraphs: z
-      .array(
-        z.strictObject({
-          /** the block that it was made of, or null for a new one */
-          block: z.number().int().nonnegative().nullable(),
-          text: z.string().max(4_000_000),
-        }),
-      )
-      .max(100_000),
-  }),
-]);
-export type TextChange = z.input<typeof change>;
+const change = once(() =>
+  z.discriminatedUnion('from', [
+    z.strictObject({ from: z.literal('file'), path: path(), ...reading() }),
+    /** the bytes that the present text was read from, read in another way */
+    z.strictObject({ from: z.literal('original'), ...reading() }),
+    /** one of the document's former texts */
+    z.strictObject({ from: z.literal('version'), textId: id() }),
+    /** whole blocks of the present text (first inclusive, last exclusive) written anew, a paragraph each */
+    z.strictObject({
+      from: z.literal('edit'),
+      /** the text that was edited: refused where the document has another by now */
+      textId: id(),
+      firstBlock: z.number().int().nonnegative(),
+      endBlock: z.number().int().nonnegative(),
+      paragraphs: z
+        .array(
+          z.strictObject({
+            /** the block that it was made of, or null for a new one */
+            block: z.number().int().nonnegative().nullable(),
+            text: z.string().max(4_000_000),
+          }),
+        )
+        .max(100_000),
+    }),
+  ]),
+);
+export type TextChange = z.input<ReturnType<typeof change>>;
 
 /** What became, or would become, of an annotation: only those of which more is to be said than that they stay. */
 export interface AnchorChange {
@@ -123,22 +126,36 @@ export interface LostAnchor {
 
 export const textProcedures = {
   /** The document's texts, newest first. */
-  'texts.versions': query(() => z.strictObject({ documentId: id }), returns<readonly TextVersion[]>()),
+  'texts.versions': query(() => z.strictObject({ documentId: id() }), returns<readonly TextVersion[]>()),
   /** What a change would do; writes nothing. Raises what readers raise. */
-  'texts.preview': job(() => z.strictObject({ documentId: id, change }), returns<TextChangePreview>()),
+  'texts.preview': job(
+    () => z.strictObject({ documentId: id(), change: change() }),
+    returns<TextChangePreview>(),
+  ),
   /** Gives the document another text and moves its annotations, in one action. */
   'texts.change': job(
-    () => z.strictObject({ documentId: id, change, actionId }),
+    () => z.strictObject({ documentId: id(), change: change(), actionId: actionId() }),
     returns<Done & { readonly report: TextChangeReport }>(),
   ),
   /** The report of a change that was made earlier. */
-  'texts.report': job(() => z.strictObject({ documentId: id, actionId: id }), returns<TextChangeReport>()),
-  'texts.lostAnchor': query(() => z.strictObject({ annotationId: id }), returns<LostAnchor>()),
+  'texts.report': job(
+    () => z.strictObject({ documentId: id(), actionId: id() }),
+    returns<TextChangeReport>(),
+  ),
+  'texts.lostAnchor': query(() => z.strictObject({ annotationId: id() }), returns<LostAnchor>()),
   /** Gives an annotation, lost or not, these ranges of the present text for its place. */
   'texts.place': action(
-    () => z.strictObject({ actionId, annotationId: id, ranges: z.array(range).min(1).max(1_000) }),
+    () =>
+      z.strictObject({
+        actionId: actionId(),
+        annotationId: id(),
+        ranges: z.array(range()).min(1).max(1_000),
+      }),
     returns<{ commit: Done['commit']; annotation: Annotation }>(),
   ),
   /** A change of text put it where it does not belong: it is lost, with what it had before the change. */
-  'texts.lose': action(() => z.strictObject({ actionId, annotationId: id, changeId: id }), returns<Done>()),
+  'texts.lose': action(
+    () => z.strictObject({ actionId: actionId(), annotationId: id(), changeId: id() }),
+    returns<Done>(),
+  ),
 } as const;

@@ -40,7 +40,7 @@ export class ReportPrinter {
 
   /** Takes a message of the process and answers it later; false where it is no order. */
   take(message: unknown, answer: (answer: PrintAnswer) => void): boolean {
-    const request = printRequestSchema.safeParse(message).data;
+    const request = printRequestSchema().safeParse(message).data;
     if (!request) return false;
     if (request.type === 'cancel-print') this.#running.get(request.id)?.stop();
     else void this.#answered(request, answer);

@@ -6,7 +6,7 @@ import type { SqlRow } from '../connection.ts';
 import { recordOf, rowById } from '../rows/records.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
-import { byDate, byId, titleOrder } from './list-order.ts';
+import { byDate, byId, compareTitles } from './list-order.ts';
 import type { OrderedRow, TextPlace } from './text-order.ts';
 
 /** Documents that mention an entity: one index seek each, however often they do. Takes the entity's row twice. */
@@ -64,7 +64,7 @@ export function entityReader({ connection, identities, tallies }: ReadContext) {
             mentions: row.mentions,
           }),
         )
-        .sort((a, b) => titleOrder.compare(a.name, b.name) || byId(a, b));
+        .sort((a, b) => compareTitles(a.name, b.name) || byId(a, b));
     },
     entity(id) {
       const row = rowById(connection, 'entity', id);

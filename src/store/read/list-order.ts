@@ -1,7 +1,12 @@
 import type { Id } from '../../core/ids.ts';
+import { once } from '../../core/once.ts';
+
+const collator = once(() => new Intl.Collator('en', { numeric: true }));
 
 /** Titles and names in the order of a list for people: numbers by value, without regard to locale. */
-export const titleOrder = new Intl.Collator('en', { numeric: true });
+export function compareTitles(a: string, b: string): number {
+  return collator().compare(a, b);
+}
 
 export function byId(a: { readonly id: Id }, b: { readonly id: Id }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
@@ -13,7 +18,7 @@ interface Titled {
 }
 
 export function byTitle(a: Titled, b: Titled): number {
-  return titleOrder.compare(a.title, b.title) || byId(a, b);
+  return compareTitles(a.title, b.title) || byId(a, b);
 }
 
 /** By date, those without one last, then by title. Dates are ISO 8601, whole or in part. */

@@ -8,10 +8,10 @@ import { damagedContent } from '../rows/stored-json.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
 import { begun, codesBorne, documentsBearing } from './document-codes.ts';
-import { byId, byTitle, titleOrder } from './list-order.ts';
+import { byId, byTitle, compareTitles } from './list-order.ts';
 
 function bySiblingOrder(a: Code, b: Code): number {
-  return a.position - b.position || titleOrder.compare(a.name, b.name) || byId(a, b);
+  return a.position - b.position || compareTitles(a.name, b.name) || byId(a, b);
 }
 
 export const DOCUMENTS_BY_TEXT_SHA256 =

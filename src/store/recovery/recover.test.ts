@@ -5,10 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import { GlossatorError } from '../../core/errors.ts';
-import { openProject, recoverProject } from '../index.ts';
+import { openProject } from '../index.ts';
 import { FURNISHING, perform } from '../testing/random-actions.ts';
 import { newCode, plainText, Scratch } from '../testing/scratch.ts';
 import { visibleState } from '../testing/visible-state.ts';
+import { recoverProject } from './recover.ts';
 import { SHAPES } from './shapes.ts';
 
 const PAGE = 4096;

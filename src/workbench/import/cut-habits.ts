@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../../core/once.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { CUT_REASONS, type CutReason, type ParsedDocument } from '../../core/text/parsed.ts';
 import type { ProjectStore } from '../../store/types.ts';
@@ -10,7 +11,7 @@ const CUTS = 'import.cuts';
 /** Sources that are remembered; those that were decided on longest ago are forgotten first. */
 const REMEMBERED = 1_000;
 /** by source, the last one decided on last */
-const stored = z.array(z.tuple([z.string(), z.partialRecord(z.enum(CUT_REASONS), z.boolean())]));
+const stored = once(() => z.array(z.tuple([z.string(), z.partialRecord(z.enum(CUT_REASONS), z.boolean())])));
 
 /** Where a page comes from: the host of its address without `www.`, else the name of its site; null where it says neither. */
 export function sourceOfPage({ source, fields }: DocumentMetadata): string | null {
@@ -70,7 +71,7 @@ function read(store: ProjectStore): ReadonlyMap<string, UsualCuts> {
   const text = store.remembered(CUTS);
   if (text === undefined) return new Map();
   return new Map(
-    stored
+    stored()
       .parse(JSON.parse(text))
       .map(([source, choices]) => [source, new Map(Object.entries(choices) as [CutReason, boolean][])]),
   );

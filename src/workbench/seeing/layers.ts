@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Id, isId } from '../../core/ids.ts';
+import { once } from '../../core/once.ts';
 
 /** Which layers I look at in one project on this machine, and which can be changed. */
 export interface LayerChoice {
@@ -19,12 +20,14 @@ export interface Layers {
 
 export const ALL_LAYERS: LayerChoice = { hidden: [], adjudicated: true, locks: {} };
 
-const id = z.string().refine(isId);
-const schema = z.object({
-  hidden: z.array(id).max(10_000),
-  adjudicated: z.boolean(),
-  locks: z.record(id, z.boolean()),
-});
+const id = once(() => z.string().refine(isId));
+const schema = once(() =>
+  z.object({
+    hidden: z.array(id()).max(10_000),
+    adjudicated: z.boolean(),
+    locks: z.record(id(), z.boolean()),
+  }),
+);
 
 export function isLocked({ locks }: LayerChoice, personId: Id, me: Id): boolean {
   return locks[personId] ?? personId !== me;
@@ -32,7 +35,7 @@ export function isLocked({ locks }: LayerChoice, personId: Id, me: Id): boolean 
 
 function read(path: string): LayerChoice {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return schema().parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     // Not there yet, or damaged: a matter of looks, so that everything is shown again.
     return ALL_LAYERS;
