@@ -15,11 +15,14 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
   });
   const reports = new LatePrinter(log);
   let lastWords = '';
+  /** a process that is started ahead may have left before somebody asks */
+  let left: number | null = null;
   child.stderr?.on('data', (chunk: unknown) => {
     lastWords = (lastWords + String(chunk)).slice(-LAST_WORDS);
   });
   child.on('spawn', () => log('host-started', { pid: child.pid ?? null }));
   child.on('exit', (code) => {
+    left = code;
     reports.end();
     if (code !== 0) log('host-last-words', { words: lastWords });
   });
@@ -36,7 +39,11 @@ export function forkHost(script: string, log: Log): HostChild<MessagePortMain> {
             .take(message, (answer) => child.postMessage(answer))
             .then((taken) => taken || receive(message));
       }),
-    onExit: (then) => child.on('exit', then),
+    onExit(then) {
+      const code = left;
+      if (code === null) child.on('exit', then);
+      else setImmediate(() => then(code));
+    },
     kill: () => child.kill(),
   };
 }

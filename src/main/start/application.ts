@@ -1,5 +1,6 @@
 import { app, Menu, nativeTheme, session } from 'electron';
 import type { ShellState } from '../../contract/shell.ts';
+import { forkHost } from '../hosting/fork-host.ts';
 import { lockEveryContents } from '../lockdown/contents.ts';
 import { lockSessions } from '../lockdown/session.ts';
 import { type Log, openLog } from '../log/log-file.ts';
@@ -53,6 +54,9 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   });
 
   await app.whenReady();
+  // The text waits for this process more than for anything else, so that it is started first.
+  const opensProject = launch.sample || launch.files.length + early.length > 0;
+  const ahead = opensProject ? forkHost(locations.host, log) : null;
   log('started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
   lockSessions(session.defaultSession, developerTools, log);
   servePage(session.defaultSession, locations.page);
@@ -66,6 +70,7 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
     developerTools,
     log,
     onChange: () => askForMenu(),
+    ahead,
   });
   const projects = projectOpening(windows, files.sample, locations.sampleTexts);
   opening = projects;
@@ -89,6 +94,7 @@ export async function startApplication(launch: WindowLaunch): Promise<void> {
   try {
     await openLaunch({ ...launch, files: [...launch.files, ...early] }, windows, projects);
   } finally {
+    windows.endAhead();
     // Made while the page is on its way, not before it is asked for.
     askForMenu = keepMenu({ ...common, logFolder: files.logs, developerTools });
   }

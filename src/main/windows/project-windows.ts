@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { app, BrowserWindow, type Event, screen } from 'electron';
+import { app, BrowserWindow, type Event, type MessagePortMain, screen } from 'electron';
 import type { OpenRequest } from '../../contract/host-orders.ts';
 import type { OpenOutcome, ShellEvent } from '../../contract/shell.ts';
 import { forkHost } from '../hosting/fork-host.ts';
+import type { HostChild } from '../hosting/supervised-host.ts';
 import type { Log } from '../log/log-file.ts';
 import type { Locations } from '../start/locations.ts';
 import type { Remembered } from '../state/remembered.ts';
@@ -17,6 +18,8 @@ export interface ProjectWindowsSettings {
   readonly developerTools: boolean;
   readonly log: Log;
   readonly onChange: (changed: ProjectWindow) => void;
+  /** the process for the project that is opened first, where it has been started already */
+  readonly ahead: HostChild<MessagePortMain> | null;
 }
 
 /** How a project is to be opened; nothing: the file is there. */
@@ -31,9 +34,11 @@ export class ProjectWindows {
   /** opening is one at a time, so that a file cannot be opened twice at once */
   #turn: Promise<unknown> = Promise.resolve();
   #quitting = false;
+  #ahead: HostChild<MessagePortMain> | null;
 
   constructor(settings: ProjectWindowsSettings) {
     this.#settings = settings;
+    this.#ahead = settings.ahead;
   }
 
   get all(): readonly ProjectWindow[] {
@@ -85,13 +90,20 @@ export class ProjectWindows {
     }
     for (const [left, leavingFile] of this.#leaving) if (await isSameFile(leavingFile, target)) await left;
     // Before the window, whose making holds main up for a tenth of a second: the process starts meanwhile.
-    const host = forkHost(this.#settings.locations.host, this.#settings.log);
+    const host = this.#ahead ?? forkHost(this.#settings.locations.host, this.#settings.log);
+    this.#ahead = null;
     const { status } = from?.project ?? {};
     const free = from && (status === 'none' || status === 'failed') && this.#windows.has(from);
     const window = free ? from : this.newWindow(target);
     if (free) this.#takePlace(window.window, target);
     window.open({ type: 'open', path: target, ...making }, host);
     return { outcome: 'opening' };
+  }
+
+  /** Ends the process that was started ahead where no project came for it. */
+  endAhead(): void {
+    this.#ahead?.kill();
+    this.#ahead = null;
   }
 
   /** `project`: the file that will be opened in it, `''` for the start screen. */
