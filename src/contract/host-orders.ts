@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GlossatorError } from '../core/errors.ts';
-import { once } from '../core/once.ts';
+import { once } from './once.ts';
 
 /* What main posts to the project's process: see hosting.ts. */
 

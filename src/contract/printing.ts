@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ErrorValue, GlossatorError } from '../core/errors.ts';
-import { once } from '../core/once.ts';
 import { isErrorValue } from './error-value.ts';
+import { once } from './once.ts';
 
 /*
  * How a process without windows (a project's, the command line's) has main print a page as PDF. The page lies in a folder of its own as

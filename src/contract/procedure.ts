@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { once } from '../core/once.ts';
+import { once } from './once.ts';
 
 /** Marks what a procedure returns; the value itself is never used. */
 export interface Returns<T> {

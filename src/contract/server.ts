@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { GlossatorError, toErrorValue } from '../core/errors.ts';
-import { once } from '../core/once.ts';
 import type { Port } from './client.ts';
 import type { FromWorkbench, Progress, WorkbenchEvent } from './messages.ts';
+import { once } from './once.ts';
 import { type OutputOf, type ProcedureName, type Procedures, procedures } from './procedures.ts';
 
 const callId = once(() => z.number().int().nonnegative());

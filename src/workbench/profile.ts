@@ -3,10 +3,10 @@ import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { z } from 'zod';
+import { once } from '../contract/once.ts';
 import { CODE_COLOURS } from '../core/codebook/colours.ts';
 import { GlossatorError, type Warning } from '../core/errors.ts';
 import { type Id, isId, newId } from '../core/ids.ts';
-import { once } from '../core/once.ts';
 import type { Person } from '../core/project/records.ts';
 import type { ProjectStore } from '../store/types.ts';
 

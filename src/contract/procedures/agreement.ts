@@ -3,7 +3,7 @@ import type { Interval } from '../../core/agreement/bootstrap.ts';
 import type { Level } from '../../core/agreement/differences.ts';
 import type { UndefinedReason } from '../../core/agreement/estimate.ts';
 import type { Measure } from '../../core/agreement/measures.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { MEASUREMENT_LEVELS, MEASURES } from '../vocabulary.ts';
 import { id, path } from './shared.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { action, query, returns } from '../procedure.ts';
 import { TAGGED_AT_ONCE } from '../vocabulary.ts';
 import {

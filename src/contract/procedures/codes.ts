@@ -3,7 +3,7 @@ import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedCode } from '../../core/codebook/code.ts';
 import type { Warning } from '../../core/errors.ts';
 import type { Commit } from '../../core/journal/action.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { action, job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
 import type { AttributeMigration } from './project.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Comment, Memo } from '../../core/discussion/discussion.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { action, query, returns } from '../procedure.ts';
 import { COMMENTED_KINDS, MEMO_KINDS } from '../vocabulary.ts';
 import { actionId, body, type Done, id, name } from './shared.ts';

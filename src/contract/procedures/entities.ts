@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
 import type { CountedEntity } from '../../core/entity/entity.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { action, query, returns } from '../procedure.ts';
 import { actionId, type Done, id, name, nothing, page } from './shared.ts';
 

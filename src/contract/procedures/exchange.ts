@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import type { ErrorValue, Warning } from '../../core/errors.ts';
-import { once } from '../../core/once.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
+import { once } from '../once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { CODE_KINDS } from '../vocabulary.ts';
 import { metadataSources } from './importing.ts';

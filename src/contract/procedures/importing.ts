@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { nothing, path } from './shared.ts';
 

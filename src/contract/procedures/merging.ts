@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Commit } from '../../core/journal/action.ts';
-import { once } from '../../core/once.ts';
 import type { MergeReport } from '../../core/review/merge/report.ts';
+import { once } from '../once.ts';
 import { job, query, returns } from '../procedure.ts';
 import { actionId, id, nothing, path } from './shared.ts';
 

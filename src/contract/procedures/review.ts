@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import { once } from '../../core/once.ts';
 import type { ReviewState } from '../../core/review/decide.ts';
 import type { Comparison, DifferenceKind } from '../../core/review/differences.ts';
 import type { Assignment, RelationVerdict, Verdict } from '../../core/review/verdict.ts';
 import type { Block, TextRange } from '../../core/text/structure.ts';
+import { once } from '../once.ts';
 import { action, query, returns } from '../procedure.ts';
 import { DIFFERENCE_KINDS, REVIEW_STATES } from '../vocabulary.ts';
 import type { RelationView } from './relations.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorValue } from '../../core/errors.ts';
-import { once } from '../../core/once.ts';
 import type { FoundPassages, IndexState, PassageCounts } from '../../core/query/text-query.ts';
+import { once } from '../once.ts';
 import { query, returns, setting } from '../procedure.ts';
 import { PASSAGE_ORDERS, PASSAGES_AT_ONCE, QUERY_KINDS, SEARCH_QUERY_MAX } from '../vocabulary.ts';
 import { id, nothing } from './shared.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Commit } from '../../core/journal/action.ts';
-import { once } from '../../core/once.ts';
+import { once } from '../once.ts';
 import { ANNOTATION_STATUSES, ATTRIBUTE_TYPES } from '../vocabulary.ts';
 
 export const id = once(() => z.uuid());

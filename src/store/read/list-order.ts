@@ -1,11 +1,12 @@
 import type { Id } from '../../core/ids.ts';
-import { once } from '../../core/once.ts';
 
-const collator = once(() => new Intl.Collator('en', { numeric: true }));
+/** Made on first use: a start need not wait for the order of a language. */
+let collator: Intl.Collator | undefined;
 
 /** Titles and names in the order of a list for people: numbers by value, without regard to locale. */
 export function compareTitles(a: string, b: string): number {
-  return collator().compare(a, b);
+  collator ??= new Intl.Collator('en', { numeric: true });
+  return collator.compare(a, b);
 }
 
 export function byId(a: { readonly id: Id }, b: { readonly id: Id }): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { once } from '../../core/once.ts';
+import { once } from '../../contract/once.ts';
 import type { DocumentMetadata } from '../../core/project/records.ts';
 import { CUT_REASONS, type CutReason, type ParsedDocument } from '../../core/text/parsed.ts';
 import type { ProjectStore } from '../../store/types.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { once } from '../../contract/once.ts';
 import { type Id, isId } from '../../core/ids.ts';
-import { once } from '../../core/once.ts';
 
 /** Which layers I look at in one project on this machine, and which can be changed. */
 export interface LayerChoice {
