@@ -1,5 +1,6 @@
 import type { AnnotationStatus, Span } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
+import type { WithSpansJson } from '../../core/annotation/packed.ts';
 import type { AttributeDefinition, AttributeValues } from '../../core/attribute/attribute.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import type { Comment, Memo } from '../../core/discussion/discussion.ts';
@@ -47,7 +48,7 @@ export interface ReadDocument extends DocumentMetadata {
 }
 
 /** Every reference has been resolved within the file, and every span verified against its text unless it is lost. */
-export interface ReadAnnotation {
+export interface ReadAnnotation extends WithSpansJson {
   readonly id: string;
   readonly documentId: string;
   readonly codeId: string;

@@ -7,6 +7,7 @@ import { recordNumber } from '../rows/record-table.ts';
 import { damagedContent } from '../rows/stored-json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ActionDigest } from './hashing-thread.ts';
+import { type JsonParts, LineGatherer } from './line-gatherer.ts';
 import { unpackedUtf8, unpackLines } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
@@ -65,9 +66,8 @@ export class ChangeLog {
   readonly #connection: Connection;
   readonly #action: number;
   readonly #hash: ActionDigest;
-  #lines: string[] = [];
+  readonly #lines = new LineGatherer();
   #records: number[] = [];
-  #length = 0;
   #part = 0;
   /** a row whose lines are being repeated, from its first, and the records of those that have been */
   #opened: { readonly row: number; readonly lines: readonly string[] } | undefined;
@@ -81,11 +81,16 @@ export class ChangeLog {
   }
 
   /** `before` and `after` in canonical JSON; `before` is null where the record was made. */
-  add(kind: RecordKind, row: number, id: Id, before: string | null, after: string): void {
+  add(kind: RecordKind, row: number, id: Id, before: string | null, after: JsonParts): void {
     const record = recordNumber(kind, row);
     if (before !== null) this.altered.push(record);
     this.#endRepeating();
-    this.#line(`{"after":${after},"before":${before},"id":${JSON.stringify(id)},"kind":"${kind}"}`, record);
+    const rest = `,"before":${before},"id":${JSON.stringify(id)},"kind":"${kind}"}`;
+    if (typeof after === 'string') this.#line(`{"after":${after}${rest}`, record);
+    else {
+      const { head, utf8, tail } = after;
+      this.#line({ head: `{"after":${head}`, utf8, tail: `${tail}${rest}` }, record);
+    }
     this.count++;
   }
 
@@ -170,11 +175,10 @@ export class ChangeLog {
     return this.#opened.lines;
   }
 
-  #line(line: string, record: number): void {
-    this.#lines.push(line);
+  #line(line: JsonParts, record: number): void {
+    this.#lines.add(line);
     this.#records.push(record);
-    this.#length += line.length;
-    if (this.#lines.length >= LINES_LIMIT || this.#length >= LENGTH_LIMIT) this.#flush();
+    if (this.#lines.count >= LINES_LIMIT || this.#lines.length >= LENGTH_LIMIT) this.#flush();
   }
 
   /** What is done builds on how this record is: it cannot be placed beneath what brought the record there. */
@@ -183,13 +187,11 @@ export class ChangeLog {
   }
 
   #flush(): void {
-    if (this.#lines.length === 0) return;
+    if (this.#lines.count === 0) return;
     const change = this.#nextRow();
-    this.#hash.pack(this.#lines.join('\n'), (stored) => this.#insert(change, stored));
+    this.#hash.pack(this.#lines.take(), (stored) => this.#insert(change, stored));
     this.#lead(this.#records, [change]);
-    this.#lines = [];
     this.#records = [];
-    this.#length = 0;
   }
 
   #nextRow(): number {

@@ -12,14 +12,14 @@ export interface ActionDigest {
   update(data: string | Uint8Array): ActionDigest;
   /** lines of the journal as they are stored, compressed, and unpacked */
   updateStored(stored: SqlValue, utf8: Uint8Array): ActionDigest;
-  /** Lines of the journal and a line end; they are handed on as they are stored, now or later, at the latest by `digest`. */
-  pack(lines: string, take: TakePacked): void;
+  /** Lines of the journal, as text or in UTF-8, and a line end; they are handed on as they are stored, now or later, at the latest by `digest`. */
+  pack(lines: string | Uint8Array, take: TakePacked): void;
   /** in hexadecimal; nothing can be added after it */
   digest(): string;
 }
 
-function packHere(digest: ActionDigest, lines: string, take: TakePacked): void {
-  const utf8 = utf8Of(lines);
+function packHere(digest: ActionDigest, lines: string | Uint8Array, take: TakePacked): void {
+  const utf8 = typeof lines === 'string' ? utf8Of(lines) : lines;
   digest.update(utf8).update('\n');
   take(packLines(lines, utf8));
 }

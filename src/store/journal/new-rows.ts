@@ -1,10 +1,17 @@
 import type { Id } from '../../core/ids.ts';
 import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
 import type { Connection, SqlRow, SqlValue } from '../connection.ts';
+import type { Column } from '../rows/column.ts';
 import type { Identities } from '../rows/identities.ts';
 import { recordTables } from '../rows/record-table.ts';
+import type { JsonParts } from './line-gatherer.ts';
 
 export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
+
+function utf8In(fields: RecordFields, { utf8Field }: Column): Uint8Array | undefined {
+  const given: unknown = utf8Field === undefined ? undefined : fields[utf8Field];
+  return given instanceof Uint8Array ? given : undefined;
+}
 
 /** A record that is to be made: the id, then the columns of its kind, each with those that are derived from it. */
 export type NewRow = readonly SqlValue[];
@@ -35,27 +42,38 @@ export function newRow(kind: RecordKind, id: Id, fields: RecordFields, identitie
   const values: SqlValue[] = [id];
   for (const { column } of layoutOf(kind).fields) {
     const value = fields[column.field] ?? column.absent ?? null;
-    values.push(column.encode(value, identities));
+    values.push(utf8In(fields, column) ?? column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
   return values;
 }
 
 /** All fields of a record in canonical JSON; `row` is what `newRow` gave for them. */
-export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow): string {
+export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow): JsonParts {
+  let head = '';
   let json = '';
+  let utf8: Uint8Array | null = null;
   for (const { column, begin, at } of layoutOf(kind).fields) {
-    json += begin + column.json(fields[column.field] ?? column.absent ?? null, row[at] ?? null);
+    const given = utf8In(fields, column);
+    json += begin;
+    if (given) {
+      head = json;
+      json = '';
+      utf8 = given;
+    } else json += column.json(fields[column.field] ?? column.absent ?? null, row[at] ?? null);
   }
-  return `${json}}`;
+  return utf8 ? { head, utf8, tail: `${json}}` } : `${json}}`;
 }
 
-/** Some columns of a new row, by name. */
-export function columnsOf(kind: RecordKind, row: NewRow, columns: readonly string[]): SqlRow {
+/** Reads some columns of new rows of a kind, by name. */
+export function columnsReader(kind: RecordKind, columns: readonly string[]): (row: NewRow) => SqlRow {
   const { places } = layoutOf(kind);
-  const some: SqlRow = {};
-  for (const column of columns) some[column] = row[places.get(column) ?? -1] ?? null;
-  return some;
+  const wanted = columns.map((column) => ({ column, at: places.get(column) ?? -1 }));
+  return (row) => {
+    const some: SqlRow = {};
+    for (const { column, at } of wanted) some[column] = row[at] ?? null;
+    return some;
+  };
 }
 
 /** Inserts a record that is not there; takes what `newRow` gives. */

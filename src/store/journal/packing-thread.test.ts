@@ -23,7 +23,7 @@ const rows = fc.array(
 
 function packed(
   digest: ActionDigest,
-  lines: readonly string[],
+  lines: readonly (string | Uint8Array)[],
 ): { hex: string; stored: readonly SqlValue[] } {
   const stored: SqlValue[] = lines.map(() => null);
   digest.update('the beginning\n');
@@ -41,6 +41,25 @@ describe('packing in a thread', () => {
     fc.assert(
       fc.property(rows, (lines) => {
         expect(packed(thread.begin(), lines)).toEqual(packed(localDigest(), lines));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives the same for lines that are at hand in UTF-8, in memory that it shares or not', () => {
+    const shared = (text: string): Uint8Array => {
+      const bytes = Buffer.from(new SharedArrayBuffer(text.length * 3));
+      return bytes.subarray(0, bytes.write(text));
+    };
+    fc.assert(
+      fc.property(rows, (lines) => {
+        const inUtf8 = lines.map((line, i) => {
+          if (line.length < 1_024) return line;
+          return i % 3 === 0 ? line : i % 3 === 1 ? Buffer.from(line) : shared(line);
+        });
+        const expected = packed(localDigest(), lines);
+        expect(packed(thread.begin(), inUtf8)).toEqual(expected);
+        expect(packed(localDigest(), inUtf8)).toEqual(expected);
       }),
       { numRuns: 40 },
     );

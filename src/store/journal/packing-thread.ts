@@ -20,8 +20,13 @@ port.on('message', ({ id, pieces, end }) => {
   let length = 1;
   for (const piece of pieces) {
     length += piece.length;
-    if (typeof piece !== 'string') {
+    if (piece instanceof Uint8Array) {
       hash.update(piece);
+      continue;
+    }
+    if (piece.utf8) {
+      hash.update(piece.utf8).update('\\n');
+      packed.push(deflateSync(piece.utf8, options));
       continue;
     }
     if (room.length < piece.length * 3) room = Buffer.alloc(piece.length * 3);
@@ -40,8 +45,8 @@ port.on('message', ({ id, pieces, end }) => {
 });
 `;
 
-/** Lines to be packed and hashed with a line end, or bytes that are only hashed. */
-type Piece = string | Uint8Array;
+/** Lines to be packed and hashed with a line end, as text or in UTF-8; or bytes that are only hashed. */
+type Piece = string | { readonly utf8: Uint8Array; readonly length: number } | Uint8Array;
 
 /** Characters to a message: waking the thread takes longer than packing few. */
 const MESSAGE_LENGTH = 262_144;
@@ -86,8 +91,11 @@ class Packing implements ActionDigest {
     return this.update(utf8);
   }
 
-  pack(lines: string, take: TakePacked): void {
-    if (isPacked(lines)) {
+  pack(lines: string | Uint8Array, take: TakePacked): void {
+    if (typeof lines !== 'string') {
+      this.#takers.push(take);
+      this.#add({ utf8: lines, length: lines.length });
+    } else if (isPacked(lines)) {
       this.#takers.push(take);
       this.#add(lines);
     } else {
@@ -128,8 +136,12 @@ class Packing implements ActionDigest {
   #digestHere(): string {
     const digest = localDigest();
     for (const piece of this.#pieces) {
-      if (typeof piece === 'string') digest.pack(piece, (stored) => this.#takers[this.#taken++]?.(stored));
-      else digest.update(piece);
+      if (piece instanceof Uint8Array) digest.update(piece);
+      else {
+        digest.pack(typeof piece === 'string' ? piece : piece.utf8, (stored) =>
+          this.#takers[this.#taken++]?.(stored),
+        );
+      }
     }
     return digest.digest();
   }

@@ -8,7 +8,7 @@ import { rowById } from '../rows/records.ts';
 import type { ChangeLog, StoredLine } from './change-log.ts';
 import { Consequences } from './consequences.ts';
 import {
-  columnsOf,
+  columnsReader,
   insertRows,
   insertStatement,
   type NewRow,
@@ -31,6 +31,17 @@ const FOLLOWED: Partial<Record<RecordKind, readonly string[]>> = {
   assignment: ['document'],
   relationVerdict: ['relation'],
 };
+
+const followedReaders = new Map<RecordKind, (row: NewRow) => SqlRow>();
+
+function followedColumns(kind: RecordKind, row: NewRow): SqlRow {
+  let read = followedReaders.get(kind);
+  if (!read) {
+    read = columnsReader(kind, FOLLOWED[kind] ?? []);
+    followedReaders.set(kind, read);
+  }
+  return read(row);
+}
 
 function sameValue(a: SqlValue, b: SqlValue): boolean {
   return a instanceof Uint8Array && b instanceof Uint8Array ? Buffer.compare(a, b) === 0 : a === b;
@@ -104,13 +115,7 @@ export class RecordWriter {
     records.forEach((record, i) => {
       const row = rows[i];
       if (row === undefined) return;
-      this.#consequences.note(
-        kind,
-        record[0] as Id,
-        row,
-        null,
-        columnsOf(kind, record, FOLLOWED[kind] ?? []),
-      );
+      this.#consequences.note(kind, record[0] as Id, row, null, followedColumns(kind, record));
     });
     return rows;
   }
@@ -118,7 +123,7 @@ export class RecordWriter {
   #made(kind: RecordKind, id: Id, row: number, fields: RecordFields, made: NewRow, told?: StoredLine): void {
     if (told) this.log.repeat(kind, row, told);
     else this.log.add(kind, row, id, null, newRowJson(kind, fields, made));
-    const after = columnsOf(kind, made, FOLLOWED[kind] ?? []);
+    const after = followedColumns(kind, made);
     if (kind === 'comment') this.#buildOnThread(after);
     this.#consequences.note(kind, id, row, null, after);
   }

@@ -29,8 +29,8 @@ export function isPacked(lines: string): boolean {
  * Lines of the journal as a column of type ANY keeps them: few as text, many as the zlib stream (RFC 1950) of their
  * UTF-8, whose checksum keeps recovery from making records of garbled lines.
  */
-export function packLines(lines: string, utf8: Uint8Array): string | Uint8Array {
-  return isPacked(lines) ? deflateSync(utf8, PACKING) : lines;
+export function packLines(lines: string | Uint8Array, utf8: Uint8Array): string | Uint8Array {
+  return typeof lines !== 'string' || isPacked(lines) ? deflateSync(utf8, PACKING) : lines;
 }
 
 /** Raises `project-damaged` where they cannot be what was written. */

@@ -25,8 +25,18 @@ export interface Column {
   readonly absent?: FieldValue;
   /** whether a new row may hand over the text of this column as UTF-8, where it is at hand as such */
   readonly asUtf8?: boolean;
+  /** what a caller's record calls the same, where it brings that too: as the column holds it, in UTF-8 */
+  readonly utf8Field?: string;
   /** the kind of record whose row number the column holds */
   readonly refersTo?: ReferredKind | 'text';
+}
+
+/** What ids, instants and words are of: signs that JSON writes as they are. */
+const PLAIN = /^[\w:.-]*$/;
+
+/** JSON of a value that is mostly such a string: looking costs less than writing any string. */
+function plainJson(value: FieldValue): string {
+  return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
 }
 
 function expected(field: string, type: string, value: FieldValue): never {
@@ -40,7 +50,7 @@ export function text(field: string, column = field): Column {
     column,
     encode: (value) => (typeof value === 'string' ? packText(value) : expected(field, 'string', value)),
     decode: (value) => unpackText(value),
-    json: (value) => JSON.stringify(value),
+    json: (value) => (value === '' ? '""' : JSON.stringify(value)),
   };
 }
 
@@ -59,7 +69,7 @@ export function number(field: string, column = field): Column {
     column,
     encode: (value) => (typeof value === 'number' ? value : expected(field, 'number', value)),
     decode: (value) => value as number,
-    json: (value) => canonicalJson(value),
+    json: (value) => (Number.isSafeInteger(value) ? String(value) : canonicalJson(value)),
   };
 }
 
@@ -70,7 +80,7 @@ export function plain(field: string, column: string): Column {
     column,
     encode: (value) => (typeof value === 'string' ? value : expected(field, 'string', value)),
     decode: (value) => value as string,
-    json: (value) => JSON.stringify(value),
+    json: (value) => plainJson(value),
   };
 }
 
@@ -92,7 +102,7 @@ export function word(field: string, words: readonly string[], column = field): C
     column,
     encode: (value) => (isOneOf(words, value) ? value : notOneOf(field, words, value)),
     decode: (value) => (isOneOf(words, value) ? value : damaged(field)),
-    json: (value) => JSON.stringify(value),
+    json: (value) => plainJson(value),
   };
 }
 
@@ -103,7 +113,7 @@ export function place(field: string, words: readonly string[]): Column {
     column: field,
     encode: (value) => (isOneOf(words, value) ? words.indexOf(value) : notOneOf(field, words, value)),
     decode: (value) => words[value as number] ?? damaged(field),
-    json: (value) => JSON.stringify(value),
+    json: (value) => plainJson(value),
   };
 }
 
@@ -151,7 +161,7 @@ export function reference(field: string, kind: ReferredKind | 'text', column: st
     encode: (value, identities) =>
       typeof value === 'string' ? identities.rowOf(kind, value, field) : expected(field, 'string', value),
     decode: (value, identities): Id => identities.idOf(kind, value as number),
-    json: (value) => JSON.stringify(value),
+    json: (value) => plainJson(value),
     refersTo: kind,
   };
 }

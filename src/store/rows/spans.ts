@@ -1,4 +1,5 @@
 import { hull, type Span } from '../../core/annotation/annotation.ts';
+import type { WithSpansJson } from '../../core/annotation/packed.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { FieldValue } from '../../core/journal/action.ts';
 import type { SqlValue } from '../connection.ts';
@@ -55,5 +56,6 @@ export const spansColumn: Column = {
   ...json('spans'),
   encode: (value) => spansJson(checkedSpans(value)),
   asUtf8: true,
+  utf8Field: 'spansJson' satisfies keyof WithSpansJson,
   derived: { columns: ['start', '"end"', 'extent_class'], values: hullValues },
 };

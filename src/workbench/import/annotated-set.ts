@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../core/annotation/annotation.ts';
+import type { WithSpansJson } from '../../core/annotation/packed.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
@@ -194,15 +195,19 @@ export class SetImport {
     }
   }
 
-  #inProject(tx: WriteTransaction, read: ReadAnnotation): Annotation {
+  #inProject(tx: WriteTransaction, read: ReadAnnotation): Annotation & WithSpansJson {
     const keys = this.#keys;
+    const { codeVersion, attributes } = keys.coded(tx, read.codeId, read);
+    // Field by field, in one order: there are a million of them.
     return {
       id: read.id,
       documentId: keys.document(read.documentId).id,
       personId: keys.person(read.personId),
       codeId: keys.code(read.codeId),
       spans: read.spans,
-      ...keys.coded(tx, read.codeId, read),
+      spansJson: read.spansJson,
+      codeVersion,
+      attributes,
       status: read.status,
       entityId: read.entityId === null ? null : keys.entity(read.entityId),
       note: read.note,

@@ -97,9 +97,7 @@ export class FileKeys {
     said: { readonly codeVersion: number; readonly attributes: AttributeValues },
   ): { readonly codeVersion: number; readonly attributes: AttributeValues } {
     const { read: code, here, how } = this.#standIn(codeId);
-    if (how === 'made' || how === 'same') {
-      return { codeVersion: said.codeVersion, attributes: said.attributes };
-    }
+    if (how === 'made' || how === 'same') return said;
     if (how === 'widened') return { codeVersion: here.version, attributes: said.attributes };
     // Versions of two codes do not compare; what was up to date there counts as that here.
     const upToDate = how === 'same-path' && said.codeVersion >= code.version;

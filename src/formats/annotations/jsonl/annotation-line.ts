@@ -44,7 +44,8 @@ function instantField(raw: RawRecord, field: string, place: RecordPlace): string
   throw malformed(`‘${field}’ is not an instant like 2025-01-31T12:00:00.000Z.`, place, field);
 }
 
-function isInsidePair(text: string, offset: number): boolean {
+/** Whether the offset stands between the halves of a surrogate pair. */
+export function isInsidePair(text: string, offset: number): boolean {
   const before = text.charCodeAt(offset - 1);
   const after = text.charCodeAt(offset);
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;

@@ -8,6 +8,7 @@ import { DocumentLines } from './document-lines.ts';
 import { MAX_LINE_BYTES, MAX_PROBLEMS } from './layout.ts';
 import { type Line, LineDivider } from './lines.ts';
 import { fault, malformed, type RecordPlace } from './malformed.ts';
+import { type KnownRecords, OwnLines } from './own-line.ts';
 import { checked, parseLine, type RawRecord, readHeader, recognises } from './parse-line.ts';
 import { RecordReaders } from './record-readers.ts';
 import {
@@ -19,6 +20,7 @@ import {
   textSchema,
 } from './records.ts';
 import { References } from './references.ts';
+import { SpansBytes } from './spans-bytes.ts';
 import { readValues } from './values.ts';
 
 /** What `end` counts each kind of record as. */
@@ -47,6 +49,13 @@ class Reading {
   #records: ReadRecord[] = [];
   #assembling: DocumentLines | null = null;
   #current: CheckedText | null = null;
+  /** of the current document */
+  #own: OwnLines | null = null;
+  readonly #spans = new SpansBytes();
+  readonly #known: KnownRecords = {
+    code: (id) => this.#readers.knownCode('span', id),
+    person: (id) => this.#references.state('person', id) === 'read',
+  };
   /** lines with something on them, and how many of these were no JSON object */
   #lines = 0;
   #unreadable = 0;
@@ -69,6 +78,12 @@ class Reading {
     if (!this.#header) {
       readHeader(bytes);
       this.#header = true;
+      return;
+    }
+    const own = bytes && !this.#assembling && !this.#end ? this.#own?.read(bytes) : null;
+    if (own) {
+      this.#counts.annotations += 1;
+      this.#records.push({ kind: 'annotation', line: number, annotation: own });
       return;
     }
     const place = { line: number, recordKind: 'line' };
@@ -156,6 +171,7 @@ class Reading {
         break;
       case 'document':
         this.#current = null;
+        this.#own = null;
         this.#references.defining('document', raw, place, () => this.#document(raw, place));
         break;
       case 'documentCode':
@@ -218,6 +234,7 @@ class Reading {
       const document = assembling.finish();
       this.#records.push({ kind: 'document', line: assembling.place.line, document });
       this.#current = checkedText(document);
+      this.#own = new OwnLines(this.#current, this.#known, this.#spans);
     } catch (thrown) {
       this.#references.refuse('document', assembling.line.id);
       throw thrown;

@@ -31,7 +31,7 @@ import type { References } from './references.ts';
 import { readDefinitions, readValues, type Tell } from './values.ts';
 
 /** What a code of the file asks, for checking what is put under it. */
-export type KnownCode = Pick<ReadCode, 'kind' | 'version' | 'attributes'>;
+export type KnownCode = Pick<ReadCode, 'kind' | 'version' | 'attributes' | 'path'>;
 
 /** Reads the records that are neither documents nor annotations, against those that came before. */
 export class RecordReaders {
@@ -59,6 +59,12 @@ export class RecordReaders {
     const code = this.#codes.get(id as string);
     if (code?.kind === kind) return code;
     throw fault('code-kind-refused', `This code is not for a ${kind}.`, place, 'code');
+  }
+
+  /** The same, where it is known and of this kind. */
+  knownCode(kind: CodeKind, id: string): KnownCode | undefined {
+    const code = this.#references.state('code', id) === 'read' ? this.#codes.get(id) : undefined;
+    return code?.kind === kind ? code : undefined;
   }
 
   person(raw: RawRecord, place: RecordPlace): ReadRecord {
@@ -92,7 +98,7 @@ export class RecordReaders {
     for (const id of [...otherParents, ...(code.ends?.from ?? []), ...(code.ends?.to ?? [])]) {
       if (this.#references.state('code', id) !== 'read') this.#awaited.set(id, place);
     }
-    this.#codes.set(code.id, { kind: code.kind, version: code.version, attributes });
+    this.#codes.set(code.id, { kind: code.kind, version: code.version, attributes, path: code.path });
     return {
       kind: 'code',
       line: place.line,

@@ -1,0 +1,260 @@
+import { isUtf8 } from 'node:buffer';
+import { ID_LENGTH, TIME_LENGTH } from '../../../core/annotation/packed.ts';
+import { describeSpan } from '../../../core/text/anchor.ts';
+import type { ReadAnnotation } from '../reader.ts';
+import { type CheckedText, isInsidePair } from './annotation-line.ts';
+import type { KnownCode } from './record-readers.ts';
+import type { SpansBytes } from './spans-bytes.ts';
+import { TextBytes } from './text-bytes.ts';
+
+const QUOTATION_MARK = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const DIGIT_0 = 0x30;
+const HYPHEN = 0x2d;
+/** Of an offset: no text is so long as to need more. */
+const MAX_DIGITS = 9;
+
+const utf8 = (text: string): Uint8Array => Buffer.from(text);
+
+const BEGINNING = utf8('{"record":"annotation","id":"');
+const PERSON = utf8('","person":"');
+const CREATED = utf8('","createdAt":"');
+const UPDATED = utf8('","updatedAt":"');
+const END = utf8(',"end":');
+const CODE_POINT_START = utf8(',"codePointStart":');
+const CODE_POINT_END = utf8(',"codePointEnd":');
+const QUOTE = utf8(',"quote":"');
+const PREFIX = utf8('","prefix":"');
+const SUFFIX = utf8('","suffix":"');
+const NOTE = utf8('"}],"note":"');
+const LAST = utf8('"}');
+/** The digits of an instant, and what stands between them. */
+const INSTANT = utf8('0000-00-00T00:00:00.000Z');
+
+interface OwnCode {
+  readonly id: string;
+  readonly version: number;
+  /** its path and what follows, to the start of the span */
+  readonly path: Uint8Array;
+}
+
+/** What reading a line asks of what came before. */
+export interface KnownRecords {
+  /** one that spans may bear */
+  code(id: string): KnownCode | undefined;
+  person(id: string): boolean;
+}
+
+/** Reads from the beginning of a line to its end what is expected there; −1 is where it was something else. */
+class Cursor {
+  bytes: Uint8Array = new Uint8Array(0);
+  at = 0;
+
+  /** Whether these bytes come next; they are passed over. */
+  pass(expected: Uint8Array): boolean {
+    const { bytes, at } = this;
+    const { length } = expected;
+    for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
+    this.at = at + length;
+    return true;
+  }
+
+  /** A whole number as JSON has it; −1 where none comes next. */
+  number(): number {
+    const from = this.at;
+    let value = 0;
+    for (;;) {
+      const digit = (this.bytes[this.at] ?? 0) - DIGIT_0;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
+      this.at += 1;
+    }
+    const length = this.at - from;
+    if (length === 0 || length > MAX_DIGITS || (length > 1 && this.bytes[from] === DIGIT_0)) return -1;
+    return value;
+  }
+
+  /** Whether a UUIDv7 comes next, in lower case; it is passed over. */
+  passId(): boolean {
+    const { bytes, at } = this;
+    for (let i = 0; i < ID_LENGTH; i++) {
+      const byte = bytes[at + i] ?? 0;
+      if (i === 8 || i === 13 || i === 18 || i === 23) {
+        if (byte !== HYPHEN) return false;
+      } else if (!isHexadecimal(byte)) return false;
+    }
+    const variant = bytes[at + 19] ?? 0;
+    if (bytes[at + 14] !== 0x37) return false;
+    if (variant !== 0x38 && variant !== 0x39 && variant !== 0x61 && variant !== 0x62) return false;
+    this.at = at + ID_LENGTH;
+    return true;
+  }
+
+  /** Whether an instant comes next, to the millisecond; it is passed over. */
+  passInstant(): boolean {
+    const { bytes, at } = this;
+    for (let i = 0; i < TIME_LENGTH; i++) {
+      const byte = bytes[at + i] ?? 0;
+      const wanted = INSTANT[i] as number;
+      if (wanted === DIGIT_0 ? byte < DIGIT_0 || byte > DIGIT_0 + 9 : byte !== wanted) return false;
+    }
+    this.at = at + TIME_LENGTH;
+    return true;
+  }
+
+  /** ASCII. */
+  text(from: number, length: number): string {
+    return Buffer.prototype.latin1Slice.call(this.bytes, from, from + length);
+  }
+}
+
+function isHexadecimal(byte: number): boolean {
+  return (byte >= DIGIT_0 && byte <= DIGIT_0 + 9) || (byte >= 0x61 && byte <= 0x66);
+}
+
+/**
+ * Reads lines of one document's annotations as this program writes nearly all of them, to the letter: such a line is compared, byte by byte,
+ * with what it should be, and need not be parsed. Whatever is different is left to be read as JSON, and told if it is wrong.
+ */
+export class OwnLines {
+  readonly #text: CheckedText;
+  readonly #known: KnownRecords;
+  readonly #place: Uint8Array;
+  readonly #spans: SpansBytes;
+  readonly #cursor = new Cursor();
+  readonly #codes = new Map<string, OwnCode>();
+  readonly #persons = new Map<string, string>();
+  #bytes: TextBytes | null | undefined;
+  #latest = '';
+
+  constructor(text: CheckedText, known: KnownRecords, spans: SpansBytes) {
+    this.#text = text;
+    this.#known = known;
+    this.#spans = spans;
+    const { documentId, sha256 } = text;
+    this.#place = utf8(`","document":${JSON.stringify(documentId)},"textSha256":"${sha256}","code":"`);
+  }
+
+  /** What the line says; null where it is not such a line. */
+  read(line: Uint8Array): ReadAnnotation | null {
+    const cursor = this.#cursor;
+    cursor.bytes = line;
+    cursor.at = 0;
+    if (!cursor.pass(BEGINNING)) return null;
+    this.#bytes ??= TextBytes.of(this.#text.text);
+    if (!this.#bytes) return null;
+    const idAt = cursor.at;
+    if (!cursor.passId() || !cursor.pass(this.#place)) return null;
+    const code = this.#code(cursor);
+    if (!code || !cursor.pass(PERSON)) return null;
+    const personId = this.#person(cursor);
+    if (personId === null || !cursor.pass(CREATED)) return null;
+    const createdAt = this.#instant(cursor);
+    if (createdAt === null || !cursor.pass(UPDATED)) return null;
+    const updatedAt = this.#instant(cursor);
+    if (updatedAt === null || !cursor.pass(code.path)) return null;
+    const span = this.#span(cursor, this.#bytes);
+    if (!span) return null;
+    const note = this.#note(cursor);
+    if (note === null) return null;
+    return {
+      id: cursor.text(idAt, ID_LENGTH),
+      documentId: this.#text.documentId,
+      codeId: code.id,
+      personId,
+      spans: [span.span],
+      spansJson: span.json,
+      attributes: {},
+      codeVersion: code.version,
+      status: 'draft',
+      entityId: null,
+      lost: false,
+      note,
+      createdAt,
+      updatedAt,
+    };
+  }
+
+  #code(cursor: Cursor): OwnCode | null {
+    const from = cursor.at;
+    if (!cursor.passId()) return null;
+    const id = cursor.text(from, ID_LENGTH);
+    const known = this.#codes.get(id);
+    if (known) return known;
+    const code = this.#known.code(id);
+    if (!code) return null;
+    const path = utf8(`","codePath":${JSON.stringify(code.path)},"spans":[{"start":`);
+    const own = { id, version: code.version, path };
+    this.#codes.set(id, own);
+    return own;
+  }
+
+  #person(cursor: Cursor): string | null {
+    const from = cursor.at;
+    if (!cursor.passId()) return null;
+    const id = cursor.text(from, ID_LENGTH);
+    const known = this.#persons.get(id);
+    if (known !== undefined) return known;
+    if (!this.#known.person(id)) return null;
+    this.#persons.set(id, id);
+    return id;
+  }
+
+  /** Many have the one of before. */
+  #instant(cursor: Cursor): string | null {
+    const from = cursor.at;
+    if (!cursor.passInstant()) return null;
+    const instant = cursor.text(from, TIME_LENGTH);
+    if (instant !== this.#latest) this.#latest = instant;
+    return this.#latest;
+  }
+
+  /** From its start to behind its suffix, if it quotes the text and has the context that the text has. */
+  #span(cursor: Cursor, bytes: TextBytes) {
+    const { text, codePoints } = this.#text;
+    const start = cursor.number();
+    if (start < 0 || !cursor.pass(END)) return null;
+    const end = cursor.number();
+    if (end <= start || end > text.length || isInsidePair(text, start) || isInsidePair(text, end))
+      return null;
+    if (!cursor.pass(CODE_POINT_START) || cursor.number() !== codePoints(start)) return null;
+    if (!cursor.pass(CODE_POINT_END) || cursor.number() !== codePoints(end) || !cursor.pass(QUOTE))
+      return null;
+    const span = describeSpan(text, { start, end });
+    const prefixAt = bytes.placeOf(start - span.prefix.length);
+    const startAt = bytes.placeOf(start);
+    const endAt = bytes.placeOf(end);
+    const suffixTo = bytes.placeOf(end + span.suffix.length);
+    const { bytes: line } = cursor;
+    if (!bytes.standsAt(line, cursor.at, startAt, endAt)) return null;
+    cursor.at += endAt - startAt;
+    if (!cursor.pass(PREFIX) || !bytes.standsAt(line, cursor.at, prefixAt, startAt)) return null;
+    cursor.at += startAt - prefixAt;
+    if (!cursor.pass(SUFFIX) || !bytes.standsAt(line, cursor.at, endAt, suffixTo)) return null;
+    cursor.at += suffixTo - endAt;
+    return { span, json: this.#spans.of(span, bytes.bytes, [prefixAt, startAt, endAt, suffixTo]) };
+  }
+
+  /** The note, if nothing follows it. */
+  #note(cursor: Cursor): string | null {
+    const { bytes } = cursor;
+    if (!cursor.pass(NOTE)) return null;
+    const from = cursor.at;
+    let at = from;
+    for (let byte = bytes[at]; byte !== QUOTATION_MARK; byte = bytes[at]) {
+      if (byte === undefined || byte < SPACE) return null;
+      at += byte === BACKSLASH ? 2 : 1;
+    }
+    cursor.at = at;
+    if (!cursor.pass(LAST) || cursor.at !== bytes.length) return null;
+    if (at === from) return '';
+    const note = Buffer.from(bytes.buffer, bytes.byteOffset + from - 1, at - from + 2);
+    if (!isUtf8(note)) return null;
+    try {
+      return JSON.parse(note.toString('utf8')) as string;
+    } catch {
+      return null;
+    }
+  }
+}
