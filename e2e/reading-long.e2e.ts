@@ -125,6 +125,57 @@ test('text is there in every frame of scrolling, and the view stays small', asyn
   expect(seen.nodes).toBeLessThan(2_000);
 });
 
+test('no paragraph is seen without its tags and their brackets while it is scrolled', async ({
+  launchGlossator,
+}) => {
+  const { page } = await openLong(launchGlossator);
+  const seen = await page.locator('[data-part="scroller"]').evaluate(
+    (scroller) =>
+      new Promise<{ tagged: number; late: number; unpainted: number; bare: number }>((resolve) => {
+        const root = document.querySelector('[data-part="text"]');
+        const rail = document.querySelector('[data-part="brackets"]');
+        const known = new WeakMap<Element, string>();
+        const result = { tagged: 0, late: 0, unpainted: 0, bare: 0 };
+        const look = () => {
+          const pane = scroller.getBoundingClientRect();
+          const brackets = [...(rail?.children ?? [])].map((path) => path.getBoundingClientRect());
+          for (const block of root?.children ?? []) {
+            const box = block.getBoundingClientRect();
+            if (box.bottom <= pane.top || box.top >= pane.bottom) continue;
+            if ((known.get(block) ?? block.className) !== block.className) result.late += 1;
+            known.set(block, block.className);
+            if (block.className === '') continue;
+            result.tagged += 1;
+            const painted = [...block.classList].every((name) =>
+              [...(CSS.highlights.get(name) ?? [])].some(({ startContainer }) =>
+                block.contains(startContainer),
+              ),
+            );
+            if (!painted) result.unpainted += 1;
+            if (!brackets.some(({ top, bottom }) => top < box.bottom && bottom > box.top)) result.bare += 1;
+          }
+        };
+        // At the pace of a wheel, faster than paragraphs are brought one by one, by pages, in leaps; and back.
+        const paces = [60, 150, 420, 90_000, -60, -150, -420, -90_000];
+        let frames = 0;
+        const frame = () => {
+          look();
+          const pace = paces[Math.floor(frames / 40)];
+          frames += 1;
+          if (pace === undefined) {
+            resolve(result);
+            return;
+          }
+          scroller.scrollTop += Math.abs(pace) < 1_000 || frames % 8 === 0 ? pace : 60;
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      }),
+  );
+  expect(seen.tagged).toBeGreaterThan(1_000);
+  expect(seen).toMatchObject({ late: 0, unpainted: 0, bare: 0 });
+});
+
 test('nothing on the screen jumps while heights above it become known', async ({ launchGlossator }) => {
   const { page } = await openLong(launchGlossator);
   const beginning = await blocksInView(page);

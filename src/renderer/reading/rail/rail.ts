@@ -1,6 +1,5 @@
 import { inDocumentOrder } from '../../../core/annotation/lanes.ts';
 import type { Id } from '../../../core/ids.ts';
-import type { WindowChange } from '../lexical/block-window.ts';
 import type { ShownUnit } from '../lexical/shown.ts';
 import type { PlacedAnnotation } from '../model/annotation-window.ts';
 import type { Tags } from '../view/tags.ts';
@@ -59,10 +58,13 @@ export class Rail {
     return this.#items;
   }
 
+  unitsLeft(units: readonly ShownUnit[]): void {
+    for (const unit of units) this.#extents.delete(unit);
+  }
+
   /** Reads where annotations stand in the units that came. */
-  unitsMeasured({ entered, left }: WindowChange): void {
-    for (const unit of left) this.#extents.delete(unit);
-    for (const unit of entered) this.#extents.set(unit, extentsOf(unit, this.#tags.overlapping(unit.unit)));
+  unitsMeasured(units: readonly ShownUnit[]): void {
+    for (const unit of units) this.#extents.set(unit, extentsOf(unit, this.#tags.overlapping(unit.unit)));
   }
 
   windowChanged(): void {

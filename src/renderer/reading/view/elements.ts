@@ -1,7 +1,7 @@
 import type { OverviewElements } from '../overview/overview.ts';
 import type { RailElements } from '../rail/rail.ts';
 import type { RelationElements } from '../relations/relations.ts';
-import type { ViewportElements } from './text-viewport.ts';
+import type { ViewportElements } from './viewport-listener.ts';
 
 /** The elements that React makes once and that are the core's own from then on. */
 export interface ReadingElements extends ViewportElements, RailElements, OverviewElements, RelationElements {

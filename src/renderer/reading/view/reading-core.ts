@@ -77,7 +77,7 @@ export class ReadingCore {
         relations.chunksDropped(seqs);
       },
       unitsChanged: (change) => this.#unitsChanged(change),
-      unitsMeasured: (change) => this.#rail.unitsMeasured(change),
+      unitsMeasured: (units) => this.#rail.unitsMeasured(units),
       windowChanged: (change) => this.#windowChanged(change),
       laidOut: (anew) => this.#laidOut(anew),
       moved: () => this.#moved(),
@@ -319,6 +319,7 @@ export class ReadingCore {
     this.#tags.unitsChanged(change);
     this.#selection.unitsChanged(change);
     this.#lit.unitsChanged(change);
+    this.#rail.unitsLeft(change.left);
   }
 
   #windowChanged(change: WindowChange): void {

@@ -1,4 +1,5 @@
 import { ScrollMapping } from '../model/scroll-mapping.ts';
+import { Quiet } from './quiet.ts';
 
 /** Space below the last line, as a share of the viewport: the end of a text can be read at a comfortable height. */
 const TAIL = 0.3;
@@ -29,14 +30,14 @@ export class Scroller {
   readonly #listener: ScrollListener;
   readonly #mapping = new ScrollMapping();
   readonly #ending = new AbortController();
+  readonly #stillness: Quiet;
+  readonly #pause: Quiet;
   #viewport = 0;
   #y: number;
   /** the scroll bar's position when it was last looked at */
   #position = 0;
   #spacerHeight = -1;
   #thumbHeld = false;
-  #stillTimer = 0;
-  #pauseTimer = 0;
   #movedAt = Number.NEGATIVE_INFINITY;
 
   constructor(element: HTMLElement, spacer: HTMLElement, lead: number, listener: ScrollListener) {
@@ -45,9 +46,11 @@ export class Scroller {
     this.#lead = lead;
     this.#y = -lead;
     this.#listener = listener;
+    this.#stillness = new Quiet(STILL + 1, () => listener.rested());
+    this.#pause = new Quiet(PAUSE, () => this.#settleIfFree());
     const { signal } = this.#ending;
     element.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
-    element.addEventListener('wheel', () => this.#settleLater(), { signal, passive: true });
+    element.addEventListener('wheel', () => this.#pause.disturb(), { signal, passive: true });
     element.addEventListener('pointerdown', (event) => this.#pressed(event), { signal });
     for (const type of ['pointermove', 'pointerup'] as const)
       window.addEventListener(type, (event) => this.#released(event), { signal, passive: true });
@@ -86,13 +89,13 @@ export class Scroller {
   /** Takes the place that the text has now, because heights above it became known; the scroll bar follows later. */
   drifted(y: number): void {
     this.#y = y;
-    this.#settleLater();
+    this.#pause.disturb();
   }
 
   close(): void {
     this.#ending.abort();
-    window.clearTimeout(this.#stillTimer);
-    window.clearTimeout(this.#pauseTimer);
+    this.#stillness.close();
+    this.#pause.close();
   }
 
   #scrolled(): void {
@@ -103,9 +106,8 @@ export class Scroller {
     this.#movedAt = performance.now();
     this.#y = this.#mapping.moved(this.#y + this.#lead, before, now, this.#thumbHeld) - this.#lead;
     this.#listener.changed(this.#y);
-    window.clearTimeout(this.#stillTimer);
-    this.#stillTimer = window.setTimeout(() => this.#listener.rested(), STILL + 1);
-    this.#settleLater();
+    this.#stillness.disturb();
+    this.#pause.disturb();
     // At an end of the bar the text may go on, and the other way round: then there is no movement to be spared.
     const barEnds = now <= 0 || now >= this.#spacerHeight;
     const textEnds = this.#y <= -this.#lead || this.#y >= this.end;
@@ -114,11 +116,6 @@ export class Scroller {
 
   get isMoving(): boolean {
     return performance.now() - this.#movedAt < STILL;
-  }
-
-  #settleLater(): void {
-    window.clearTimeout(this.#pauseTimer);
-    this.#pauseTimer = window.setTimeout(() => this.#settleIfFree(), PAUSE);
   }
 
   #settleIfFree(): void {
@@ -143,6 +140,6 @@ export class Scroller {
   #released(event: PointerEvent): void {
     if (!this.#thumbHeld || event.buttons !== 0) return;
     this.#thumbHeld = false;
-    this.#settleLater();
+    this.#pause.disturb();
   }
 }

@@ -1,44 +1,16 @@
 import type { ChunkOutline, TextRange } from '../../../core/text/structure.ts';
-import { BlockWindow, type WindowChange } from '../lexical/block-window.ts';
+import { BlockWindow } from '../lexical/block-window.ts';
 import type { ShownUnit } from '../lexical/shown.ts';
 import { ChunkCache, type FetchChunks, type LoadedChunk } from '../model/chunk-cache.ts';
 import { estimateUnit } from '../model/estimate.ts';
 import { type Anchor, HeightModel, type TextMetrics } from '../model/height-model.ts';
 import { placeOf } from '../model/outline.ts';
+import type { DisplayUnit } from '../model/units.ts';
 import { Plane } from './plane.ts';
 import { Scroller } from './scroller.ts';
+import type { ViewportElements, ViewportListener } from './viewport-listener.ts';
 import { planWindow } from './window-plan.ts';
-
-export interface ViewportElements {
-  /** scrolls, and holds pane and spacer */
-  readonly scroller: HTMLElement;
-  /** stays in view, as high as the viewport; moved by us, to show the part of the plane that is wanted */
-  readonly pane: HTMLElement;
-  readonly spacer: HTMLElement;
-  /** root of the text: stands in the plane at the height of its first unit */
-  readonly text: HTMLElement;
-}
-
-export interface ViewportListener {
-  chunksLoaded(chunks: readonly LoadedChunk[]): void;
-  chunksDropped(seqs: readonly number[]): void;
-  /** units came and went; what is painted on them is to be there before they are measured */
-  unitsChanged(change: WindowChange): void;
-  /** the same units are measured: their layout can be read at no cost, and nothing is to be changed */
-  unitsMeasured(change: WindowChange): void;
-  /** all that came and went since the last time is where it belongs: what is drawn over it can change */
-  windowChanged(change: WindowChange): void;
-  /**
-   * In the place of `windowChanged`: all coordinates of the plane are others, so what is drawn over the text has to be
-   * drawn again; and where `anew` also all lines may be others.
-   */
-  laidOut(anew: boolean): void;
-  /** the text stands where it belongs for this frame */
-  moved(): void;
-  /** it was scrolled, and has come to rest */
-  rested(): void;
-  failed(error: unknown): void;
-}
+import { GatheredChange, type Reach, reachOf, withEntering, withoutLeaving } from './window-step.ts';
 
 /** Space above the first line, CSS pixels. */
 const LEAD = 36;
@@ -49,6 +21,17 @@ const CACHED_CHUNKS = 24;
  */
 const OVERSCAN = 0.8;
 const SPARE = 0.7;
+/**
+ * As long as so much is left, work is divided: in one frame paragraphs enter, in the next what belongs beside them is drawn and others
+ * leave. In pixels it is more than a label may stand below its bracket, so that nothing of a paragraph is seen before all of it is.
+ */
+const AMPLE = 0.4;
+const AMPLE_PIXELS = 260;
+/** What enters in one such frame, as a share of the viewport's height; where less than the second share is left, all that is to. */
+const AT_ONCE = 0.3;
+const UNHURRIED = 0.6;
+/** Milliseconds after which what a frame left undone is done where no further frame of scrolling came. */
+const NO_FRAME = 50;
 
 /**
  * The window onto the text: decides which units are shown, measures them, and keeps what is on the screen where it
@@ -76,6 +59,9 @@ export class TextViewport {
   #first: { readonly offset: number; readonly above: number } | null = null;
   /** what lies beyond the view is asked for too */
   #readsAhead = false;
+  /** what came and went, and over which nothing is drawn yet */
+  readonly #changes = new GatheredChange<ShownUnit>();
+  #undoneTimer = 0;
 
   constructor(
     elements: ViewportElements,
@@ -104,7 +90,7 @@ export class TextViewport {
         this.#first = null;
         this.#direction = y >= this.#y ? 1 : -1;
         this.#y = y;
-        this.#present();
+        this.#present({ inSteps: true });
       },
       rested: () => {
         this.#plane.check();
@@ -208,7 +194,7 @@ export class TextViewport {
     this.#y = this.#model.yOf(now) + lead;
     this.#scroller.resize(this.#model.total, height);
     this.#y = this.#scroller.clamp(this.#y);
-    this.#present(true);
+    this.#present({ anew: true });
     this.#scroller.settle(this.#y);
   }
 
@@ -255,6 +241,7 @@ export class TextViewport {
 
   close(): void {
     this.#readsAhead = true;
+    window.clearTimeout(this.#undoneTimer);
     this.#cache.close();
     this.#scroller.close();
     this.blocks.close();
@@ -330,11 +317,14 @@ export class TextViewport {
   /**
    * Shows what belongs at the wanted place, as far as it is at hand. Reads come before writes, so that the browser
    * lays out once here and once for the frame.
+   *
+   * @param anew all lines may be others
+   * @param inSteps what is out of sight may be done in the next frame
    */
-  #present(anew = false): void {
+  #present({ anew = false, inSteps = false } = {}): void {
     if (this.#height === 0) return;
-    const entered = new Set<ShownUnit>();
-    const left = new Set<ShownUnit>();
+    let isWhole = true;
+    this.#read();
     for (let round = 0; round < 8; round += 1) {
       const plan = planWindow({
         model: this.#model,
@@ -346,43 +336,91 @@ export class TextViewport {
       });
       this.#cache.want(this.#readsAhead ? plan.wanted : plan.missing, plan.missing.length);
       if (plan.missing.length > 0) return;
-      if (this.#covers(plan.units.length)) break;
-      const change = this.blocks.show(plan.units);
-      this.#shownY = this.#y;
-      this.#listener.unitsChanged(change);
-      this.#keepingPlace(() => this.#measure(change.entered));
-      this.#listener.unitsMeasured(change);
-      for (const unit of change.entered) entered.add(unit);
-      for (const unit of change.left) if (!entered.delete(unit)) left.add(unit);
+      const reach = this.#reach();
+      if (inSteps && least(reach) >= Math.max(this.#height * AMPLE, AMPLE_PIXELS)) {
+        // Moved before anything is changed: scrolling makes the browser lay out what was.
+        this.#shownY = this.#y;
+        this.#plane.show(this.#shownY);
+        isWhole = this.#step(plan.units, reach);
+        break;
+      }
+      if (this.blocks.shown.length === 0 ? plan.units.length === 0 : this.#isCovered(reach)) break;
+      this.#show(plan.units, true);
     }
     this.#shownY = this.#y;
     const redraw = this.#plane.recentre(this.#shownY) || anew;
+    const drawsOver = isWhole || redraw;
+    if (drawsOver) this.#read();
     this.#plane.show(this.#shownY);
     const first = this.blocks.shown[0]?.unit;
     if (first) this.#plane.placeText(this.#model.unitTop(first.seq, first.place));
-    if (redraw) this.#listener.laidOut(anew);
-    else if (entered.size > 0 || left.size > 0)
-      this.#listener.windowChanged({ entered: [...entered], left: [...left] });
+    if (drawsOver) this.#drawOver(redraw, anew);
     this.#listener.moved();
   }
 
-  /** Do the units shown reach far enough beyond the viewport that none need come yet? */
-  #covers(planned: number): boolean {
-    const { shown } = this.blocks;
-    const first = shown[0]?.unit;
-    const last = shown[shown.length - 1]?.unit;
-    if (!first || !last) return planned === 0;
-    const spare = this.#height * SPARE;
-    const top = this.#model.unitTop(first.seq, first.place);
-    const bottom = this.#model.unitTop(last.seq, last.place) + this.#model.unitHeight(last.seq, last.place);
-    const before = first.place > 0 || first.seq > 0;
-    const after = last.seq < this.#outline.length - 1 || last.place < this.#model.unitCount(last.seq) - 1;
-    const topDone =
-      top <= this.#y - spare || !before || (first.place === 0 && !this.#cache.get(first.seq - 1));
-    const bottomDone =
-      bottom >= this.#y + this.#height + spare ||
-      !after ||
-      (last.place === this.#model.unitCount(last.seq) - 1 && !this.#cache.get(last.seq + 1));
-    return topDone && bottomDone && top < this.#y + this.#height && bottom > this.#y;
+  #reach(): Reach {
+    return reachOf({
+      model: this.#model,
+      shown: this.blocks.shown,
+      isAtHand: (seq) => this.#cache.get(seq) !== undefined,
+      top: this.#y,
+      bottom: this.#y + this.#height,
+    });
   }
+
+  /** Do the units shown reach far enough beyond the viewport that none need come yet? */
+  #isCovered(reach: Reach): boolean {
+    return least(reach) >= this.#height * SPARE;
+  }
+
+  /** @param measures at once, which makes the browser lay out now; else when it has done so by itself */
+  #show(units: readonly DisplayUnit[], measures: boolean): void {
+    const change = this.blocks.show(units);
+    this.#shownY = this.#y;
+    this.#listener.unitsChanged(change);
+    if (measures && change.entered.length > 0) this.#keepingPlace(() => this.#measure(change.entered));
+    this.#changes.add(change);
+  }
+
+  /**
+   * A frame's share of the work, out of sight: either units enter, or what entered before is drawn over and others leave. What enters
+   * below moves nothing, so its height can wait for the browser's own layout.
+   *
+   * @returns whether all that came and went can be drawn over now
+   */
+  #step(planned: readonly DisplayUnit[], reach: Reach): boolean {
+    const shown = this.blocks.shown.map(({ unit }) => unit);
+    if (!this.#changes.isEmpty) {
+      this.#show(withoutLeaving(planned, shown), false);
+      return true;
+    }
+    if (this.#isCovered(reach)) return false;
+    const heightOf = ({ seq, place }: DisplayUnit) => this.#model.unitHeight(seq, place);
+    const isHurried = least(reach) < this.#height * UNHURRIED;
+    const most = isHurried ? Number.POSITIVE_INFINITY : this.#height * AT_ONCE;
+    const units = withEntering({ planned, shown, direction: this.#direction, heightOf, most });
+    this.#show(units, units[0] !== shown[0]);
+    this.#undoneTimer = window.setTimeout(() => this.#present(), NO_FRAME);
+    return false;
+  }
+
+  /** Takes in how high the units are that came, and where what belongs beside them stands: to be called while all is laid out. */
+  #read(): void {
+    const units = this.#changes.takeUnread();
+    if (units.length === 0) return;
+    this.#keepingPlace(() => this.#measure(units));
+    this.#listener.unitsMeasured(units);
+  }
+
+  #drawOver(redraw: boolean, anew: boolean): void {
+    window.clearTimeout(this.#undoneTimer);
+    const isChanged = !this.#changes.isEmpty;
+    const change = this.#changes.take();
+    if (redraw) this.#listener.laidOut(anew);
+    else if (isChanged) this.#listener.windowChanged(change);
+  }
+}
+
+function least({ above, below }: Reach): number {
+  return Math.min(above, below);
 }
