@@ -84,6 +84,8 @@ const memorySearching = highest();
 const read: Readonly<Record<string, TextQuery>> = {
   literal: query('text', rare),
   'literal in its letter case': { ...query('text', rare), caseSensitive: true },
+  // Words with its longest word are everywhere, and the literal is nowhere: all is read.
+  'literal of frequent letters': query('text', `${rare.slice(0, 4)} ${rare.slice(0, 4)}`),
   'regular expression': query('pattern', `${middling}\\w*\\s+\\w+ing?\\b`),
   'regular expression with alternatives': query('pattern', `(?:${rare}|${middling}) [a-e]`),
 };

@@ -12,18 +12,24 @@ function letterSource(letter: string): string {
   return shared === undefined ? either : `(?:${either}|${shared})`;
 }
 
-/**
- * What the bytes of a text in UTF-8, each seen as a character of Latin-1, must match if the query stands in it as the find bar reads
- * queries, unless the text has signs that are passed over (`NEEDS_LENIENCE`). Most texts need not be decoded then to know that it does
- * not. Null where the query has too few letters of ASCII that stand together.
- */
-export function bytePattern(query: string, caseSensitive: boolean): RegExp | null {
+/** The most letters and digits of ASCII that stand together in a query; null where they are few. */
+export function lettersOf(query: string): string | null {
   // A letter with a mark may be written as another one.
   const runs =
     queryLetters(query)
       .join('')
       .match(/[A-Za-z0-9]+(?!\p{M})/gu) ?? [];
   const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '');
-  if (longest.length < LEAST_LENGTH) return null;
-  return new RegExp(caseSensitive ? longest : Array.from(longest, letterSource).join(''));
+  return longest.length < LEAST_LENGTH ? null : longest;
+}
+
+/**
+ * What the bytes of a text in UTF-8, each seen as a character of Latin-1, must match if the query stands in it as the find bar reads
+ * queries, unless the text has signs that are passed over (`NEEDS_LENIENCE`). Most texts need not be decoded then to know that it does
+ * not. Null where the query has too few letters of ASCII that stand together.
+ */
+export function bytePattern(query: string, caseSensitive: boolean): RegExp | null {
+  const letters = lettersOf(query);
+  if (letters === null) return null;
+  return new RegExp(caseSensitive ? letters : Array.from(letters, letterSource).join(''));
 }

@@ -1,6 +1,6 @@
 import { GlossatorError } from '../errors.ts';
 import { compileQuery } from '../text/find-pattern.ts';
-import { bytePattern } from './byte-pattern.ts';
+import { bytePattern, lettersOf } from './byte-pattern.ts';
 import { type PassageMatcher, RANGES_MAX } from './matcher.ts';
 import { compilePattern } from './pattern-matcher.ts';
 import type { TextQuery } from './text-query.ts';
@@ -27,6 +27,7 @@ function compileText({ query, caseSensitive, wholeWord }: TextQuery): PassageMat
     },
     isIn: (passage) => pattern.next(passage, 0) !== null,
     bytes: bytePattern(query, caseSensitive),
+    letters: lettersOf(query)?.toLowerCase() ?? null,
     candidate: (text, from) => pattern.next(text, from)?.start ?? -1,
   };
 }

@@ -11,6 +11,8 @@ export interface PassageMatcher {
   candidate(text: string, from: number): number;
   /** What the UTF-8 of a text, byte by byte as Latin-1, must match if any passage of it does and it has no sign that is passed over. */
   readonly bytes: RegExp | null;
+  /** Letters and digits of ASCII that stand together, letter case aside, in every match in such a text, small; null where there are none. */
+  readonly letters: string | null;
 }
 
 /** Ranges of a passage beyond these are not told: a letter found 60,000 times is highlighted long before. */

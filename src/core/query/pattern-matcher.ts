@@ -61,6 +61,7 @@ export function compilePattern(source: string, caseSensitive: boolean): PassageM
     },
     isIn: (passage) => next(passage, 0) !== null,
     bytes: null,
+    letters: null,
     candidate(text, from) {
       if (alone) return from;
       expression.lastIndex = from;

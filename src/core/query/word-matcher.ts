@@ -134,6 +134,7 @@ export function compileWords(query: WordQuery): PassageMatcher {
     },
     isIn: (text) => find({ text, ...wordTokens(text) }) !== null,
     bytes: null,
+    letters: null,
     candidate(text, from) {
       if (text !== asked) {
         asked = text;

@@ -170,7 +170,12 @@ function understood(asked: TextQuery): boolean {
 }
 
 describe('what is found', () => {
-  it('is what stands in the passages', { timeout: 120_000 }, () => {
+  it.each([
+    ['one shard', 64 * 1_048_576],
+    ['many shards', 400],
+  ])('is what stands in the passages, in an index of %s', { timeout: 120_000 }, (_, shardLength) => {
+    search.close();
+    search = new TextSearch({ projectPath: scratch.path, indexPath: `${scratch.path}-words`, shardLength });
     const known: Known[] = [];
     const add = (text: StructuredText, copies: number) => {
       const made = scratch.act((tx) =>
@@ -200,6 +205,8 @@ describe('what is found', () => {
             expect(ranked.map(key).sort()).toEqual(expected.map(key).sort());
             const counts = search.count(asked, {}, alive);
             expect(counts.passages).toBe(expected.length);
+            for (const { documentId, passages } of counts.documents)
+              expect(expected.filter((one) => one.documentId === documentId)).toHaveLength(passages);
             const scanned = search.slices({}).map((slice) => search.scan(asked, slice, 1_000_000, alive));
             expect(scanned.flatMap(({ passages }) => passages)).toEqual(found);
             for (const { start, end, snippet, ranges } of found) {

@@ -1,6 +1,7 @@
 import type { Id } from '../../core/ids.ts';
 import type { PassageCounts } from '../../core/query/text-query.ts';
 import type { LiveText } from './live-texts.ts';
+import { placeOf } from './passage-numbers.ts';
 import type { IndexedRun } from './stretches.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -24,32 +25,32 @@ export class Counts {
   }
 }
 
-/** The first place from `from` on whose number is at least `bound`, among ascending numbers. */
-function placeOf(numbers: readonly number[], bound: number, from: number): number {
-  let low = from;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? bound) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * Counts what matches in texts that are indexed, by the numbers of the passages alone. To ask for the number of each text by itself would
  * be slower: where a word is frequent, the index goes through what stands before a text each time.
+ * @param word where it is all that is asked for
  */
 export function countRun(
   { texts, numbers }: IndexedRun,
   index: WordIndex,
-  expression: string,
+  { expression, word }: { readonly expression: string; readonly word: string | null },
   counts: Counts,
   alive: () => void,
 ): void {
+  const filled = texts.filter(({ numbers }) => numbers.beyond > numbers.first);
+  const byFirst = new Map(filled.map((text) => [text.numbers.first, text.text]));
   const beyond = texts.map((text) => text.numbers.beyond);
-  for (const found of index.batches(expression, numbers)) {
+  for (const shard of index.shardsOf(numbers)) {
     alive();
+    const known = word === null ? null : index.countsOf(word, shard);
+    if (known) {
+      for (const { first, passages } of known) {
+        const text = byFirst.get(first);
+        if (text) counts.addText(text, passages);
+      }
+      continue;
+    }
+    const found = index.allIn(expression, shard);
     let text = 0;
     for (let at = 0; at < found.length; ) {
       // The text that the next passage is of, or stands before; then all passages of that text at once.

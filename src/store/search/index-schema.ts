@@ -1,5 +1,5 @@
 /** The form of the index file. Another one is made anew: nothing in it is not in the project. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * Passages are numbered in the order in which they are indexed, text after text, each text's in text order. Their words stand in shards,
@@ -38,25 +38,42 @@ CREATE TABLE unfinished (
   open_content ANY
 ) STRICT;
 
--- Chunks in which passages begin, by the number of the first; carried is how much of a passage the text before the chunk ends with.
+-- Chunks in which passages begin, by the number of the first: rows, and places in their texts; carried is how much of a passage the
+-- text before the chunk ends with.
 CREATE TABLE passage_chunk (
   first INTEGER PRIMARY KEY,
   chunk INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
   carried INTEGER NOT NULL
 ) STRICT;
--- Chunks that begin inside a passage (joined), or have signs that the find bar passes over (lenient).
+-- Chunks, by their texts and places in them, that begin inside a passage (joined), or have signs that the find
+-- bar passes over (lenient).
 CREATE TABLE noted_chunk (
-  chunk INTEGER PRIMARY KEY,
+  text INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
   joined INTEGER NOT NULL,
-  lenient INTEGER NOT NULL
-) STRICT;
-
+  lenient INTEGER NOT NULL,
+  PRIMARY KEY (text, seq)
+) STRICT, WITHOUT ROWID;
 -- The words of the passages from a number on, up to the next shard's, stand in the table that ends with the shard's row.
 CREATE TABLE shard (
   row INTEGER PRIMARY KEY,
   first INTEGER NOT NULL,
   units INTEGER NOT NULL
 ) STRICT;
+-- The words of a shard that gets no more passages, each once, as UTF-8, with a line feed before and after each.
+CREATE TABLE shard_words (
+  shard INTEGER PRIMARY KEY,
+  words BLOB NOT NULL
+) STRICT;
+-- In how many passages of such a shard its frequent words are, text by text; a text by the number of its first passage.
+CREATE TABLE frequent_word (
+  shard INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  passages INTEGER NOT NULL,
+  PRIMARY KEY (shard, word, first)
+) STRICT, WITHOUT ROWID;
 `;
 
 /** UTF-16 code units of text in a shard, about. A gigabyte in 16: a word is looked up in each within a fifth of a millisecond. */

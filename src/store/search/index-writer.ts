@@ -8,6 +8,8 @@ import { packText, unpackText } from '../rows/text-value.ts';
 import type { ChunkReader, SearchedChunk } from './chunk-reader.ts';
 import { SHARD_LENGTH, shardSchema, wordsTable } from './index-schema.ts';
 import type { LiveText } from './live-texts.ts';
+import type { PassageNumbers } from './passage-numbers.ts';
+import { noteWords } from './shard-words.ts';
 
 /** A text that is wholly indexed: its row and first chunk's in the project, and the numbers of its passages, half-open. */
 export interface IndexedText {
@@ -50,11 +52,16 @@ function openOf({ open_number, open_start, open_content }: Unfinished): Open | n
 export class IndexWriter {
   readonly #index: Connection;
   readonly #chunks: ChunkReader;
+  readonly #shardLength: number;
   readonly #finished: IndexedText[] = [];
   #next = 1;
+  /** number of the first passage of the text that is being written */
+  #first = 1;
   #shard: { row: number; units: number } | undefined;
 
-  constructor(index: Connection, chunks: ChunkReader) {
+  /** @param shardLength UTF-16 code units of a shard, about */
+  constructor(index: Connection, chunks: ChunkReader, shardLength = SHARD_LENGTH) {
+    this.#shardLength = shardLength;
     this.#index = index;
     this.#chunks = chunks;
   }
@@ -87,7 +94,9 @@ export class IndexWriter {
     this.#index.prepare('DELETE FROM unfinished').run();
     const same = found?.text === text.row && found.id === text.id && found.chunk === text.chunk;
     const begun = same ? found : undefined;
+    if (!begun) this.#forgetChunks(text);
     const first = begun?.first ?? this.#next;
+    this.#first = first;
     let open = begun ? openOf(begun) : null;
     let written = 0;
     for (let seq = begun?.seq ?? 0; seq < text.chunkCount; seq += 1) {
@@ -110,6 +119,11 @@ export class IndexWriter {
     return Math.max(1, written);
   }
 
+  /** Of a text that was begun in vain, or that had this row before. */
+  #forgetChunks({ row }: LiveText): void {
+    this.#index.prepare('DELETE FROM noted_chunk WHERE text = ?').run(row);
+  }
+
   /** Gives the passage that it ends with, which is not put yet. */
   #writeChunk(chunk: SearchedChunk, before: Open | null): Open | null {
     const carried = before && { start: before.start, end: before.start + before.content.length };
@@ -118,14 +132,14 @@ export class IndexWriter {
     const lenient = NEEDS_LENIENCE.test(chunk.content);
     if (rest || lenient) {
       this.#index
-        .prepare('INSERT OR REPLACE INTO noted_chunk VALUES (?, ?, ?)')
-        .run(chunk.row, rest ? 1 : 0, lenient ? 1 : 0);
+        .prepare('INSERT INTO noted_chunk VALUES (?, ?, ?, ?)')
+        .run(chunk.text, chunk.seq, rest ? 1 : 0, lenient ? 1 : 0);
     }
     let open = before && rest ? { ...before, content: before.content + slice(rest) } : before;
     if (passages.length > 0) {
       this.#index
-        .prepare('INSERT INTO passage_chunk VALUES (?, ?, ?)')
-        .run(this.#next, chunk.row, before?.content.length ?? 0);
+        .prepare('INSERT INTO passage_chunk VALUES (?, ?, ?, ?)')
+        .run(this.#next, chunk.row, chunk.seq, before?.content.length ?? 0);
     }
     for (const passage of passages) {
       if (open) this.#put(open);
@@ -142,13 +156,24 @@ export class IndexWriter {
 
   /** The row of the shard that a passage goes into: the last, or a new one where that is full. */
   #shardFor(number: number, units: number): number {
-    if (!this.#shard || this.#shard.units >= SHARD_LENGTH) {
+    if (!this.#shard || this.#shard.units >= this.#shardLength) {
+      if (this.#shard) this.#endShard(this.#shard.row, number);
       const insert = this.#index.prepare('INSERT INTO shard (first, units) VALUES (?, 0)');
       this.#shard = { row: insert.run(number).lastInsertRowid, units: 0 };
       this.#index.exec(shardSchema(this.#shard.row));
     }
     this.#shard.units += units;
     return this.#shard.row;
+  }
+
+  /** @param beyond the number of the passage that comes into the next one */
+  #endShard(shard: number, beyond: number): void {
+    const { first = 1 } =
+      this.#index.prepare<{ first: number }>('SELECT first FROM shard WHERE row = ?').get(shard) ?? {};
+    const texts = this.#index
+      .prepare<PassageNumbers>('SELECT first, beyond FROM indexed_text WHERE beyond > ? ORDER BY first')
+      .all(first);
+    noteWords(this.#index, shard, { first, beyond }, [...texts, { first: this.#first, beyond }]);
   }
 
   #keep(text: LiveText, place: Pick<Unfinished, 'first' | 'seq' | 'units'>, open: Open | null): void {

@@ -5,7 +5,7 @@ import { CHUNK_BY_ROW, CHUNK_IN_TEXT } from './chunk-reader.ts';
 import { LIVE_TEXTS } from './live-texts.ts';
 import { CHUNK_AT, CHUNKS_BETWEEN } from './scan.ts';
 import { TextSearch } from './text-search.ts';
-import { CHUNK_OF, FIRST_IN_CHUNK } from './word-index.ts';
+import { CHUNK_OF, COUNTS_OF, FIRST_IN_CHUNK, WORDS_OF } from './word-index.ts';
 
 let scratch: Scratch;
 let indexPath: string;
@@ -52,6 +52,8 @@ const plans: readonly (readonly [name: string, file: 'project' | 'index', sql: s
     FIRST_IN_CHUNK,
     'SEARCH passage_chunk USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
   ],
+  ['the words of a shard', 'index', WORDS_OF, 'SEARCH shard_words USING INTEGER PRIMARY KEY (rowid=?)'],
+  ['the counts of a word', 'index', COUNTS_OF, 'SEARCH frequent_word USING PRIMARY KEY (shard=? AND word=?)'],
 ];
 
 describe('the plan of', () => {

@@ -36,12 +36,14 @@ export interface ScanSlice {
   readonly parts: readonly ScanPart[];
 }
 
-/** What is known of chunks, by their rows, without reading them. */
+/** What is known of the chunks of a text, by their places in it, without reading them. */
 export interface ChunkNotes {
   /** those that begin inside a passage */
   readonly joined: ReadonlySet<number>;
   /** those with signs that the find bar passes over */
   readonly lenient: ReadonlySet<number>;
+  /** Those in which passages begin that have some letters of ASCII, small, in one word; null where that is not known. */
+  withLetters(letters: string): ReadonlySet<number> | null;
 }
 
 interface ScannedChunk extends StoredBytes {
@@ -76,11 +78,14 @@ class ReadAhead {
     this.#connection = connection;
   }
 
-  /** @param wanted how many chunks are wanted from this one on, as far as is known */
-  at(row: number, wanted: number): ScannedChunk | undefined {
+  /**
+   * @param wanted how many chunks are wanted from this one on, as far as is known
+   * @param others whether those after them may be wanted, too
+   */
+  at(row: number, wanted: number, others: boolean): ScannedChunk | undefined {
     const held = this.#held.get(row);
     if (held) return held;
-    const count = row === this.#next ? CHUNKS_AT_ONCE : Math.min(wanted, CHUNKS_AT_ONCE);
+    const count = others && row === this.#next ? CHUNKS_AT_ONCE : Math.min(wanted, CHUNKS_AT_ONCE);
     this.#next = row + count;
     const chunks = this.#connection.prepare<ScannedChunk>(CHUNKS_BETWEEN).all(row, this.#next - 1);
     this.#held = new Map(chunks.map((chunk) => [chunk.row, chunk]));
@@ -100,11 +105,7 @@ export class Scanner {
 
   /** Whether a chunk, by its place in the text, goes on with the passage before it. */
   isJoined(text: number, seq: number, notes: ChunkNotes | null): boolean {
-    return this.#isJoined(this.chunkRow(text, seq), notes);
-  }
-
-  #isJoined(row: number, notes: ChunkNotes | null): boolean {
-    return notes ? notes.joined.has(row) : BEGINS_INSIDE.test(this.#structure(row));
+    return notes ? notes.joined.has(seq) : BEGINS_INSIDE.test(this.#structure(this.chunkRow(text, seq)));
   }
 
   chunkRow(text: number, seq: number): number {
@@ -132,14 +133,15 @@ export class Scanner {
       !matcher.bytes ||
       !notes ||
       !chunk.utf8 ||
-      notes.lenient.has(chunk.row) ||
+      notes.lenient.has(chunk.seq) ||
       matcher.bytes.test(latin1Of(chunk));
     /** chunks so far that passages run across */
     let run: JoinedChunks | null = null;
     let chunk: ScannedChunk | undefined;
-    for (const next of this.#chunks(part)) {
+    const wanted = wantedOf(part, matcher, notes);
+    for (const next of this.#chunks(part, wanted)) {
       alive();
-      if (chunk && this.#isJoined(next.row, notes)) {
+      if (chunk && this.#goesOn(next, notes)) {
         run ??= new JoinedChunks(after);
         yield* run.add(chunk, this.#blocks(chunk.row));
       } else if (chunk && (run || mayMatch(chunk))) {
@@ -158,9 +160,20 @@ export class Scanner {
     yield* run.end();
   }
 
-  *#chunks({ text, firstChunk, from, to }: ScanPart): Generator<ScannedChunk> {
+  #goesOn({ row, seq }: ScannedChunk, notes: ChunkNotes | null): boolean {
+    return notes ? notes.joined.has(seq) : BEGINS_INSIDE.test(this.#structure(row));
+  }
+
+  /** @param wanted by their places in the text; null for all */
+  *#chunks(
+    { text, firstChunk, from, to }: ScanPart,
+    wanted: readonly boolean[] | null,
+  ): Generator<ScannedChunk> {
     for (let seq = from; seq < to; seq += 1) {
-      const ahead = this.#ahead.at(firstChunk + seq, to - seq);
+      if (wanted?.[seq - from] === false) continue;
+      const end = wanted ? wanted.indexOf(false, seq - from) : -1;
+      const count = (end < 0 ? to : from + end) - seq;
+      const ahead = this.#ahead.at(firstChunk + seq, count, end < 0);
       // A text is stored at once, so that its rows follow one another; in a file that was recovered they may stand otherwise.
       const isIt = ahead?.text === text && ahead.seq === seq;
       const chunk = isIt ? ahead : this.#connection.prepare<ScannedChunk>(CHUNK_AT).get(text, seq);
@@ -192,6 +205,24 @@ export class Scanner {
       at = Math.max(at, end - chunk.start);
     }
   }
+}
+
+/**
+ * Which chunks of a part are to be read: those with words that the query may stand in, those with signs that are passed over, and those
+ * that passages run across. Null where all are.
+ */
+function wantedOf(
+  { from, to }: ScanPart,
+  { letters }: PassageMatcher,
+  notes: ChunkNotes | null,
+): readonly boolean[] | null {
+  const found = letters === null ? null : notes?.withLetters(letters);
+  if (!notes || !found) return null;
+  const { joined, lenient } = notes;
+  return Array.from({ length: to - from }, (_, at) => {
+    const seq = from + at;
+    return found.has(seq) || lenient.has(seq) || joined.has(seq) || joined.has(seq + 1);
+  });
 }
 
 /** The bytes of a chunk in UTF-8, each as a character. */

@@ -1,5 +1,6 @@
 import type { LiveText } from './live-texts.ts';
-import type { PassageNumbers, WordIndex } from './word-index.ts';
+import type { PassageNumbers } from './passage-numbers.ts';
+import type { WordIndex } from './word-index.ts';
 
 export interface NumberedText {
   readonly text: LiveText;

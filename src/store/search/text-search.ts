@@ -24,13 +24,15 @@ import { partOf, Scanner, type ScanPart, type ScanSlice } from './scan.ts';
 import { slicesOf } from './slices.ts';
 import { stretchesOf } from './stretches.ts';
 import { type Candidate, TextOrder } from './text-order.ts';
-import { ftsExpression } from './word-expression.ts';
+import { ftsExpression, indexedWord } from './word-expression.ts';
 import { WordIndex } from './word-index.ts';
 
 export interface SearchFiles {
   readonly projectPath: string;
   /** where the index is, or is to be made; null where this one only reads texts through */
   readonly indexPath: string | null;
+  /** of an index that is made: UTF-16 code units of a shard, about */
+  readonly shardLength?: number;
 }
 
 /** In which documents is sought; where absent, in all. */
@@ -76,6 +78,7 @@ export class TextSearch {
   readonly #projectId: Id;
   readonly #indexPath: string | null;
   readonly #live: LiveTexts;
+  readonly #shardLength: number | undefined;
   readonly #chunks: ChunkReader;
   readonly #scanner: Scanner;
   readonly #rankings = new Map<string, Ranking>();
@@ -83,7 +86,8 @@ export class TextSearch {
   #index: WordIndex | null;
 
   /** @throws GlossatorError as opening a project does; never for what is wrong with the index, which is then made anew */
-  constructor({ projectPath, indexPath }: SearchFiles) {
+  constructor({ projectPath, indexPath, shardLength }: SearchFiles) {
+    this.#shardLength = shardLength;
     this.#indexPath = indexPath;
     this.#project = new Connection(projectPath, { readonly: true });
     try {
@@ -127,7 +131,7 @@ export class TextSearch {
    */
   indexMore(units: number): IndexState {
     if (this.#indexPath !== null) {
-      this.#index ??= new WordIndex(this.#indexPath, this.#projectId, this.#chunks, false);
+      this.#index ??= new WordIndex(this.#indexPath, this.#projectId, this.#chunks, false, this.#shardLength);
     }
     this.#withIndex(() => this.#index?.more(this.#live.all(), units));
     return this.state();
@@ -159,14 +163,14 @@ export class TextSearch {
 
   /** In how many passages the query is found, document by document. Raises as `find` does. */
   count(query: TextQuery, { documentIds }: Within, alive: Alive): PassageCounts {
-    const { matcher, expression } = askedFor(query);
+    const { matcher, expression, word } = askedFor(query);
     const check = asLongAs(alive);
     return this.#withIndex(() => {
       const counts = new Counts();
       const index = expression === null ? null : this.#index;
       for (const stretch of stretchesOf(this.#live.of(documentIds), index)) {
         if ('row' in stretch) this.#countThrough(stretch, matcher, counts, check);
-        else if (index && expression !== null) countRun(stretch, index, expression, counts, check);
+        else if (index && expression !== null) countRun(stretch, index, { expression, word }, counts, check);
       }
       return counts.result();
     });
@@ -300,7 +304,7 @@ export class TextSearch {
   #openIndex(anew = false): WordIndex | null {
     if (this.#indexPath === null) return null;
     try {
-      return new WordIndex(this.#indexPath, this.#projectId, this.#chunks, anew);
+      return new WordIndex(this.#indexPath, this.#projectId, this.#chunks, anew, this.#shardLength);
     } catch (thrown) {
       // A disk that is full, a folder that may not be written to: searching is slower then, and otherwise the same.
       if (thrown instanceof GlossatorError || (thrown instanceof Error && 'code' in thrown)) return null;
@@ -313,11 +317,15 @@ interface Asked {
   readonly matcher: PassageMatcher;
   /** as the index reads it; null where texts are to be read through */
   readonly expression: string | null;
+  /** where it is all that is asked for: a word as the index has it */
+  readonly word: string | null;
 }
 
 function askedFor(query: TextQuery): Asked {
+  const words = query.kind === 'words' ? parseWords(query.query) : null;
   return {
     matcher: compileTextQuery(query),
-    expression: query.kind === 'words' ? ftsExpression(parseWords(query.query)) : null,
+    expression: words && ftsExpression(words),
+    word: words && indexedWord(words),
   };
 }

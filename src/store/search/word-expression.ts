@@ -28,3 +28,9 @@ export function ftsExpression(query: WordQuery): string | null {
     }
   }
 }
+
+/** A single word as the index has it, which makes letters of ASCII small; null where more is asked for. */
+export function indexedWord(query: WordQuery): string | null {
+  if (query.kind !== 'phrase' || query.prefix || query.words.length !== 1) return null;
+  return query.words[0]?.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) ?? null;
+}

@@ -7,25 +7,27 @@ import { newIndex, openIndex } from './index-file.ts';
 import { wordsTable } from './index-schema.ts';
 import { type IndexedText, IndexWriter } from './index-writer.ts';
 import type { LiveText, TextIdentity } from './live-texts.ts';
+import { type PassageNumbers, placeOf } from './passage-numbers.ts';
 import type { ChunkNotes } from './scan.ts';
+import { wordsWith } from './shard-words.ts';
 
-/** Numbers of passages, half-open. */
-export interface PassageNumbers {
-  readonly first: number;
-  readonly beyond: number;
-}
-
-interface Shard {
-  readonly table: string;
-  readonly first: number;
-  readonly beyond: number;
+/** By its row; all of its passages, or some. */
+export interface Shard extends PassageNumbers {
+  readonly row: number;
 }
 
 /** The chunk that a passage begins in is the last whose first passage has no higher number. */
 export const CHUNK_OF =
-  'SELECT first, chunk, carried FROM passage_chunk WHERE first <= ? ORDER BY first DESC LIMIT 1';
+  'SELECT first, chunk, seq, carried FROM passage_chunk WHERE first <= ? ORDER BY first DESC LIMIT 1';
 export const FIRST_IN_CHUNK =
-  'SELECT first, chunk, carried FROM passage_chunk WHERE first >= ? AND first < ? AND chunk = ?';
+  'SELECT first, chunk, seq, carried FROM passage_chunk WHERE first >= ? AND first < ? AND chunk = ?';
+
+export const WORDS_OF = 'SELECT words FROM shard_words WHERE shard = ?';
+export const COUNTS_OF = 'SELECT first, passages FROM frequent_word WHERE shard = ? AND word = ?';
+
+/** A shard has letters that stand in more words, or in more passages than these, nearly everywhere: then all of it is read. */
+const WORDS_WITH_LETTERS = 200;
+const PASSAGES_WITH_LETTERS = 1_024;
 
 /** Numbers fetched at first, and at most: a page takes few. */
 const FIRST_BATCH = 64;
@@ -34,21 +36,42 @@ const LARGEST_BATCH = 32_768;
 interface PassageChunk {
   readonly first: number;
   readonly chunk: number;
+  readonly seq: number;
   readonly carried: number;
 }
+
+/** Places in a text of chunks that are noted. */
+interface Noted {
+  readonly joined: Set<number>;
+  readonly lenient: Set<number>;
+}
+
+/** Passages of a shard, ascending, and at the same places the chunks that they begin in, by their places in their texts. */
+interface LetteredPassages {
+  readonly numbers: readonly number[];
+  readonly seqs: readonly number[];
+}
+
+const NONE: ReadonlySet<number> = new Set();
+const NOWHERE: PassageNumbers = { first: 0, beyond: 0 };
 
 /** The index of a project's words. Its methods raise `project-damaged`, with the path of the index, where that is to be made anew. */
 export class WordIndex {
   readonly path: string;
   readonly #chunks: ChunkReader;
   readonly #connection: Connection;
+  readonly #shardLength: number | undefined;
   #version: unknown;
   #texts = new Map<number, IndexedText>();
   #shards: readonly Shard[] = [];
-  #notes: ChunkNotes | undefined;
+  /** What letters were asked for last, and what is known of them in each shard, by its row. */
+  #lettered: { readonly letters: string; readonly shards: Map<number, LetteredPassages | null> } | undefined;
+  /** by the texts' rows */
+  #notes: Map<number, Noted> | undefined;
 
   /** Opens it, or begins a new one; `anew`: in any case. */
-  constructor(path: string, projectId: Id, chunks: ChunkReader, anew: boolean) {
+  constructor(path: string, projectId: Id, chunks: ChunkReader, anew: boolean, shardLength?: number) {
+    this.#shardLength = shardLength;
     this.path = path;
     this.#chunks = chunks;
     this.#connection = anew ? newIndex(path, projectId) : openIndex(path, projectId);
@@ -73,17 +96,62 @@ export class WordIndex {
   /** What it has noted of the chunks of a text; null where that is not indexed. */
   notesOf(text: TextIdentity): ChunkNotes | null {
     if (!this.numbersOf(text)) return null;
-    if (!this.#notes) {
-      const noted = this.#connection
-        .prepare<{ chunk: number; joined: number; lenient: number }>('SELECT * FROM noted_chunk')
-        .all();
-      const those = (some: typeof noted) => new Set(some.map(({ chunk }) => chunk));
-      this.#notes = {
-        joined: those(noted.filter(({ joined }) => joined === 1)),
-        lenient: those(noted.filter(({ lenient }) => lenient === 1)),
-      };
+    this.#notes ??= this.#readNotes();
+    const { joined = NONE, lenient = NONE } = this.#notes.get(text.row) ?? {};
+    return { joined, lenient, withLetters: (letters) => this.#chunksWith(letters, text) };
+  }
+
+  /** Places of the chunks of a text in which passages begin with words that have some letters; null where that is not known. */
+  #chunksWith(letters: string, text: TextIdentity): ReadonlySet<number> | null {
+    if (this.#lettered?.letters !== letters) this.#lettered = { letters, shards: new Map() };
+    const { shards } = this.#lettered;
+    const numbers = this.numbersOf(text) ?? NOWHERE;
+    const places = new Set<number>();
+    for (const { row } of this.shardsOf(numbers)) {
+      let known = shards.get(row);
+      if (known === undefined) {
+        known = this.#passagesWith(letters, row);
+        shards.set(row, known);
+      }
+      if (known === null) return null;
+      for (let at = placeOf(known.numbers, numbers.first, 0); ; at += 1) {
+        const [number = numbers.beyond, seq = 0] = [known.numbers[at], known.seqs[at]];
+        if (number >= numbers.beyond) break;
+        places.add(seq);
+      }
     }
-    return this.#notes;
+    return places;
+  }
+
+  #passagesWith(letters: string, shard: number): LetteredPassages | null {
+    const noted = this.#connection.prepare<{ words: Uint8Array }>(WORDS_OF).get(shard);
+    const words = noted && wordsWith(letters, noted.words, WORDS_WITH_LETTERS);
+    if (!words) return null;
+    if (words.length === 0) return { numbers: [], seqs: [] };
+    const whole = { row: shard, first: 0, beyond: Number.MAX_SAFE_INTEGER };
+    const numbers = this.#inShard(words.join(' OR '), whole, PASSAGES_WITH_LETTERS);
+    if (numbers.length === PASSAGES_WITH_LETTERS) return null;
+    const chunkOf = this.#connection.prepare<PassageChunk>(CHUNK_OF);
+    const seqs = numbers.map((number) => {
+      const chunk = chunkOf.get(number);
+      if (!chunk) throw this.#astray();
+      return chunk.seq;
+    });
+    return { numbers, seqs };
+  }
+
+  #readNotes(): Map<number, Noted> {
+    const notes = new Map<number, Noted>();
+    const rows = this.#connection
+      .prepare<{ text: number; seq: number; joined: number; lenient: number }>('SELECT * FROM noted_chunk')
+      .all();
+    for (const { text, seq, joined, lenient } of rows) {
+      const noted = notes.get(text) ?? { joined: new Set(), lenient: new Set() };
+      if (joined) noted.joined.add(seq);
+      if (lenient) noted.lenient.add(seq);
+      notes.set(text, noted);
+    }
+    return notes;
   }
 
   /** Indexes about so many more UTF-16 code units of these texts. */
@@ -91,7 +159,7 @@ export class WordIndex {
     const indexed = this.#connection.immediate(() => {
       this.refresh();
       const missing = texts.filter((text) => !this.numbersOf(text));
-      return new IndexWriter(this.#connection, this.#chunks).write(missing, units);
+      return new IndexWriter(this.#connection, this.#chunks, this.#shardLength).write(missing, units);
     });
     // What one writes oneself changes no version, and to read all of it anew at each step would take longer than the step.
     for (const text of indexed) this.#texts.set(text.text, text);
@@ -110,14 +178,23 @@ export class WordIndex {
     }
   }
 
-  /** The numbers of all passages that match, ascending, a shard at a time. */
-  *batches(expression: string, numbers: PassageNumbers): Generator<readonly number[]> {
-    for (const shard of this.#within(numbers)) yield this.#inShard(expression, shard, -1);
+  /** The numbers of all passages of a shard that match, ascending. */
+  allIn(expression: string, shard: Shard): readonly number[] {
+    return this.#inShard(expression, shard, -1);
+  }
+
+  /** In how many passages a word is, text by text, by the numbers of their first ones; null where it is not frequent in the shard. */
+  countsOf(
+    word: string,
+    { row }: Shard,
+  ): readonly { readonly first: number; readonly passages: number }[] | null {
+    const counts = this.#connection.prepare<{ first: number; passages: number }>(COUNTS_OF).all(row, word);
+    return counts.length === 0 ? null : counts;
   }
 
   #first(expression: string, numbers: PassageNumbers, limit: number): readonly number[] {
     const found: number[] = [];
-    for (const shard of this.#within(numbers)) {
+    for (const shard of this.shardsOf(numbers)) {
       if (found.length >= limit) break;
       found.push(...this.#inShard(expression, shard, limit - found.length));
     }
@@ -125,7 +202,8 @@ export class WordIndex {
   }
 
   /** @param limit of SQL: a negative one is none */
-  #inShard(expression: string, { table, first, beyond }: Shard, limit: number): readonly number[] {
+  #inShard(expression: string, { row, first, beyond }: Shard, limit: number): readonly number[] {
+    const table = wordsTable(row);
     return this.#connection
       .prepare(
         `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?`,
@@ -139,7 +217,8 @@ export class WordIndex {
    */
   scored(expression: string, numbers: PassageNumbers, limit: number): { number: number; score: number }[] {
     const scored: { number: number; score: number }[] = [];
-    for (const { table, first, beyond } of this.#within(numbers)) {
+    for (const { row, first, beyond } of this.shardsOf(numbers)) {
+      const table = wordsTable(row);
       if (scored.length >= limit) break;
       const some = this.#connection
         .prepare<{ number: number; score: number }>(
@@ -181,11 +260,11 @@ export class WordIndex {
   }
 
   /** The shards that hold some of these numbers, cut to them. */
-  #within({ first, beyond }: PassageNumbers): readonly Shard[] {
+  shardsOf({ first, beyond }: PassageNumbers): readonly Shard[] {
     return this.#shards
       .filter((shard) => shard.first < beyond && shard.beyond > first)
       .map((shard) => ({
-        table: shard.table,
+        row: shard.row,
         first: Math.max(first, shard.first),
         beyond: Math.min(beyond, shard.beyond),
       }));
@@ -206,10 +285,11 @@ export class WordIndex {
       .prepare<{ row: number; first: number }>('SELECT row, first FROM shard ORDER BY first')
       .all();
     this.#shards = shards.map(({ row, first }, at) => ({
-      table: wordsTable(row),
+      row,
       first,
       beyond: shards[at + 1]?.first ?? Number.MAX_SAFE_INTEGER,
     }));
     this.#notes = undefined;
+    this.#lettered = undefined;
   }
 }
