@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesHash, textHash } from './content-hash.ts';
+import { bytesHash, hashAhead, textHash } from './content-hash.ts';
 import { countCodePoints } from './write/put-text.ts';
 
 const anyText = fc.oneof(
@@ -25,6 +25,18 @@ it('is that of the UTF-8, whether the source is the very text or not, and howeve
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+it('is the same where it was worked out ahead, of a part of a buffer too, and where the text is known to be the bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyText, fc.nat(9), async (text, before) => {
+      const utf8 = new TextEncoder().encode(text);
+      const source = Uint8Array.from([...new Uint8Array(before), ...utf8, 1, 2]).subarray(before, -2);
+      await hashAhead(source);
+      expect(bytesHash(source)).toBe(sha256(utf8));
+      expect(textHash({ text, blocks: [], marks: [] }, source, true)).toBe(sha256(utf8));
+    }),
   );
 });
 

@@ -18,6 +18,15 @@ export function bytesHash(bytes: Uint8Array): string {
   return hash;
 }
 
+/** Works out the hash of bytes in a thread beside what goes on here, so that it is there when it is asked for. They must not change after. */
+export async function hashAhead(bytes: Uint8Array): Promise<void> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  // Memory that threads share is not taken.
+  if (!(buffer instanceof ArrayBuffer)) return;
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(buffer, byteOffset, byteLength));
+  ofBytes.set(bytes, Buffer.from(digest).toString('hex'));
+}
+
 /** Whether a text is these bytes, each of which is a letter of ASCII: told several times as quickly as by making UTF-8 of it. */
 function isSameAscii(text: string, bytes: Uint8Array): boolean {
   if (text.length !== bytes.length || !isAscii(bytes)) return false;
@@ -33,10 +42,11 @@ function hashOfText(text: string, source: Uint8Array): string {
 
 /**
  * SHA-256 of the text in UTF-8: that of the bytes it was read from where they are the very text, as of many plain files. A lone
- * surrogate counts as U+FFFD. Lower-case hexadecimal.
+ * surrogate counts as U+FFFD. Lower-case hexadecimal. `verbatim`: whoever read it knows that the bytes are its UTF-8.
  */
-export function textHash(structured: StructuredText, source: Uint8Array): string {
-  const hash = ofTexts.get(structured) ?? hashOfText(structured.text, source);
+export function textHash(structured: StructuredText, source: Uint8Array, verbatim = false): string {
+  const hash =
+    ofTexts.get(structured) ?? (verbatim ? bytesHash(source) : hashOfText(structured.text, source));
   ofTexts.set(structured, hash);
   return hash;
 }

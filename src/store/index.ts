@@ -1,4 +1,4 @@
-export { bytesHash, textHash } from './content-hash.ts';
+export { bytesHash, hashAhead, textHash } from './content-hash.ts';
 export { createProject } from './create.ts';
 export { lockHolder, lockPathOf } from './lock.ts';
 export { openProject } from './open.ts';

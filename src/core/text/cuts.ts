@@ -10,6 +10,7 @@ import type { Block, Mark, StructuredText, TextRange } from './structure.ts';
  */
 export function applyCuts(document: ParsedDocument, cuts: readonly ProposedCut[]): StructuredText {
   const { text, blocks, marks } = document;
+  if (cuts.length === 0) return { text, blocks, marks };
   const kept = keptBlocks(blocks, cuts);
   if (kept.every(Boolean)) return { text, blocks, marks };
 

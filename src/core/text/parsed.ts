@@ -40,5 +40,7 @@ export interface ParsedDocument extends StructuredText {
   readonly format: string;
   /** null where the format itself says how its text is encoded: PDF, office documents, mail */
   readonly encoding: EncodingFound | null;
+  /** Whether the file is the text in UTF-8 to the byte, as its reader knows; looked for where it does not say. */
+  readonly verbatim?: boolean;
   readonly warnings: readonly Warning[];
 }

@@ -33,6 +33,27 @@ describe('an archive of documents', () => {
   });
   afterEach(() => scratch.remove());
 
+  it('gives its documents in turn with those of another, though they are read ahead', async () => {
+    const paths = await Promise.all(
+      ['one', 'two'].map(async (name) => {
+        const entries = Array.from({ length: 6 }, (_, n) => [`${n}.txt`, `Text ${n} of ${name}.`]);
+        const archive = join(scratch.folder, `${name}.zip`);
+        writeFileSync(archive, await zipped(Object.fromEntries(entries)));
+        return entries.map(([entry]) => join(archive, entry ?? ''));
+      }),
+    );
+    const files = Array.from({ length: 6 }, (_, n) => paths.map((some) => ({ path: some[n] ?? '' }))).flat();
+    const { documents, errors } = await runImport(scratch, files, quiet);
+    expect(errors).toEqual([]);
+    const { read } = scratch.store;
+    const texts = documents.map(({ id }) =>
+      read.slice(read.document(id)?.textId ?? '', { start: 0, end: 99 }),
+    );
+    expect(texts).toEqual(
+      Array.from({ length: 6 }, (_, n) => [`Text ${n} of one.`, `Text ${n} of two.`]).flat(),
+    );
+  });
+
   it('is shown and taken in document by document, archives in it too, and none deeper', async () => {
     const { candidates } = await previewImport(scratch, [{ path }], quiet);
     const names = [

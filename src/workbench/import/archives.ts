@@ -81,6 +81,9 @@ async function bytesIn(outer: NonNullable<typeof last>, name: string): Promise<U
   return outer.inner.archive.read(name.slice(packed.length + 1));
 }
 
+/** What was asked of archives before. One document at a time: several that are asked for at once would each open the archive. */
+let reading: Promise<unknown> = Promise.resolve();
+
 /**
  * The bytes of a document on the disk or in an archive.
  * @throws GlossatorError file-missing, file-damaged, file-encrypted, archive-refused; what the file system does
@@ -88,7 +91,9 @@ async function bytesIn(outer: NonNullable<typeof last>, name: string): Promise<U
 export async function documentBytes(path: string): Promise<Uint8Array> {
   const archive = await archiveOf(path);
   if (archive === null) return readFile(path);
-  const bytes = await bytesIn(await opened(archive), within(archive, path));
+  const read = reading.then(async () => bytesIn(await opened(archive), within(archive, path)));
+  reading = read.catch(() => undefined);
+  const bytes = await read;
   if (bytes) return bytes;
   throw new GlossatorError('file-missing', 'There is no such file in the archive.', { place: { path } });
 }

@@ -100,7 +100,7 @@ export async function readDocumentBytes(
     chosen,
     asUsual: parsed.cuts.some(({ reason }) => usual?.has(reason)),
     structured,
-    sha256: textHash(structured, bytes),
+    sha256: textHash(structured, bytes, parsed.verbatim && structured.text === parsed.text),
     metadata: withWishes(parsed.metadata, file),
   };
 }

@@ -28,7 +28,7 @@ async function importAll(
   const actions = new ImportActions(store, me.id, found.files.length, actionId);
   const bytesOfAll = found.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const pace = new ImportPace({ files: found.files.length, bytes: bytesOfAll }, context, 'import');
-  const ahead = new BytesAhead();
+  const ahead = new BytesAhead(found.files);
   const documents = new DocumentImport(store.read, actions, report, () => pace.alreadyHere());
   try {
     for (const [index, { file, bytes, set, container }] of found.files.entries()) {
@@ -45,7 +45,7 @@ async function importAll(
         });
       } else {
         pace.follow(0, file.path);
-        await documents.add(file, () => ahead.take(file.path, found.files[index + 1]), context.signal);
+        await documents.add(file, () => ahead.take(index), context.signal);
         pace.follow(bytes, file.path);
       }
       pace.fileDone();

@@ -8,7 +8,7 @@ import { structuredText } from '../foreign/text.ts';
 import type { TokenReader } from '../foreign/tokens.ts';
 import type { Bundle, BundleFile, ForeignAnnotation, ForeignItem, ForeignReader } from '../foreign/types.ts';
 import { CHUNK, type ColumnDocument, parseColumns, SPACE, taggedColumns } from './columns.ts';
-import { refusedTask, rowsIn, taskOf } from './tasks.ts';
+import { cellsIn, refusedTask, rowsIn, taskOf } from './tasks.ts';
 
 /** How much of a file is enough to tell its columns by. */
 const BEGINNING = 60_000;
@@ -23,7 +23,7 @@ function sniff(head: string): number {
   const rows = lines
     .filter((line) => line.trim() !== '' && !/^-DOCSTART-|^# /.test(line))
     .slice(0, 400)
-    .map((line) => (line.includes('\t') ? line.split('\t') : line.trim().split(/ +/)));
+    .map(cellsIn);
   if (rows.length === 0 || rows.some((cells) => /^#FORMAT|^\d+-\d+$/.test(cells[0] ?? ''))) return 0;
   const widths = Map.groupBy(rows, (cells) => cells.length);
   const [width, usual] = [...widths].sort(([, a], [, b]) => b.length - a.length)[0] ?? [0, []];

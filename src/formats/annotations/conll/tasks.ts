@@ -33,6 +33,14 @@ export function taskOf(rows: readonly (readonly string[])[]): string | null {
   return every(isCoreNlp) ? 'CoreNLP' : null;
 }
 
+/** Rows are told by these many cells; prose has lines of hundreds of words. */
+const CELLS_TOLD = 15;
+
+/** The cells of a line, up to as many as rows are told by. */
+export function cellsIn(line: string): string[] {
+  return line.includes('\t') ? line.split('\t', CELLS_TOLD) : line.trim().split(/ +/, CELLS_TOLD);
+}
+
 /** The rows of the beginning of a file, without comments; the last one only where it is whole. */
 export function rowsIn(beginning: string, isWhole: boolean): readonly (readonly string[])[] {
   return beginning
@@ -41,7 +49,7 @@ export function rowsIn(beginning: string, isWhole: boolean): readonly (readonly 
     .slice(0, isWhole ? undefined : -1)
     .filter((line) => line.trim() !== '' && !/^#(?: |begin document|end document)/.test(line))
     .slice(0, 400)
-    .map((line) => (line.includes('\t') ? line.split('\t') : line.trim().split(/ +/)));
+    .map(cellsIn);
 }
 
 export function refusedTask(task: string, path: string): GlossatorError {

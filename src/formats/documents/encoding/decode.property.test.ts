@@ -11,6 +11,28 @@ const withNewlines = (word: fc.Arbitrary<string>) =>
     .map((lines) => lines.map(([line, end]) => line + end).join(''));
 const unified = (text: string): string => text.replace(/\r\n?/g, '\n');
 
+it('says of bytes whether they are the text in UTF-8', () => {
+  const written = withNewlines(fc.string({ unit: 'binary', maxLength: 12 }));
+  const bytes = fc.oneof(
+    fc
+      .tuple(written, fc.constantFrom('', '\ufeff', '\ufffd'))
+      .map(([text, mark]) => Buffer.from(mark + text)),
+    fc
+      .array(fc.constantFrom('a', 'é', '漢', '\n'), { maxLength: 20 })
+      .map((some) => Buffer.from(some.join(''))),
+    written.map((text) => Buffer.from(text, 'utf16le')),
+    fc.uint8Array({ maxLength: 20 }),
+  );
+  fc.assert(
+    fc.property(bytes, fc.constantFrom(undefined, 'utf-8', 'windows-1252'), (some, chosen) => {
+      const { text, encoding, verbatim } = decodeDocument(some, { chosen });
+      const same = encoding.encoding === 'utf-8' && Buffer.compare(Buffer.from(text), some) === 0;
+      expect(verbatim).toBe(same);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe('a text in any encoding', () => {
   it.each([
     ['utf-8', 'utf8'],

@@ -12,6 +12,8 @@ export interface Decoded {
   /** without byte order mark, newlines as `\n`, well-formed UTF-16 */
   readonly text: string;
   readonly encoding: EncodingFound;
+  /** whether the bytes are the text in UTF-8 */
+  readonly verbatim: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -33,7 +35,7 @@ export function decodeDocument(
     : options.declares === 'markup'
       ? (byteOrderMark(bytes) ?? markupEncoding(bytes, warnings))
       : detectEncoding(bytes);
-  const { text, malformed, firstAt } = decodeBytes(bytes, encoding.encoding);
+  const { text, malformed, firstAt, verbatim } = decodeBytes(bytes, encoding.encoding);
   if (malformed > 0) {
     warnings.push({
       code: 'encoding-mismatch',
@@ -44,7 +46,7 @@ export function decodeDocument(
       remedy: alternativesRemedy(encoding),
     });
   }
-  return { text, encoding, warnings };
+  return { text, encoding, verbatim, warnings };
 }
 
 function alternativesRemedy({ alternatives }: EncodingFound): string {
@@ -120,6 +122,8 @@ export interface DecodedBytes {
   readonly malformed: number;
   /** UTF-16 offset of the first of them, -1 where there is none */
   readonly firstAt: number;
+  /** whether the bytes are the text in UTF-8 */
+  readonly verbatim: boolean;
 }
 
 /** Decodes in a named encoding; drops a byte order mark; newlines become `\n`. */
@@ -128,9 +132,17 @@ export function decodeBytes(bytes: Uint8Array, encoding: string): DecodedBytes {
   const decoded = decodeBuffer(buffer, encoding);
   const text = withNewlines(decoded.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded);
   const replaced = count(text, '\ufffd');
-  if (replaced === 0 || (encoding === 'utf-8' && isUtf8(buffer))) return { text, malformed: 0, firstAt: -1 };
+  if (replaced === 0 || (encoding === 'utf-8' && isUtf8(buffer))) {
+    // Nothing was replaced, so that letters stand for the bytes one to one; unless something was taken out, or another newline put in.
+    return { text, malformed: 0, firstAt: -1, verbatim: encoding === 'utf-8' && text === decoded };
+  }
   const genuine = encoding === 'utf-8' ? countBytes(buffer, REPLACEMENT_UTF8) : 0;
-  return { text, malformed: Math.max(0, replaced - genuine), firstAt: text.indexOf('\ufffd') };
+  return {
+    text,
+    malformed: Math.max(0, replaced - genuine),
+    firstAt: text.indexOf('\ufffd'),
+    verbatim: false,
+  };
 }
 
 const REPLACEMENT_UTF8 = Buffer.from('\ufffd');

@@ -25,7 +25,7 @@ export const txtReader: DocumentReader = {
 
 /** @throws GlossatorError file-empty, encoding-unknown, file-too-large, structure-too-deep */
 export function readText({ bytes, fileName, encoding: chosen }: ReaderInput): ParsedDocument {
-  const { text, encoding, warnings } = decodeDocument(bytes, { chosen });
+  const { text, encoding, verbatim, warnings } = decodeDocument(bytes, { chosen });
   const blocks: Block[] = [];
   const top: string[] = [];
   for (const { start, end } of filledLines(text)) {
@@ -45,6 +45,7 @@ export function readText({ bytes, fileName, encoding: chosen }: ReaderInput): Pa
     mediaType: txtReader.mediaType,
     format: txtReader.id,
     encoding,
+    verbatim,
     warnings,
   };
 }
