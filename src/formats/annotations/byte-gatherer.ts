@@ -8,11 +8,6 @@ const MAX_DIGITS = 16;
 /** Bytes for the line that fills a piece; where it is longer more room is made. */
 const ROOM_BEYOND = 65_536;
 
-/** In memory that a thread can be handed without copying it. */
-function sharedBuffer(length: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(length));
-}
-
 /** Gathers a file's bytes into pieces. */
 export class ByteGatherer {
   readonly #pieceLength: number;
@@ -22,7 +17,7 @@ export class ByteGatherer {
   /** `pieceLength`: bytes after which a piece is full */
   constructor(pieceLength: number) {
     this.#pieceLength = pieceLength;
-    this.#piece = sharedBuffer(pieceLength + ROOM_BEYOND);
+    this.#piece = Buffer.allocUnsafeSlow(pieceLength + ROOM_BEYOND);
   }
 
   get isFull(): boolean {
@@ -73,14 +68,14 @@ export class ByteGatherer {
   /** What has been gathered since it was last taken; it will not be changed. */
   take(): Uint8Array {
     const taken = this.#piece.subarray(0, this.#length);
-    this.#piece = sharedBuffer(this.#pieceLength + ROOM_BEYOND);
+    this.#piece = Buffer.allocUnsafeSlow(this.#pieceLength + ROOM_BEYOND);
     this.#length = 0;
     return taken;
   }
 
   #makeRoom(length: number): void {
     if (this.#length + length <= this.#piece.length) return;
-    const larger = sharedBuffer((this.#length + length) * 2);
+    const larger = Buffer.allocUnsafeSlow((this.#length + length) * 2);
     larger.set(this.#piece.subarray(0, this.#length));
     this.#piece = larger;
   }
