@@ -16,7 +16,10 @@ import type { AnswerTo, SearchTask, TaskName, TaskOf } from './protocol.ts';
 import { searchCancelled, type ThreadLimits } from './thread.ts';
 import { SearchThreads, type TaskWishes } from './threads.ts';
 
-/** UTF-16 code units that are indexed in one step: a tenth of a second or two, for which a search may have to wait. */
+/**
+ * UTF-16 code units that are indexed in one step: a tenth of a second or two, and a second for the last of a shard. Where there is one
+ * thread only, a search may have to wait for it.
+ */
 const INDEX_STEP = 1_048_576;
 /** More would be quicker where there are more cores, and hold more memory. */
 const THREADS_AT_MOST = 2;
