@@ -23,8 +23,8 @@ const DOCUMENTS = 200;
 const LENGTH = 60_000;
 const ANNOTATIONS = 400;
 const SLOW_FRAME = 200;
-/** Rounds before memory is first counted: caches are full by then, and code is compiled. */
-const WARMING = 30;
+/** Rounds before memory is first counted: caches are full by then, and what runs often has been compiled to machine code. */
+const WARMING = 100;
 const COUNTED_EVERY_MS = 60_000;
 
 interface Count {

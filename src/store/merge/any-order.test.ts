@@ -69,6 +69,21 @@ const CORRECTED_TWIN: readonly Event[] = [
   { type: 'edit-text', who: 0, edit: { document: 0, from: 0, cut: 0, words: 'Nobody said so.\n' } },
 ];
 
+/** Two have moved one thread, to a record of the kind that it was on and to one of another kind. */
+const MOVED_BY_TWO: readonly Event[] = [
+  ...[10, 0].map(
+    (other, by): Event => ({
+      type: 'act',
+      who: by,
+      action: { kind: 'move thread', choice: 0, other, text: '' },
+    }),
+  ),
+  { type: 'edit-text', who: 0, edit: { document: 0, from: 0, cut: 0, words: '' } },
+  ...[0, 0, 0].map(
+    (by): Event => ({ type: 'act', who: by, action: { kind: 'import', choice: 0, other: 0, text: '' } }),
+  ),
+];
+
 /** More by hand: each takes a second on a quiet machine. */
 const RUNS = Number(process.env.GLOSSATOR_RUNS ?? 12);
 
@@ -125,7 +140,7 @@ describe('merging', () => {
       ),
       {
         numRuns: RUNS,
-        examples: [BOTH_HAVE_BEGUN, BROUGHT_BACK, CORRECTED_TWIN].map((events) => [
+        examples: [BOTH_HAVE_BEGUN, BROUGHT_BACK, CORRECTED_TWIN, MOVED_BY_TWO].map((events) => [
           3,
           [...events],
           Array<number>(10).fill(0),

@@ -1,3 +1,4 @@
+import { COMMENTED_KINDS, MEMO_KINDS } from '../../core/discussion/discussion.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Fields, FieldValue, RecordKind } from '../../core/journal/action.ts';
 import { type Folded, fold } from '../../core/review/merge/fold.ts';
@@ -35,6 +36,12 @@ export function makingLine(
 }
 
 const ASKED_AT_ONCE = 512;
+
+/** What records of a kind may be on, where that can change. */
+const TARGET_KINDS: Partial<Record<RecordKind, readonly RecordKind[]>> = {
+  comment: COMMENTED_KINDS,
+  memo: MEMO_KINDS,
+};
 
 /** Decides records from the journal of this file and from what is arriving. */
 export class Decider {
@@ -113,6 +120,8 @@ export class Decider {
         fields[field] = this.aliases.of(refersTo, value);
       }
     }
+    const targetKinds = TARGET_KINDS[kind];
+    if (targetKinds) fields.targetKind = this.#targetKind(folded, targetKinds);
     const { targetKind, targetId } = fields;
     if (typeof targetKind === 'string' && isAliased(targetKind) && typeof targetId === 'string') {
       fields.targetId = this.aliases.of(targetKind, targetId);
@@ -121,6 +130,15 @@ export class Decider {
       fields.attributes = this.#parts(fields.attributes);
     if (deletable && !folded.exists) fields.deleted = true;
     return fields;
+  }
+
+  /** Of two who moved it at once each may have decided a half of where to; no two records have one id, so the id says which kind it is of. */
+  #targetKind({ fields, decidedBy }: Folded, kinds: readonly RecordKind[]): FieldValue {
+    const { targetKind = null, targetId } = fields;
+    if (typeof targetId !== 'string' || decidedBy.get('targetKind') === decidedBy.get('targetId'))
+      return targetKind;
+    const { connection } = this.#context;
+    return kinds.find((each) => rowById(connection, each, targetId) !== undefined) ?? targetKind;
   }
 
   #parts(values: FieldValue): FieldValue {
