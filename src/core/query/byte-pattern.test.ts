@@ -38,10 +38,24 @@ describe('what bytes must match', () => {
       '😀',
     );
     const text = fc.array(piece, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+    const space = fc.constantFrom(
+      ' ',
+      '  ',
+      '\n',
+      '\t',
+      '\u00a0',
+      '\u0085',
+      '\u1680',
+      '\u2003',
+      '\u2029',
+      '\u205f',
+      '\u3000',
+    );
     fc.assert(
-      fc.property(text, text, text, fc.boolean(), (before, query, after, caseSensitive) => {
+      fc.property(text, text, text, fc.boolean(), space, (before, query, after, caseSensitive, apart) => {
         const pattern = bytePattern(query, caseSensitive);
-        const passage = `${before}${caseSensitive ? query : query.toUpperCase()}${after}`;
+        const sought = (caseSensitive ? query : query.toUpperCase()).replaceAll(' ', apart);
+        const passage = `${before}${sought}${after}`;
         if (!pattern || NEEDS_LENIENCE.test(passage)) return;
         const found = compileQuery(query, { caseSensitive, wholeWord: false })?.next(passage, 0);
         if (found) expect(pattern.test(latin1(passage))).toBe(true);
@@ -50,10 +64,19 @@ describe('what bytes must match', () => {
     );
   });
 
+  it('asks for words one after the other, and not only for the longest', () => {
+    const pattern = bytePattern('No dam\u00a0at all', false);
+    expect(pattern?.test(latin1('there is no  dam\nat\u2003ALL'))).toBe(true);
+    for (const other of ['no dam', 'dam at all', 'no, dam at all', 'nodam at all']) {
+      expect(pattern?.test(latin1(other))).toBe(false);
+    }
+  });
+
   it('is nothing for what has few letters of ASCII', () => {
     expect(bytePattern('мин', false)).toBeNull();
     expect(bytePattern('€ 5', false)).toBeNull();
     expect(bytePattern('ab', false)).toBeNull();
+    expect(bytePattern('a bé c', false)).toBeNull();
     // The last letter bears a mark, and might be written as another.
     expect(bytePattern('abx\u0302', false)).toBeNull();
   });
