@@ -12,19 +12,19 @@ function letterSource(letter: string): string {
   return shared === undefined ? either : `(?:${either}|${shared})`;
 }
 
+/** One letter or digit of ASCII, with no mark on it. */
+const PLAIN = /^[A-Za-z0-9]$/;
+
 /** The most letters and digits of ASCII that stand together in a query; null where they are few. */
 export function lettersOf(query: string): string | null {
-  // A letter with a mark may be written as another one.
-  const runs =
-    queryLetters(query)
-      .join('')
-      .match(/[A-Za-z0-9]+(?!\p{M})/gu) ?? [];
+  const runs = queryLetters(query)
+    .map((letter) => (PLAIN.test(letter) ? letter : ' '))
+    .join('')
+    .split(' ');
   const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '');
   return longest.length < LEAST_LENGTH ? null : longest;
 }
 
-/** One letter or digit of ASCII, with no mark on it. */
-const PLAIN = /^[A-Za-z0-9]$/;
 const WHITE_SPACE = /^[\s\u0085]$/;
 /** Bytes that white space is of in UTF-8 (other characters too: what they let through is looked at again), as many as like. */
 const WHITE_SPACE_SOURCE = '[\\t-\\r \\x80-\\xbf\\xc2\\xe1-\\xe3\\xef]+';

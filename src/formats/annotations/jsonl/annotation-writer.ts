@@ -10,6 +10,18 @@ import type { Id } from '../../../core/ids.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { ByteGatherer } from '../byte-gatherer.ts';
 import type { PathedCode, SourceDocument } from '../source.ts';
+import {
+  BEGINNING,
+  CODE_POINT_END,
+  CODE_POINT_START,
+  END,
+  NOTE,
+  PREFIX,
+  QUOTE,
+  SUFFIX,
+  UPDATED,
+  utf8,
+} from './annotation-parts.ts';
 import { orderedValues, otherVersion } from './record-lines.ts';
 
 const json = JSON.stringify;
@@ -73,17 +85,6 @@ function copySpanEnd(out: ByteGatherer, span: PackedSpan): void {
   out.part(span.bytes, span.suffix, span.suffixEnd);
 }
 
-const utf8 = (text: string): Uint8Array => Buffer.from(text);
-
-const BEGINNING = utf8('{"record":"annotation","id":"');
-const UPDATED = utf8('","updatedAt":"');
-const END = utf8(',"end":');
-const CODE_POINT_START = utf8(',"codePointStart":');
-const CODE_POINT_END = utf8(',"codePointEnd":');
-const QUOTE = utf8(',"quote":');
-const PREFIX = utf8(',"prefix":');
-const SUFFIX = utf8(',"suffix":');
-const NOTE = utf8('}],"note":');
 /** Of an annotation that has nothing more to say than most. */
 const NO_NOTE = utf8('}],"note":""}\n');
 

@@ -3,6 +3,18 @@ import { ID_LENGTH, TIME_LENGTH } from '../../../core/annotation/packed.ts';
 import { describeSpan } from '../../../core/text/anchor.ts';
 import type { ReadAnnotation } from '../reader.ts';
 import { type CheckedText, isInsidePair } from './annotation-line.ts';
+import {
+  BEGINNING,
+  CODE_POINT_END,
+  CODE_POINT_START,
+  END,
+  NOTE as NOTE_PART,
+  PREFIX as PREFIX_PART,
+  QUOTE as QUOTE_PART,
+  SUFFIX as SUFFIX_PART,
+  UPDATED,
+  utf8,
+} from './annotation-parts.ts';
 import type { KnownCode } from './record-readers.ts';
 import type { SpansBytes } from './spans-bytes.ts';
 import { TextBytes } from './text-bytes.ts';
@@ -15,19 +27,15 @@ const HYPHEN = 0x2d;
 /** Of an offset: no text is so long as to need more. */
 const MAX_DIGITS = 9;
 
-const utf8 = (text: string): Uint8Array => Buffer.from(text);
-
-const BEGINNING = utf8('{"record":"annotation","id":"');
+const MARK = utf8('"');
 const PERSON = utf8('","person":"');
 const CREATED = utf8('","createdAt":"');
-const UPDATED = utf8('","updatedAt":"');
-const END = utf8(',"end":');
-const CODE_POINT_START = utf8(',"codePointStart":');
-const CODE_POINT_END = utf8(',"codePointEnd":');
-const QUOTE = utf8(',"quote":"');
-const PREFIX = utf8('","prefix":"');
-const SUFFIX = utf8('","suffix":"');
-const NOTE = utf8('"}],"note":"');
+const QUOTE = Buffer.concat([QUOTE_PART, MARK]);
+/** Between two strings, from the mark that ends the one to the mark that begins the other. */
+const between = (part: Uint8Array): Uint8Array => Buffer.concat([MARK, part, MARK]);
+const PREFIX = between(PREFIX_PART);
+const SUFFIX = between(SUFFIX_PART);
+const NOTE = between(NOTE_PART);
 const LAST = utf8('"}');
 /** The digits of an instant, and what stands between them. */
 const INSTANT = utf8('0000-00-00T00:00:00.000Z');

@@ -1,11 +1,10 @@
 import type { TextRange } from '../../../core/text/structure.ts';
+import { utf8 } from './annotation-parts.ts';
 
 /** Bytes that are made room for at a time. */
 const ROOM = 262_144;
 /** Bytes of offsets and of what stands between the parts, at most. */
 const BETWEEN = 96;
-
-const utf8 = (text: string): Uint8Array => Buffer.from(text);
 
 const BEFORE_END = utf8('[{"end":');
 const BEFORE_PREFIX = utf8(',"prefix":"');
