@@ -33,7 +33,7 @@ async function linesOf(set: Parameters<typeof written>[1]): Promise<Buffer[]> {
   return lines;
 }
 
-/** What was made of the file, but for what only says the same once more, for its hash, and for where in a line JSON ends to be any. */
+/** What was made of the file, but for what only says the same once more, for its hash, and for how JSON's fault is told, which quotes the end of the line. */
 function told(records: readonly ReadRecord[]): readonly object[] {
   const made: object[] = [];
   for (const record of records) {
@@ -43,7 +43,7 @@ function told(records: readonly ReadRecord[]): readonly object[] {
     } else if (record.kind === 'problem') {
       const { error, severity } = record;
       if (severity === 'warning' && error.code === 'text-hash-mismatch') continue;
-      made.push({ ...record, error: { ...error, message: error.message.replace(/ at position .*/, '') } });
+      made.push({ ...record, error: { ...error, message: error.message.replace(/(is not JSON: ).*/s, '$1') } });
     } else made.push(record);
   }
   return made;
