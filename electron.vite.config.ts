@@ -136,6 +136,8 @@ export default defineConfig({
           // As this one: seals files and opens sealed ones, see src/workbench/exchange/sealing.
           sealing: source('workbench', 'exchange', 'sealing', 'worker.ts'),
           search: entries.search,
+          // As these: makes lines of annotations for an export, see src/workbench/export/lines.
+          lines: source('workbench', 'export', 'lines', 'worker.ts'),
         },
         output: {
           format: 'es',

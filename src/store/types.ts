@@ -36,10 +36,12 @@ import type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery }
 import type { MergeEntry } from './merge/log.ts';
 import type { MergeOptions, MergeResult } from './merge/merge-result.ts';
 import type { RecordCounts } from './record-counts.ts';
+import type { Moment } from './sight/moment.ts';
 import type { Sight } from './sight/sight.ts';
 
 export type { AnnotationFilter, AnnotationQuery, RelationFilter, RelationQuery } from './filters.ts';
 export type { MergeOptions, MergeResult } from './merge/merge-result.ts';
+export type { Moment } from './sight/moment.ts';
 export type { Sight } from './sight/sight.ts';
 
 /** How many annotations of which codes stand in which parts of a text. */
@@ -276,6 +278,8 @@ export interface CreateOptions extends StoreOptions {
 /** The project as it was at one moment. */
 export interface Snapshot {
   readonly read: StoreReader;
+  /** for threads that read beside it */
+  readonly moment: Moment;
   /** Until then the log grows, whatever is written. Idempotent. */
   close(): void;
 }

@@ -8,10 +8,15 @@ const MAX_DIGITS = 16;
 /** Bytes for the line that fills a piece; where it is longer more room is made. */
 const ROOM_BEYOND = 65_536;
 
+/** Less than this part of a piece is copied when it is taken, so that its memory can be used again. */
+const SHORT = 4;
+
 /** Gathers a file's bytes into pieces. */
 export class ByteGatherer {
   readonly #pieceLength: number;
   #piece: Buffer;
+  /** to be used before more is made */
+  readonly #spare: Buffer[] = [];
   #length = 0;
 
   /** `pieceLength`: bytes after which a piece is full */
@@ -65,12 +70,23 @@ export class ByteGatherer {
     this.#length = to;
   }
 
-  /** What has been gathered since it was last taken; it will not be changed. */
+  /** What has been gathered since it was last taken, in memory of its own: it will not be changed, and may be given away. */
   take(): Uint8Array {
+    if (this.#length < this.#pieceLength / SHORT) {
+      const copy = Buffer.allocUnsafeSlow(this.#length);
+      copy.set(this.#piece.subarray(0, this.#length));
+      this.#length = 0;
+      return copy;
+    }
     const taken = this.#piece.subarray(0, this.#length);
-    this.#piece = Buffer.allocUnsafeSlow(this.#pieceLength + ROOM_BEYOND);
+    this.#piece = this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.#pieceLength + ROOM_BEYOND);
     this.#length = 0;
     return taken;
+  }
+
+  /** Takes back the memory of a piece that nobody needs any more. */
+  giveBack(memory: ArrayBuffer): void {
+    if (memory.byteLength >= this.#pieceLength) this.#spare.push(Buffer.from(memory));
   }
 
   #makeRoom(length: number): void {

@@ -33,7 +33,10 @@ export function codePointCounter(text: string): (utf16: number) => number {
 }
 
 /** As `codePointCounter`; the text is read only where it has surrogate pairs, and not before the first offset is asked for. */
-export function codePointsOf(source: ExportSource, text: TextRecord): (utf16: number) => number {
+export function codePointsOf(
+  source: Pick<ExportSource, 'chunks'>,
+  text: TextRecord,
+): (utf16: number) => number {
   if (text.codePoints === text.length) return (utf16) => utf16;
   let count: ((utf16: number) => number) | undefined;
   return (utf16) => {

@@ -17,6 +17,8 @@ export interface SetFormat {
   readonly lossless: boolean;
   /** can say of an annotation that its place is lost */
   readonly holdsLost: boolean;
+  /** the writer takes lines of annotations that are ready, where the source has them */
+  readonly takesLines: boolean;
   /** what the writer gives is a page of HTML, to be printed as PDF */
   readonly printed: boolean;
 }
@@ -30,6 +32,7 @@ export const setFormats: readonly SetFormat[] = [
     writer: loneFile(writer),
     lossless: writer.lossless,
     holdsLost: writer.holdsLost ?? false,
+    takesLines: writer.takesLines ?? false,
     printed: writer.printed ?? false,
   })),
   ...codecs.map(({ about, reader, writer }) => ({
@@ -39,6 +42,7 @@ export const setFormats: readonly SetFormat[] = [
     writer: writer ?? null,
     lossless: false,
     holdsLost: false,
+    takesLines: false,
     printed: false,
   })),
 ];

@@ -16,6 +16,13 @@ export interface PathedCode extends Code {
   readonly path: readonly string[];
 }
 
+/** Lines that are ready to be written. */
+export interface ReadyLines {
+  /** UTF-8, whole lines with their ends */
+  readonly bytes: Uint8Array;
+  readonly count: number;
+}
+
 export interface SourceDocument {
   readonly document: DocumentRecord;
   readonly text: TextRecord;
@@ -59,6 +66,11 @@ export interface ExportSource {
   annotations(documentId: Id): Iterable<Annotation>;
   /** The same, not taken apart. */
   packedAnnotations(documentId: Id): Iterable<PackedAnnotation>;
+  /**
+   * The same as lines of our own format, in pieces, where others make them meanwhile; asked for once for each document, in their order. What it hands
+   * out stays as it is until the next is asked for. Absent where the writer is to make them, which gives the same bytes.
+   */
+  readonly annotationLines?: (documentId: Id) => AsyncIterable<ReadyLines>;
   /** One of those that `annotations` hands out. */
   annotation(id: Id): Annotation | undefined;
   /** How many comments, not deleted, are on an annotation. */

@@ -73,3 +73,21 @@ export class StreamDigest {
     this.#thread = null;
   }
 }
+
+/** As StreamDigest, in the calling thread: for who has next to nothing else to do there. */
+export class DigestHere {
+  readonly #hash = createHash('sha256');
+
+  update(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+  }
+
+  /** In lower-case hexadecimal; once, at the end. */
+  digest(): string {
+    return this.#hash.digest('hex');
+  }
+
+  end(): void {
+    // There is no thread to be ended.
+  }
+}

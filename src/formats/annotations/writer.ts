@@ -37,9 +37,11 @@ export interface AnnotationWriter {
    * writers only; for the others they are counted as what the format cannot hold.
    */
   readonly holdsLost?: true;
+  /** Takes lines that are ready from sources that have them (`annotationLines`). */
+  readonly takesLines?: true;
   /** What it writes is a page of HTML, to be printed as PDF before it is what its extension says. */
   readonly printed?: true;
-  /** The file's bytes, in pieces of about PIECE_LENGTH, each made when it is asked for. */
+  /** The file's bytes, in pieces of about PIECE_LENGTH, as of an `OutputFile`. */
   write(source: ExportSource, tally: ExportTally): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 

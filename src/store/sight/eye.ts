@@ -50,6 +50,14 @@ export class Eye {
     this.#connection.prepare('SELECT 1 FROM main.project').get();
   }
 
+  /** The place in the journal of the last action that it sees. */
+  lastAction(): number {
+    const found = this.#connection
+      .prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM main.action')
+      .get();
+    return found?.seq ?? 0;
+  }
+
   close(): void {
     this.#connection.close();
   }

@@ -26,7 +26,7 @@ export class Snapshots {
     try {
       const read = eye.through(sight);
       eye.hold();
-      return { read, close };
+      return { read, moment: { sight, lastAction: eye.lastAction() }, close };
     } catch (thrown) {
       close();
       throw thrown;

@@ -14,6 +14,8 @@ import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { atOneMoment } from '../at-one-moment.ts';
 import { type JobContext, stopIfCancelled } from '../job.ts';
 import type { Session } from '../session.ts';
+import { type Division, isWorthDividing, USUAL_DIVISION, withLines } from './lines/division.ts';
+import { LineThreads } from './lines/line-threads.ts';
 import { Manifest } from './manifest.ts';
 import { writeOutputs } from './outputs.ts';
 import { PreviewLines } from './preview-lines.ts';
@@ -73,13 +75,18 @@ function followed(
   };
 }
 
+function filterOf({ format: _, options: __, ...filter }: ExportSettings): AnnotationFilter {
+  return filter;
+}
+
 /** The chosen part as the writer can hold it: annotations without a place go to those only that can say so of them. */
 function sourceFor(
   read: StoreReader,
-  { format: _, options: __, ...filter }: ExportSettings,
+  settings: ExportSettings,
   { about, holdsLost }: SetFormat,
   tally: ExportTally,
 ): ProjectSource {
+  const filter = filterOf(settings);
   if (holdsLost || filter.lost === false) return projectSource(read, filter);
   if (filter.lost) {
     throw new GlossatorError('invalid-input', `‘${about.format}’ cannot hold annotations without a place.`, {
@@ -132,6 +139,13 @@ async function previewOf(
   };
 }
 
+interface ExportMeans {
+  readonly format: WritableFormat;
+  readonly printer: Printer | null;
+  /** what makes the lines of annotations meanwhile */
+  readonly threads: LineThreads | null;
+}
+
 async function* allPrinted(
   files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
   print: (file: OutputFile) => OutputFile,
@@ -158,27 +172,51 @@ export async function refuseOwnFile(projectPath: string, path: string): Promise<
  * Raises `invalid-input`, `cancelled`, `disk-full`, `no-permission`, `file-missing` (the folder), `file-is-directory`; of reports as PDF also
  * `print-unavailable`, `print-failed`, `file-too-large`.
  */
-export async function runExport(
-  { store }: Session,
+export function runExport(
+  session: Session,
   settings: ExportSettings,
   path: string,
   context: ExportContext,
 ): Promise<ExportReport> {
+  return runExportDivided(session, settings, path, context, USUAL_DIVISION);
+}
+
+/** As runExport; what is large is divided among threads as this says. */
+export async function runExportDivided(
+  { store }: Session,
+  settings: ExportSettings,
+  path: string,
+  context: ExportContext,
+  division: Division,
+): Promise<ExportReport> {
   const format = formatOf(settings.format);
   const printer = format.printed ? printerOf(context) : null;
   await refuseOwnFile(store.path, path);
-  return atOneMoment(store, (read) => exported(read, settings, { format, printer }, path, context));
+  const threads =
+    format.takesLines && isWorthDividing(store.read, filterOf(settings), division)
+      ? await LineThreads.open(store.path, division.threads, context.signal)
+      : null;
+  return atOneMoment(
+    store,
+    async (read, moment) => {
+      const begun = threads?.begin(moment) ? threads : null;
+      if (!begun) await threads?.end();
+      return exported(read, settings, { format, printer, threads: begun }, path, context);
+    },
+    threads,
+  );
 }
 
 async function exported(
   read: StoreReader,
   settings: ExportSettings,
-  { format, printer }: { readonly format: WritableFormat; readonly printer: Printer | null },
+  { format, printer, threads }: ExportMeans,
   path: string,
   context: ExportContext,
 ): Promise<ExportReport> {
   const tally = new ExportTally();
-  const source = sourceFor(read, settings, format, tally);
+  const chosen = sourceFor(read, settings, format, tally);
+  const source = threads ? withLines(chosen, threads) : chosen;
   const { about, writer, lossless } = format;
   const options = optionsOf(settings);
   const documents = source.documentCount;

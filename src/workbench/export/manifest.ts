@@ -16,6 +16,13 @@ export interface ManifestHead {
   readonly documents: number;
 }
 
+/** The same pieces, to be kept: a writer may use their memory again as soon as it is asked for the next. */
+export async function* kept(
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(piece);
+}
+
 /**
  * Says beside an export's files what they hold: format, unit of offsets, counts, what was lost, size and SHA-256 of each file. The same set gives the
  * same manifest: there is no time in it.

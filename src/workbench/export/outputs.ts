@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { GlossatorError } from '../../core/errors.ts';
 import type { FormatAbout, OutputFile } from '../../formats/annotations/foreign/format.ts';
-import type { Manifest } from './manifest.ts';
+import { kept, type Manifest } from './manifest.ts';
 import { toGlossatorError, writeWholeFile } from './whole-file.ts';
 
 type Files = Iterable<OutputFile> | AsyncIterable<OutputFile>;
@@ -63,7 +63,7 @@ async function* zipped({ files, manifest, manifestBytes }: Outputs): AsyncGenera
   zip.on('error', fail);
   const adding = async (): Promise<void> => {
     for await (const file of files) {
-      const input = Readable.from(manifest.following(file));
+      const input = Readable.from(kept(manifest.following(file)));
       input.on('error', fail);
       const ended = once(input, 'close');
       zip.addReadStream(input, file.path, options);
@@ -84,7 +84,7 @@ async function writeInto(folder: string, file: OutputFile, { manifest, onWritten
   await mkdir(dirname(target), { recursive: true });
   const stream = createWriteStream(target, { flags: 'wx' });
   try {
-    for await (const piece of manifest.following(file)) {
+    for await (const piece of kept(manifest.following(file))) {
       onWritten();
       if (!stream.write(piece)) await once(stream, 'drain');
     }

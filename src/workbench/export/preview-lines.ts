@@ -43,7 +43,7 @@ export class PreviewLines {
     const beginning: Uint8Array[] = [];
     let length = 0;
     for await (const piece of pieces) {
-      if (length < HEAD_LENGTH) beginning.push(piece);
+      if (length < HEAD_LENGTH) beginning.push(Buffer.from(piece));
       length += piece.byteLength;
       if (!(await onPiece(length >= HEAD_LENGTH))) break;
     }

@@ -8,6 +8,7 @@ import { PRINT_PAGE, PRINT_RESULT, type PrintJob } from '../../contract/printing
 import { GlossatorError } from '../../core/errors.ts';
 import type { OutputFile } from '../../formats/annotations/foreign/format.ts';
 import type { JobContext } from '../job.ts';
+import { kept } from './manifest.ts';
 
 /** Prints a page as PDF: something that only Electron's main process can. */
 export interface Printer {
@@ -61,7 +62,7 @@ export function printed(
     const folder = await mkdtemp(join(tmpdir(), 'glossator-print-'));
     try {
       const page = createWriteStream(join(folder, PRINT_PAGE), { mode: 0o600 });
-      await pipeline(Readable.from(limited(file, () => signal.throwIfAborted())), page);
+      await pipeline(Readable.from(kept(limited(file, () => signal.throwIfAborted()))), page);
       onProgress({ phase: 'print', done: 0, total: null, detail: heading });
       const date = new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date());
       await printer.print({ folder, heading: heading.slice(0, 500), date }, signal);

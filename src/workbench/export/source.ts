@@ -7,11 +7,11 @@ import {
   inPersonOrder,
   inSetOrder,
   inTreeOrder,
-  packedInSetOrder,
 } from '../../formats/annotations/order.ts';
 import type { ExportSource, SourceDocument } from '../../formats/annotations/source.ts';
 import type { AnnotationFilter, StoreReader } from '../../store/types.ts';
 import { APP_VERSION } from '../version.ts';
+import { type ChosenAnnotations, chosenAnnotations } from './chosen-annotations.ts';
 import { FurtherRecords, withNamed } from './further-records.ts';
 
 /** The same annotations, by what the user chose alone where that says it too: each is tested for what is asked of it. */
@@ -32,6 +32,8 @@ function chosenAlone(
 /** The part of a project that a filter chooses, for the writers of formats. What it is read from stays as it is meanwhile. */
 export interface ProjectSource extends ExportSource {
   readonly documentCount: number;
+  /** of which documents each is asked for by itself */
+  readonly chosen: ChosenAnnotations;
   countAnnotations(): number;
 }
 
@@ -105,6 +107,7 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     documentFields: further.documentFields,
     memos: further.memos,
     documentCount: documents.length,
+    chosen: { filter: chosen, codes, persons },
     countAnnotations: () => read.countAnnotations(matching),
     documents: () => documents,
     chunks: (textId) => read.everyChunk(textId),
@@ -119,7 +122,7 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     annotations: (documentId) =>
       inSetOrder(read.everyAnnotation({ ...chosen, documentIds: [documentId] }), codes, persons),
     packedAnnotations: (documentId) =>
-      packedInSetOrder(read.everyPackedAnnotation({ ...chosen, documentIds: [documentId] }), codes, persons),
+      chosenAnnotations(read, { filter: chosen, codes, persons }, documentId),
     documentCodes: (documentId) => inDocumentCodeOrder(further.documentCodes(documentId), codes, persons),
     progress: (documentId) => inPersonOrder(further.progress(documentId), persons),
     assignments: (documentId) => inPersonOrder(further.assignments(documentId), persons),

@@ -3,7 +3,7 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { type ErrorCode, GlossatorError } from '../../core/errors.ts';
 
-/** Bytes gathered before they are written: fewer, larger writes. */
+/** Bytes gathered before they are written: fewer, larger writes, and what was handed out can be used again by who made it. */
 const WRITE_LENGTH = 1_048_576;
 
 /** After so many bytes the disk is asked to take them in. */
@@ -122,24 +122,33 @@ class Writing {
   }
 }
 
+/** A room that is being filled, and one that is being written. */
+function twoRooms(): readonly [Buffer, Buffer] {
+  return [Buffer.allocUnsafeSlow(WRITE_LENGTH), Buffer.allocUnsafeSlow(WRITE_LENGTH)];
+}
+
 async function writePieces(
   writing: Writing,
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   onWritten: (bytes: number) => void,
 ): Promise<void> {
-  let gathered: Uint8Array[] = [];
+  let [room, other] = twoRooms();
   let length = 0;
   const flush = async (): Promise<void> => {
-    const [first, ...others] = gathered;
-    if (first) await writing.write(others.length === 0 ? first : Buffer.concat(gathered, length));
+    // Once this is taken on, what was handed over before it has been written.
+    if (length > 0) await writing.write(room.subarray(0, length));
     onWritten(length);
-    gathered = [];
+    [room, other] = [other, room];
     length = 0;
   };
   for await (const piece of pieces) {
-    gathered.push(piece);
-    length += piece.byteLength;
-    if (length >= WRITE_LENGTH) await flush();
+    for (let from = 0; from < piece.length; ) {
+      const part = piece.subarray(from, from + room.length - length);
+      room.set(part, length);
+      length += part.length;
+      from += part.length;
+      if (length === room.length) await flush();
+    }
   }
   await flush();
 }

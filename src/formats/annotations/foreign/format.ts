@@ -30,7 +30,10 @@ export const DEFAULT_WRITE_OPTIONS: WriteOptions = {
 export interface OutputFile {
   /** relative, with '/' between folders; the user's own name replaces it where it is the only file */
   readonly path: string;
-  /** its bytes, each piece made when it is asked for; to be taken before the next file is asked for */
+  /**
+   * Its bytes, to be taken before the next file is asked for. Each piece is made when it is asked for, and stays as it is until the next one is: who
+   * keeps it longer copies it.
+   */
   readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 

@@ -9,7 +9,8 @@ import type { AttributeValues } from '../../../core/attribute/attribute.ts';
 import type { Id } from '../../../core/ids.ts';
 import type { TextRange } from '../../../core/text/structure.ts';
 import type { ByteGatherer } from '../byte-gatherer.ts';
-import type { PathedCode, SourceDocument } from '../source.ts';
+import { codePointsOf } from '../code-points.ts';
+import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
 import {
   BEGINNING,
   CODE_POINT_END,
@@ -107,9 +108,10 @@ export function annotationWriter(
   out: ByteGatherer,
   { document, text }: SourceDocument,
   codes: ReadonlyMap<Id, CodeParts>,
-  codePoints: CodePoints,
+  source: Pick<ExportSource, 'chunks'>,
   saidBy: ((annotation: Annotation) => readonly string[]) | null = null,
 ): (annotation: PackedAnnotation) => void {
+  const codePoints = codePointsOf(source, text);
   const place = `,"document":${json(document.id)},"textSha256":${json(text.sha256)}`;
   const said = (annotation: Annotation) => (saidBy ? `,"saidBy":${json(saidBy(annotation))}` : '');
   const partsOf = ({ id, codeId }: PackedAnnotation): CodeParts => {

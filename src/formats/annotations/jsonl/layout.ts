@@ -15,6 +15,9 @@ export const UNITS = {
 /** Bytes of an original in one line; in base64 a third more. A multiple of 3, so that only the last line is padded. */
 export const ORIGINAL_LINE_BYTES = 49_152;
 
+/** Bytes that a writer hands out at a time: as many as are written at once, so that nobody need lay them together. */
+export const PIECE_LENGTH = 1_048_576;
+
 /** A line longer than this (bytes) is refused without being held. */
 export const MAX_LINE_BYTES = 33_554_432;
 

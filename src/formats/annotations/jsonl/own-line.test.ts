@@ -43,7 +43,10 @@ function told(records: readonly ReadRecord[]): readonly object[] {
     } else if (record.kind === 'problem') {
       const { error, severity } = record;
       if (severity === 'warning' && error.code === 'text-hash-mismatch') continue;
-      made.push({ ...record, error: { ...error, message: error.message.replace(/(is not JSON: ).*/s, '$1') } });
+      made.push({
+        ...record,
+        error: { ...error, message: error.message.replace(/(is not JSON: ).*/s, '$1') },
+      });
     } else made.push(record);
   }
   return made;

@@ -4,12 +4,11 @@ import type { Id } from '../../../core/ids.ts';
 import type { Relation } from '../../../core/relation/relation.ts';
 import type { Block, Mark, TextChunk } from '../../../core/text/structure.ts';
 import { ByteGatherer } from '../byte-gatherer.ts';
-import { codePointsOf } from '../code-points.ts';
-import type { ExportSource, PathedCode, SourceDocument } from '../source.ts';
-import { StreamDigest } from '../stream-digest.ts';
+import type { ExportSource, PathedCode, ReadyLines, SourceDocument } from '../source.ts';
+import { DigestHere, StreamDigest } from '../stream-digest.ts';
 import type { AnnotationWriter, ExportTally } from '../writer.ts';
 import { annotationWriter, type CodeParts, codePartsOf } from './annotation-writer.ts';
-import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, UNITS } from './layout.ts';
+import { FORMAT_NAME, FORMAT_VERSION, ORIGINAL_LINE_BYTES, PIECE_LENGTH, UNITS } from './layout.ts';
 import {
   assignmentLine,
   codeLine,
@@ -27,9 +26,6 @@ import {
 import { type EndCounts, noneCounted } from './records.ts';
 
 const json = JSON.stringify;
-
-/** Bytes that are handed out at a time: as many as are written at once, so that nobody need lay them together. */
-const PIECE_LENGTH = 1_048_576;
 
 function headerLine(generator: string): string {
   return json({ record: 'header', format: FORMAT_NAME, version: FORMAT_VERSION, generator, units: UNITS });
@@ -142,7 +138,7 @@ class Writing {
   }
 
   /** All records but the last. */
-  *pieces(): Generator<Uint8Array> {
+  async *pieces(): AsyncGenerator<Uint8Array> {
     const { generator, persons, codes, entities, documentFields, memos } = this.#source;
     this.#line(headerLine(generator));
     for (const { id, name, colour } of persons) {
@@ -208,7 +204,7 @@ class Writing {
     return source.adjudicatedOnly ? (relation) => source.reviewedRelation(relation).saidBy : null;
   }
 
-  *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {
+  async *#document(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): AsyncGenerator<Uint8Array> {
     const { document, text } = entry;
     // Where the original is the very text in UTF-8 it is not written a second time.
     const original = text.sourceSha256 === text.sha256 ? null : this.#source.originalBytes(text.sourceSha256);
@@ -231,22 +227,42 @@ class Writing {
     for (const assignment of this.#source.assignments(document.id)) {
       this.#record('assignments', assignmentLine(assignment));
     }
-    const write = annotationWriter(this.#out, entry, codes, codePointsOf(this.#source, text), this.#saidBy());
-    for (const annotation of this.#source.packedAnnotations(document.id)) {
+    yield* this.#source.annotationLines
+      ? this.#readyLines(this.#source.annotationLines(document.id))
+      : this.#annotations(entry, codes);
+  }
+
+  async *#readyLines(pieces: AsyncIterable<ReadyLines>): AsyncGenerator<Uint8Array> {
+    // What stands before them.
+    yield this.#out.take();
+    for await (const { bytes, count } of pieces) {
+      this.#count(count);
+      yield bytes;
+    }
+  }
+
+  *#annotations(entry: SourceDocument, codes: ReadonlyMap<Id, CodeParts>): Generator<Uint8Array> {
+    const write = annotationWriter(this.#out, entry, codes, this.#source, this.#saidBy());
+    for (const annotation of this.#source.packedAnnotations(entry.document.id)) {
       write(annotation);
-      this.#lines += 1;
-      this.#tally.annotations += 1;
+      this.#count(1);
       if (this.#out.isFull) yield this.#out.take();
     }
+  }
+
+  #count(annotations: number): void {
+    this.#lines += annotations;
+    this.#tally.annotations += annotations;
   }
 }
 
 /** The set as Glossator JSONL version 1, UTF-8, one record a line, the last one with counts and a hash of all before. */
 async function* writeJsonl(source: ExportSource, tally: ExportTally): AsyncGenerator<Uint8Array> {
-  const digest = new StreamDigest();
+  // While others make the lines this thread has the time for it.
+  const digest = source.annotationLines ? new DigestHere() : new StreamDigest();
   try {
     const writing = new Writing(source, tally);
-    for (const piece of writing.pieces()) {
+    for await (const piece of writing.pieces()) {
       digest.update(piece);
       yield piece;
     }
@@ -261,5 +277,6 @@ export const jsonlWriter: AnnotationWriter = {
   extension: '.jsonl',
   lossless: true,
   holdsLost: true,
+  takesLines: true,
   write: writeJsonl,
 };
