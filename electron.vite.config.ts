@@ -135,6 +135,8 @@ export default defineConfig({
           readers: source('workbench', 'import', 'isolation', 'worker.ts'),
           // As this one: seals files and opens sealed ones, see src/workbench/exchange/sealing.
           sealing: source('workbench', 'exchange', 'sealing', 'worker.ts'),
+          // As this one: reads large sets of our own format, see src/workbench/import/own-set.
+          sets: source('workbench', 'import', 'own-set', 'worker.ts'),
           search: entries.search,
           // As these: makes lines of annotations for an export, see src/workbench/export/lines.
           lines: source('workbench', 'export', 'lines', 'worker.ts'),

@@ -1,6 +1,7 @@
 import type { Annotation } from '../core/annotation/annotation.ts';
 import type { DocumentCode } from '../core/annotation/document-code.ts';
 import type { PackedAnnotation } from '../core/annotation/packed.ts';
+import type { AnnotationRun } from '../core/annotation/run.ts';
 import type { Code, CountedCode } from '../core/codebook/code.ts';
 import type { Comment, CommentedKind, Memo, MemoKind } from '../core/discussion/discussion.ts';
 import type { CountedEntity, Entity } from '../core/entity/entity.ts';
@@ -213,6 +214,8 @@ export interface WriteTransaction extends StoreReader {
   putAnnotation(annotation: Annotation): void;
   /** Makes those whose ids are free, many at a time; gives the others, to which nothing is done. */
   addAnnotations(annotations: readonly Annotation[]): readonly Annotation[];
+  /** The same of a run: gives the places in it of those whose ids are taken. */
+  addAnnotationRun(run: AnnotationRun): readonly number[];
   putEntity(entity: Entity): void;
   /** Raises `relation-to-itself`. */
   putRelation(relation: Relation): void;

@@ -12,12 +12,6 @@ export interface PackedSpan {
   readonly suffixEnd: number;
 }
 
-/** An annotation of which the canonical JSON of its spans is at hand too, in UTF-8: who stores or writes it need not make that. */
-export interface WithSpansJson {
-  /** what the spans say, to the letter; not to be changed */
-  readonly spansJson?: Uint8Array | undefined;
-}
-
 /** The id and the times of an annotation, in UTF-8: where in `bytes` they begin. Each is as long as it mostly is, and needs no escapes in JSON. */
 export interface PackedHead {
   readonly bytes: Uint8Array;

@@ -37,17 +37,25 @@ export function describeSpanIn(slice: string, sliceStart: number, range: TextRan
       `range ${range.start}–${range.end} is not inside the slice ${sliceStart}–${sliceStart + slice.length}`,
     );
   }
-  let from = Math.max(0, start - CONTEXT_LENGTH);
-  if (splitsPair(slice, from)) from += 1;
-  let to = Math.min(slice.length, end + CONTEXT_LENGTH);
-  if (splitsPair(slice, to)) to -= 1;
   return {
     start: range.start,
     end: range.end,
     quote: slice.slice(start, end),
-    prefix: slice.slice(from, start),
-    suffix: slice.slice(end, Math.max(end, to)),
+    prefix: slice.slice(contextStart(slice, start), start),
+    suffix: slice.slice(end, contextEnd(slice, end)),
   };
+}
+
+/** Where the context of a span begins that starts here; UTF-16 offsets. */
+export function contextStart(text: string, start: number): number {
+  const from = Math.max(0, start - CONTEXT_LENGTH);
+  return splitsPair(text, from) ? from + 1 : from;
+}
+
+/** Where the context of a span ends that ends here; UTF-16 offsets. */
+export function contextEnd(text: string, end: number): number {
+  const to = Math.min(text.length, end + CONTEXT_LENGTH);
+  return Math.max(end, splitsPair(text, to) ? to - 1 : to);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AnnotationStatus, Span } from '../../core/annotation/annotation.ts';
 import type { DocumentCode } from '../../core/annotation/document-code.ts';
-import type { WithSpansJson } from '../../core/annotation/packed.ts';
+import type { AnnotationRun } from '../../core/annotation/run.ts';
 import type { AttributeDefinition, AttributeValues } from '../../core/attribute/attribute.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import type { Comment, Memo } from '../../core/discussion/discussion.ts';
@@ -48,7 +48,7 @@ export interface ReadDocument extends DocumentMetadata {
 }
 
 /** Every reference has been resolved within the file, and every span verified against its text unless it is lost. */
-export interface ReadAnnotation extends WithSpansJson {
+export interface ReadAnnotation {
   readonly id: string;
   readonly documentId: string;
   readonly codeId: string;
@@ -85,6 +85,8 @@ export type ReadRecord =
   | { readonly kind: 'memo'; readonly line: number; readonly memo: ReadMemo }
   | { readonly kind: 'document'; readonly line: number; readonly document: ReadDocument }
   | { readonly kind: 'annotation'; readonly line: number; readonly annotation: ReadAnnotation }
+  /** annotations of one document after one another, as `annotation` would hand them on one by one */
+  | { readonly kind: 'annotations'; readonly run: AnnotationRun }
   /** a record that was left out (error) or something odd that left nothing out (warning); `place.line` says where */
   | { readonly kind: 'problem'; readonly severity: 'error' | 'warning'; readonly error: ErrorValue };
 

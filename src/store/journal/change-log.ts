@@ -7,7 +7,7 @@ import { recordNumber } from '../rows/record-table.ts';
 import { damagedContent } from '../rows/stored-json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ActionDigest } from './hashing-thread.ts';
-import { type JsonParts, LineGatherer } from './line-gatherer.ts';
+import { LineGatherer } from './line-gatherer.ts';
 import { unpackedUtf8, unpackLines } from './stored-lines.ts';
 
 /** What of an action is hashed before its changes. Its place in this file's journal is not: that differs by file. */
@@ -49,6 +49,15 @@ export function actionOfRow(column: string): string {
   return `(${column} / ${PARTS_LIMIT})`;
 }
 
+const BEFORE_STATE = '{"after":';
+const behindState = (before: string | null): string => `,"before":${before},"id":`;
+const behindId = (kind: RecordKind): string => `,"kind":"${kind}"}`;
+
+/** The line of a record's making, but for its state and its id, both in JSON: what stands before, between and behind them. */
+export function madeLineBeside(kind: RecordKind): readonly [string, string, string] {
+  return [BEFORE_STATE, behindState(null), behindId(kind)];
+}
+
 /** A line of the journal, by the row that it stands in. */
 export interface StoredLine {
   readonly row: number;
@@ -81,16 +90,21 @@ export class ChangeLog {
   }
 
   /** `before` and `after` in canonical JSON; `before` is null where the record was made. */
-  add(kind: RecordKind, row: number, id: Id, before: string | null, after: JsonParts): void {
+  add(kind: RecordKind, row: number, id: Id, before: string | null, after: string): void {
     const record = recordNumber(kind, row);
     if (before !== null) this.altered.push(record);
     this.#endRepeating();
-    const rest = `,"before":${before},"id":${JSON.stringify(id)},"kind":"${kind}"}`;
-    if (typeof after === 'string') this.#line(`{"after":${after}${rest}`, record);
-    else {
-      const { head, utf8, tail } = after;
-      this.#line({ head: `{"after":${head}`, utf8, tail: `${tail}${rest}` }, record);
-    }
+    this.#line(`${BEFORE_STATE}${after}${behindState(before)}${JSON.stringify(id)}${behindId(kind)}`, record);
+    this.count++;
+  }
+
+  /** A record was made; `write` copies its line, as `madeLineBeside` has it, of at most so many bytes. */
+  addCopied(kind: RecordKind, row: number, length: number, write: (line: LineGatherer) => void): void {
+    this.#endRepeating();
+    this.#lines.open(length);
+    write(this.#lines);
+    this.#lines.close();
+    this.#led(recordNumber(kind, row));
     this.count++;
   }
 
@@ -175,8 +189,13 @@ export class ChangeLog {
     return this.#opened.lines;
   }
 
-  #line(line: JsonParts, record: number): void {
+  #line(line: string, record: number): void {
     this.#lines.add(line);
+    this.#led(record);
+  }
+
+  /** The line that was gathered last is of this record. */
+  #led(record: number): void {
     this.#records.push(record);
     if (this.#lines.count >= LINES_LIMIT || this.#lines.length >= LENGTH_LIMIT) this.#flush();
   }

@@ -1,16 +1,15 @@
-/** JSON as a string, or in parts of which one is at hand in UTF-8. */
-export type JsonParts = string | { readonly head: string; readonly utf8: Uint8Array; readonly tail: string };
-
 /** Bytes that room is made for at a time, and that have to be left of it where further lines begin: those of a row are seldom more. */
 const ROOM = 1_048_576;
 const LEFT = 196_608;
 /** What is shorter (bytes) is handed on as text, since it may be kept so. */
 const LONG = 4_096;
 const LF = 0x0a;
+/** Up to so many bytes, copying them one after another is quicker than naming the part to be copied. */
+const COPIED_BY_HAND = 96;
 
 /**
- * Gathers lines of the journal: as strings, or in UTF-8 from where a part of one is at hand as such. Making a string of that, to put it
- * back into UTF-8 for hashing and packing, takes longer than all else that is done with it.
+ * Gathers lines of the journal: as strings, or in UTF-8 from where the parts of one are at hand as such. Making a string of them, to put it
+ * back into UTF-8 for hashing and packing, takes longer than all else that is done with them.
  */
 export class LineGatherer {
   #lines: string[] = [];
@@ -23,24 +22,42 @@ export class LineGatherer {
   /** characters, or bytes where it has those: about how much there is */
   length = 0;
 
-  add(line: JsonParts): void {
+  add(line: string): void {
     this.count += 1;
-    if (typeof line === 'string' && this.#from === null) {
+    if (this.#from === null) {
       this.#lines.push(line);
       this.length += line.length;
       return;
     }
-    const from = this.#from ?? this.#begin();
-    if (typeof line === 'string') this.#text(line);
-    else {
-      this.#text(line.head);
-      this.#makeRoom(line.utf8.length);
-      this.#room.set(line.utf8, this.#at);
-      this.#at += line.utf8.length;
-      this.#text(line.tail);
-    }
+    this.#text(line);
     this.#end();
-    this.length = this.#at - from;
+    this.length = this.#at - this.#from;
+  }
+
+  /** Begins a line of at most so many bytes, which are then copied part by part. */
+  open(length: number): void {
+    if (this.#from === null) this.#from = this.#begin();
+    this.#makeRoom(length + 1);
+  }
+
+  /** A part of the line that was begun last. */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    const room = this.#room;
+    if (to - from > COPIED_BY_HAND) {
+      room.set(bytes.subarray(from, to), this.#at);
+      this.#at += to - from;
+      return;
+    }
+    let at = this.#at;
+    for (let i = from; i < to; i++) room[at++] = bytes[i] as number;
+    this.#at = at;
+  }
+
+  /** Ends the line that was begun last. */
+  close(): void {
+    this.count += 1;
+    this.#end();
+    this.length = this.#at - (this.#from ?? 0);
   }
 
   /** The lines with line ends between them, which are gathered no longer. */

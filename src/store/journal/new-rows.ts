@@ -1,17 +1,10 @@
 import type { Id } from '../../core/ids.ts';
 import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
 import type { Connection, SqlRow, SqlValue } from '../connection.ts';
-import type { Column } from '../rows/column.ts';
 import type { Identities } from '../rows/identities.ts';
 import { recordTables } from '../rows/record-table.ts';
-import type { JsonParts } from './line-gatherer.ts';
 
 export type RecordFields = Readonly<Record<string, FieldValue | undefined>>;
-
-function utf8In(fields: RecordFields, { utf8Field }: Column): Uint8Array | undefined {
-  const given: unknown = utf8Field === undefined ? undefined : fields[utf8Field];
-  return given instanceof Uint8Array ? given : undefined;
-}
 
 /** A record that is to be made: the id, then the columns of its kind, each with those that are derived from it. */
 export type NewRow = readonly SqlValue[];
@@ -42,27 +35,48 @@ export function newRow(kind: RecordKind, id: Id, fields: RecordFields, identitie
   const values: SqlValue[] = [id];
   for (const { column } of layoutOf(kind).fields) {
     const value = fields[column.field] ?? column.absent ?? null;
-    values.push(utf8In(fields, column) ?? column.encode(value, identities));
+    values.push(column.encode(value, identities));
     if (column.derived) values.push(...column.derived.values(value));
   }
   return values;
 }
 
 /** All fields of a record in canonical JSON; `row` is what `newRow` gave for them. */
-export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow): JsonParts {
-  let head = '';
+export function newRowJson(kind: RecordKind, fields: RecordFields, row: NewRow): string {
   let json = '';
-  let utf8: Uint8Array | null = null;
   for (const { column, begin, at } of layoutOf(kind).fields) {
-    const given = utf8In(fields, column);
+    json += `${begin}${column.json(fields[column.field] ?? column.absent ?? null, row[at] ?? null)}`;
+  }
+  return `${json}}`;
+}
+
+/** The same, cut at the values of the fields that are `open`, which are in the order of canonical JSON: what stands before, between and behind them. */
+export function newRowJsonBeside(
+  kind: RecordKind,
+  fields: RecordFields,
+  row: NewRow,
+  open: readonly string[],
+): readonly string[] {
+  const parts: string[] = [];
+  let json = '';
+  for (const { column, begin, at } of layoutOf(kind).fields) {
     json += begin;
-    if (given) {
-      head = json;
+    if (open.includes(column.field)) {
+      parts.push(json);
       json = '';
-      utf8 = given;
     } else json += column.json(fields[column.field] ?? column.absent ?? null, row[at] ?? null);
   }
-  return utf8 ? { head, utf8, tail: `${json}}` } : `${json}}`;
+  return [...parts, `${json}}`];
+}
+
+/** Where in a new row of a kind its columns are, by name. */
+export function placesOf(kind: RecordKind, columns: readonly string[]): readonly number[] {
+  const { places } = layoutOf(kind);
+  return columns.map((column) => {
+    const place = places.get(column);
+    if (place === undefined) throw new Error(`A ${kind} has no column ${column}.`);
+    return place;
+  });
 }
 
 /** Reads some columns of new rows of a kind, by name. */

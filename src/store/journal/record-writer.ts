@@ -1,3 +1,4 @@
+import type { AnnotationRun } from '../../core/annotation/run.ts';
 import type { Id } from '../../core/ids.ts';
 import type { FieldValue, RecordKind } from '../../core/journal/action.ts';
 import type { SqlRow, SqlValue } from '../connection.ts';
@@ -17,6 +18,7 @@ import {
   type RecordFields,
   ROWS_AT_ONCE,
 } from './new-rows.ts';
+import { RunRows } from './run-rows.ts';
 import type { Touched } from './touched.ts';
 
 /** Columns of a new record that more follows from than its row and its change. */
@@ -101,6 +103,27 @@ export class RecordWriter {
         if (row !== undefined && values) {
           this.#made(kind, record.id, row, record as object as RecordFields, values, told[from + i]);
         } else taken.push(record);
+      });
+    }
+    return taken;
+  }
+
+  /** As `add`, of the annotations of a run; gives the places of those whose ids are taken. Raises what `RunRows` raises. */
+  addRun(run: AnnotationRun): readonly number[] {
+    const { connection, identities } = this.#context;
+    const rows = new RunRows(run, identities, (row) => followedColumns('annotation', row));
+    const taken: number[] = [];
+    for (let from = 0; from < run.count; from += ROWS_AT_ONCE) {
+      const made: NewRow[] = [];
+      for (let at = from; at < Math.min(from + ROWS_AT_ONCE, run.count); at++) made.push(rows.row(at));
+      insertRows(connection, 'annotation', made).forEach((row, i) => {
+        const at = from + i;
+        if (row === undefined) {
+          taken.push(at);
+          return;
+        }
+        this.log.addCopied('annotation', row, rows.lineLength(at), (line) => rows.copyLine(at, line));
+        this.#consequences.note('annotation', rows.id(at), row, null, rows.followed(at));
       });
     }
     return taken;

@@ -23,6 +23,7 @@ function writeTransaction(state: StoreState, writer: RecordWriter, rules: Rules)
     },
     putAnnotation: (annotation) => writer.put('annotation', annotation.id, fields(annotation)),
     addAnnotations: (annotations) => writer.add('annotation', annotations),
+    addAnnotationRun: (run) => writer.addRun(run),
     putEntity: (entity) => writer.put('entity', entity.id, fields(entity)),
     putRelation(relation) {
       rules.relation(relation);

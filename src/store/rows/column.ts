@@ -25,8 +25,6 @@ export interface Column {
   readonly absent?: FieldValue;
   /** whether a new row may hand over the text of this column as UTF-8, where it is at hand as such */
   readonly asUtf8?: boolean;
-  /** what a caller's record calls the same, where it brings that too: as the column holds it, in UTF-8 */
-  readonly utf8Field?: string;
   /** the kind of record whose row number the column holds */
   readonly refersTo?: ReferredKind | 'text';
 }

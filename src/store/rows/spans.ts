@@ -1,12 +1,12 @@
 import { hull, type Span } from '../../core/annotation/annotation.ts';
-import type { WithSpansJson } from '../../core/annotation/packed.ts';
 import { GlossatorError } from '../../core/errors.ts';
 import type { FieldValue } from '../../core/journal/action.ts';
 import type { SqlValue } from '../connection.ts';
 import { type Column, json } from './column.ts';
 import { extentClass } from './extent.ts';
 
-const MAX_OFFSET = 2 ** 31 - 1;
+/** UTF-16 */
+export const MAX_OFFSET = 2 ** 31 - 1;
 
 /** The spans if they are such as an annotation may have; raises `invalid-input` otherwise. */
 export function checkedSpans(value: FieldValue): readonly Span[] {
@@ -56,6 +56,5 @@ export const spansColumn: Column = {
   ...json('spans'),
   encode: (value) => spansJson(checkedSpans(value)),
   asUtf8: true,
-  utf8Field: 'spansJson' satisfies keyof WithSpansJson,
   derived: { columns: ['start', '"end"', 'extent_class'], values: hullValues },
 };

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../../core/annotation/annotation.ts';
-import type { WithSpansJson } from '../../core/annotation/packed.ts';
+import type { AnnotationRun } from '../../core/annotation/run.ts';
 import { CODE_COLOURS } from '../../core/codebook/colours.ts';
 import { newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
+import { annotationInRun } from '../../formats/annotations/annotation-in-run.ts';
 import type { ReadAnnotation, ReadDocument, ReadRecord } from '../../formats/annotations/reader.ts';
 import type { StoreReader, WriteTransaction } from '../../store/types.ts';
 import { FileKeys } from './file-keys.ts';
@@ -71,12 +72,16 @@ export class SetImport {
       }
       this.#annotations(tx, annotations);
       annotations = [];
-      this.#other(tx, record);
+      if (record.kind === 'annotations') this.#run(tx, record.run);
+      else this.#other(tx, record);
     }
     this.#annotations(tx, annotations);
   }
 
-  #other(tx: WriteTransaction, record: Exclude<ReadRecord, { readonly kind: 'annotation' }>): void {
+  #other(
+    tx: WriteTransaction,
+    record: Exclude<ReadRecord, { readonly kind: 'annotation' | 'annotations' }>,
+  ): void {
     switch (record.kind) {
       case 'document':
         this.#document(tx, record.document);
@@ -195,7 +200,28 @@ export class SetImport {
     }
   }
 
-  #inProject(tx: WriteTransaction, read: ReadAnnotation): Annotation & WithSpansJson {
+  /** What is asked for each annotation is asked once for a run. */
+  #run(tx: WriteTransaction, read: AnnotationRun): void {
+    const keys = this.#keys;
+    const target = keys.document(read.documentId);
+    const run = {
+      ...read,
+      documentId: target.id,
+      codes: read.codes.map(({ id, version }) => ({
+        id: keys.code(id),
+        version: keys.coded(tx, id, { codeVersion: version, attributes: {} }).codeVersion,
+      })),
+      personIds: read.personIds.map((id) => keys.person(id)),
+    };
+    const taken = tx.addAnnotationRun(run);
+    target.pending += run.count - taken.length;
+    for (const place of taken) {
+      const wanted = { ...annotationInRun(run, place), deleted: false };
+      if (this.#comesBack(tx, wanted, target)) target.pending += 1;
+    }
+  }
+
+  #inProject(tx: WriteTransaction, read: ReadAnnotation): Annotation {
     const keys = this.#keys;
     const { codeVersion, attributes } = keys.coded(tx, read.codeId, read);
     // Field by field, in one order: there are a million of them.
@@ -205,7 +231,6 @@ export class SetImport {
       personId: keys.person(read.personId),
       codeId: keys.code(read.codeId),
       spans: read.spans,
-      spansJson: read.spansJson,
       codeVersion,
       attributes,
       status: read.status,

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import type { Person } from '../../core/project/records.ts';
@@ -7,6 +7,8 @@ import { withoutManifests } from '../../formats/annotations/foreign/recognise.ts
 import type { Bundle, ForeignItem, ForeignReader } from '../../formats/annotations/foreign/types.ts';
 import type { AnnotationReader, ReadRecord } from '../../formats/annotations/reader.ts';
 import { openBundle } from '../bundles/open-bundle.ts';
+import { filePieces } from './own-set/file-pieces.ts';
+import { readApart } from './own-set/read-apart.ts';
 
 /** What an import does with a set beyond reading it. */
 export interface SetWishes {
@@ -29,23 +31,17 @@ export interface FoundSet {
   records(wishes: SetWishes, onRead: (bytes: number) => void): AsyncIterable<readonly ReadRecord[]>;
 }
 
-/** Bytes read at a time: a few milliseconds of reading JSON. */
-const READ_LENGTH = 1_048_576;
-
-/** The file in pieces; `onRead` is called before each and may raise. */
-async function* pieces(path: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(path, { highWaterMark: READ_LENGTH })) {
-    const bytes = piece as Uint8Array;
-    onRead(bytes.byteLength);
-    yield bytes;
-  }
-}
+/** From so many bytes on, reading beside the work of storing gains more than a thread costs. */
+const LARGE = 16_777_216;
 
 export function nativeSet(reader: AnnotationReader, path: string): FoundSet {
   return {
     format: reader.format,
     foreign: false,
-    records: (_, onRead) => reader.read(pieces(path, onRead)),
+    async *records(_, onRead) {
+      const { size } = await stat(path);
+      yield* size < LARGE ? reader.read(filePieces(path, onRead)) : readApart(path, onRead);
+    },
   };
 }
 

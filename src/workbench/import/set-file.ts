@@ -79,11 +79,13 @@ export async function importSetFile(
 ): Promise<void> {
   const set = new SetImport(found.foreign);
   let batch: ReadRecord[] = [];
+  let count = 0;
   let length = 0;
   const write = async (): Promise<void> => {
     if (batch.length === 0) return;
     const records = batch;
     batch = [];
+    count = 0;
     length = 0;
     actions.transact(basename(path), (tx) => set.put(tx, records));
     set.committed();
@@ -95,8 +97,9 @@ export async function importSetFile(
         if (record.kind === 'problem') tellProblem(report, path, record.severity, record.error);
         else {
           batch.push(record);
+          count += record.kind === 'annotations' ? record.run.count : 1;
           length += record.kind === 'document' ? record.document.structured.text.length : 0;
-          if (batch.length >= BATCH_COUNT || length >= BATCH_LENGTH) await write();
+          if (count >= BATCH_COUNT || length >= BATCH_LENGTH) await write();
         }
       }
     }

@@ -1,7 +1,9 @@
 import { type ImportLabel, type ImportSet, PREVIEW_BLOCKS } from '../../contract/procedures.ts';
+import type { AnnotationRun } from '../../core/annotation/run.ts';
 import type { CodeKind } from '../../core/codebook/code.ts';
 import { codePath } from '../../core/codebook/tree.ts';
 import type { Warning } from '../../core/errors.ts';
+import { annotationInRun } from '../../formats/annotations/annotation-in-run.ts';
 import { tidyPath } from '../../formats/annotations/foreign/intake-codes.ts';
 import type { ForeignItem } from '../../formats/annotations/foreign/types.ts';
 import { setFormats } from '../../formats/annotations/index.ts';
@@ -91,6 +93,15 @@ class LabelTally {
   }
 }
 
+/** How many of a run are in the project by their ids. */
+function alreadyHere(read: StoreReader, run: AnnotationRun): number {
+  let here = 0;
+  for (let place = 0; place < run.count; place++) {
+    if (read.annotation(annotationInRun(run, place).id)?.deleted === false) here += 1;
+  }
+  return here;
+}
+
 /** Reads the whole set, which is the only way to say what is wrong with it before anything is written. */
 export async function previewSet(
   { store, me }: Session,
@@ -112,6 +123,12 @@ export async function previewSet(
     for (const record of records) {
       // A code comes again where it has got further attributes.
       if (record.kind === 'code' && codes.has(record.code.id)) continue;
+      if (record.kind === 'annotations') {
+        const { documentId, count } = record.run;
+        counts.set('annotation', (counts.get('annotation') ?? 0) + count);
+        if (attached.has(documentId)) annotationsHere += alreadyHere(store.read, record.run);
+        continue;
+      }
       counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
       if (record.kind === 'code') codes.add(record.code.id);
       if (record.kind === 'person') people.push(record.person.name);

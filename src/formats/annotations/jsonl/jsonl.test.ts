@@ -5,6 +5,7 @@ import type { ReadRecord } from '../reader.ts';
 import { type AnnotatedSet, arbitrarySet, type SetDocument } from '../testing/arbitrary-set.ts';
 import { idOf } from '../testing/draws.ts';
 import { arbitrarySetWithLost } from '../testing/lost-places.ts';
+import { oneByOne } from '../testing/one-by-one.ts';
 import { sourceOf } from '../testing/source-of.ts';
 import { written } from '../testing/written.ts';
 import { jsonlReader } from './read.ts';
@@ -19,7 +20,7 @@ async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint
 async function read(bytes: Uint8Array, pieceLength = 65_536): Promise<readonly ReadRecord[]> {
   const records: ReadRecord[] = [];
   for await (const batch of jsonlReader.read(inPieces(bytes, pieceLength))) records.push(...batch);
-  return records;
+  return oneByOne(records);
 }
 
 const base64 = (bytes: Uint8Array = new Uint8Array()): string => Buffer.from(bytes).toString('base64');
@@ -83,10 +84,7 @@ describe('Glossator JSONL', () => {
             }),
           );
           expect(
-            of(records, 'annotation').map(({ annotation: { spansJson: _, ...annotation } }) => ({
-              ...annotation,
-              deleted: false,
-            })),
+            of(records, 'annotation').map(({ annotation }) => ({ ...annotation, deleted: false })),
           ).toEqual(entries.flatMap(({ document }) => [...source.annotations(document.id)]));
           const whole = <R extends object>(record: R) => ({ ...record, deleted: false });
           expect(of(records, 'entity').map(({ entity }) => whole(entity))).toEqual(source.entities);

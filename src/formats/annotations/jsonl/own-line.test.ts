@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReadAnnotation, ReadRecord } from '../reader.ts';
+import { RUN_NUMBERS, RUN_SPANS } from '../../../core/annotation/run.ts';
+import { annotationInRun } from '../annotation-in-run.ts';
+import type { ReadRecord } from '../reader.ts';
 import { arbitrarySetWithLost } from '../testing/lost-places.ts';
+import { oneByOne } from '../testing/one-by-one.ts';
 import { written } from '../testing/written.ts';
 import { jsonlReader } from './read.ts';
 import { jsonlWriter } from './write.ts';
@@ -33,14 +36,12 @@ async function linesOf(set: Parameters<typeof written>[1]): Promise<Buffer[]> {
   return lines;
 }
 
-/** What was made of the file, but for what only says the same once more, for its hash, and for how JSON's fault is told, which quotes the end of the line. */
+/** What was made of the file, but for the lines of annotations, for its hash, and for how JSON's fault is told, which quotes the end of the line. */
 function told(records: readonly ReadRecord[]): readonly object[] {
   const made: object[] = [];
-  for (const record of records) {
-    if (record.kind === 'annotation') {
-      const { spansJson: _, ...annotation } = record.annotation;
-      made.push({ ...record, annotation });
-    } else if (record.kind === 'problem') {
+  for (const record of oneByOne(records)) {
+    if (record.kind === 'annotation') made.push({ ...record, line: 0 });
+    else if (record.kind === 'problem') {
       const { error, severity } = record;
       if (severity === 'warning' && error.code === 'text-hash-mismatch') continue;
       made.push({
@@ -52,13 +53,20 @@ function told(records: readonly ReadRecord[]): readonly object[] {
   return made;
 }
 
-const canonical = ({ spans }: ReadAnnotation): string =>
-  JSON.stringify(
-    spans.map(({ end, prefix, quote, start, suffix }) => ({ end, prefix, quote, start, suffix })),
-  );
+/** The spans of an annotation and its note, canonical. */
+function canonical({ spans, note }: ReturnType<typeof annotationInRun>): readonly [string, string] {
+  const sorted = spans.map(({ end, prefix, quote, start, suffix }) => ({
+    end,
+    prefix,
+    quote,
+    start,
+    suffix,
+  }));
+  return [JSON.stringify(sorted), JSON.stringify(note)];
+}
 
 describe('lines as this program writes them', () => {
-  it('say what they say as JSON, and what their spans are in canonical JSON', async () => {
+  it('say what they say as JSON, and have their spans and notes in canonical JSON', async () => {
     let own = 0;
     await fc.assert(
       fc.asyncProperty(arbitrarySetWithLost, async (set) => {
@@ -66,11 +74,24 @@ describe('lines as this program writes them', () => {
         const records = await read(lines);
         expect(told(records)).toEqual(told(await read(lines.map(otherwise))));
         for (const record of records) {
-          if (record.kind !== 'annotation' || !record.annotation.spansJson) continue;
-          own += 1;
-          expect(Buffer.from(record.annotation.spansJson).toString('utf8')).toBe(
-            canonical(record.annotation),
-          );
+          if (record.kind !== 'annotations') continue;
+          const { count, numbers, bytes } = record.run;
+          own += count;
+          for (let place = 0; place < count; place++) {
+            const at = place * RUN_NUMBERS.count;
+            const [from = 0, note = 0, to = 0] = numbers.subarray(
+              at + RUN_NUMBERS.from,
+              at + RUN_NUMBERS.count,
+            );
+            const content = Buffer.from(bytes);
+            const annotation = annotationInRun(record.run, place);
+            expect([
+              content.toString('utf8', from + RUN_SPANS, note),
+              content.toString('utf8', note, to),
+            ]).toEqual(canonical(annotation));
+            const [span] = annotation.spans;
+            expect(numbers.subarray(at, at + 2)).toEqual(Uint32Array.of(span?.start ?? 0, span?.end ?? 0));
+          }
         }
       }),
       { numRuns: 60 },

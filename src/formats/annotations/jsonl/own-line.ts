@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ID_LENGTH, TIME_LENGTH } from '../../../core/annotation/packed.ts';
-import { describeSpan } from '../../../core/text/anchor.ts';
-import type { ReadAnnotation } from '../reader.ts';
+import type { AnnotationRun } from '../../../core/annotation/run.ts';
+import { contextEnd, contextStart } from '../../../core/text/anchor.ts';
 import { type CheckedText, isInsidePair } from './annotation-line.ts';
 import {
   BEGINNING,
@@ -16,7 +16,7 @@ import {
   utf8,
 } from './annotation-parts.ts';
 import type { KnownCode } from './record-readers.ts';
-import type { SpansBytes } from './spans-bytes.ts';
+import type { GatheredLine, RunGatherer } from './run-gatherer.ts';
 import { TextBytes } from './text-bytes.ts';
 
 const QUOTATION_MARK = 0x22;
@@ -41,8 +41,8 @@ const LAST = utf8('"}');
 const INSTANT = utf8('0000-00-00T00:00:00.000Z');
 
 interface OwnCode {
-  readonly id: string;
-  readonly version: number;
+  /** its place among those of the run */
+  readonly place: number;
   /** its path and what follows, to the start of the span */
   readonly path: Uint8Array;
 }
@@ -111,6 +111,15 @@ class Cursor {
     return true;
   }
 
+  /** Whether this part of a text comes next (UTF-16 offsets, half-open); it is passed over. */
+  passText(text: TextBytes, start: number, end: number): boolean {
+    const from = text.placeOf(start);
+    const to = text.placeOf(end);
+    if (!text.standsAt(this.bytes, this.at, from, to)) return false;
+    this.at += to - from;
+    return true;
+  }
+
   /** ASCII. */
   text(from: number, length: number): string {
     return Buffer.prototype.latin1Slice.call(this.bytes, from, from + length);
@@ -121,6 +130,9 @@ function isHexadecimal(byte: number): boolean {
   return (byte >= DIGIT_0 && byte <= DIGIT_0 + 9) || (byte >= 0x61 && byte <= 0x66);
 }
 
+/** JSON of no note. */
+const NO_NOTE = utf8('""');
+
 /**
  * Reads lines of one document's annotations as this program writes nearly all of them, to the letter: such a line is compared, byte by byte,
  * with what it should be, and need not be parsed. Whatever is different is left to be read as JSON, and told if it is wrong.
@@ -129,97 +141,60 @@ export class OwnLines {
   readonly #text: CheckedText;
   readonly #known: KnownRecords;
   readonly #place: Uint8Array;
-  readonly #spans: SpansBytes;
+  readonly #gatherer: RunGatherer;
   readonly #cursor = new Cursor();
-  readonly #codes = new Map<string, OwnCode>();
-  readonly #persons = new Map<string, string>();
+  readonly #codes: { readonly id: string; readonly version: number }[] = [];
+  readonly #ownCodes = new Map<string, OwnCode>();
+  readonly #personIds: string[] = [];
+  readonly #persons = new Map<string, number>();
   #bytes: TextBytes | null | undefined;
-  #latest = '';
 
-  constructor(text: CheckedText, known: KnownRecords, spans: SpansBytes) {
+  /** `gatherer` gathers for nobody else until it is `take`n. */
+  constructor(text: CheckedText, known: KnownRecords, gatherer: RunGatherer) {
     this.#text = text;
     this.#known = known;
-    this.#spans = spans;
+    this.#gatherer = gatherer;
     const { documentId, sha256 } = text;
     this.#place = utf8(`","document":${JSON.stringify(documentId)},"textSha256":"${sha256}","code":"`);
   }
 
-  /** What the line says; null where it is not such a line. */
-  read(line: Uint8Array): ReadAnnotation | null {
+  /** Gathers what the line says; false where it is not such a line. */
+  read(line: Uint8Array): boolean {
     const cursor = this.#cursor;
     cursor.bytes = line;
     cursor.at = 0;
-    if (!cursor.pass(BEGINNING)) return null;
+    if (!cursor.pass(BEGINNING)) return false;
     this.#bytes ??= TextBytes.of(this.#text.text);
-    if (!this.#bytes) return null;
-    const idAt = cursor.at;
-    if (!cursor.passId() || !cursor.pass(this.#place)) return null;
-    const code = this.#code(cursor);
-    if (!code || !cursor.pass(PERSON)) return null;
-    const personId = this.#person(cursor);
-    if (personId === null || !cursor.pass(CREATED)) return null;
-    const createdAt = this.#instant(cursor);
-    if (createdAt === null || !cursor.pass(UPDATED)) return null;
-    const updatedAt = this.#instant(cursor);
-    if (updatedAt === null || !cursor.pass(code.path)) return null;
-    const span = this.#span(cursor, this.#bytes);
-    if (!span) return null;
-    const note = this.#note(cursor);
-    if (note === null) return null;
+    const bytes = this.#bytes;
+    if (!bytes) return false;
+    const said = this.#said(cursor, bytes);
+    if (said) this.#gatherer.add(bytes, said);
+    return said !== null;
+  }
+
+  /** What has been gathered since it was last asked, if there is any. */
+  take(): AnnotationRun | null {
+    if (this.#gatherer.count === 0) return null;
     return {
-      id: cursor.text(idAt, ID_LENGTH),
       documentId: this.#text.documentId,
-      codeId: code.id,
-      personId,
-      spans: [span.span],
-      spansJson: span.json,
-      attributes: {},
-      codeVersion: code.version,
-      status: 'draft',
-      entityId: null,
-      lost: false,
-      note,
-      createdAt,
-      updatedAt,
+      codes: [...this.#codes],
+      personIds: [...this.#personIds],
+      ...this.#gatherer.take(),
     };
   }
 
-  #code(cursor: Cursor): OwnCode | null {
-    const from = cursor.at;
-    if (!cursor.passId()) return null;
-    const id = cursor.text(from, ID_LENGTH);
-    const known = this.#codes.get(id);
-    if (known) return known;
-    const code = this.#known.code(id);
-    if (!code) return null;
-    const path = utf8(`","codePath":${JSON.stringify(code.path)},"spans":[{"start":`);
-    const own = { id, version: code.version, path };
-    this.#codes.set(id, own);
-    return own;
-  }
-
-  #person(cursor: Cursor): string | null {
-    const from = cursor.at;
-    if (!cursor.passId()) return null;
-    const id = cursor.text(from, ID_LENGTH);
-    const known = this.#persons.get(id);
-    if (known !== undefined) return known;
-    if (!this.#known.person(id)) return null;
-    this.#persons.set(id, id);
-    return id;
-  }
-
-  /** Many have the one of before. */
-  #instant(cursor: Cursor): string | null {
-    const from = cursor.at;
-    if (!cursor.passInstant()) return null;
-    const instant = cursor.text(from, TIME_LENGTH);
-    if (instant !== this.#latest) this.#latest = instant;
-    return this.#latest;
-  }
-
-  /** From its start to behind its suffix, if it quotes the text and has the context that the text has. */
-  #span(cursor: Cursor, bytes: TextBytes) {
+  /** From behind the line's beginning to its end. */
+  #said(cursor: Cursor, bytes: TextBytes): GatheredLine | null {
+    const id = cursor.at;
+    if (!cursor.passId() || !cursor.pass(this.#place)) return null;
+    const code = this.#code(cursor);
+    if (!code || !cursor.pass(PERSON)) return null;
+    const person = this.#person(cursor);
+    if (person < 0 || !cursor.pass(CREATED)) return null;
+    const createdAt = cursor.at;
+    if (!cursor.passInstant() || !cursor.pass(UPDATED)) return null;
+    const updatedAt = cursor.at;
+    if (!cursor.passInstant() || !cursor.pass(code.path)) return null;
     const { text, codePoints } = this.#text;
     const start = cursor.number();
     if (start < 0 || !cursor.pass(END)) return null;
@@ -227,42 +202,74 @@ export class OwnLines {
     if (end <= start || end > text.length || isInsidePair(text, start) || isInsidePair(text, end))
       return null;
     if (!cursor.pass(CODE_POINT_START) || cursor.number() !== codePoints(start)) return null;
-    if (!cursor.pass(CODE_POINT_END) || cursor.number() !== codePoints(end) || !cursor.pass(QUOTE))
-      return null;
-    const span = describeSpan(text, { start, end });
-    const prefixAt = bytes.placeOf(start - span.prefix.length);
-    const startAt = bytes.placeOf(start);
-    const endAt = bytes.placeOf(end);
-    const suffixTo = bytes.placeOf(end + span.suffix.length);
+    if (!cursor.pass(CODE_POINT_END) || cursor.number() !== codePoints(end)) return null;
+    const from = contextStart(text, start);
+    const to = contextEnd(text, end);
+    // As the text has it: quotation and context are those of the place.
+    if (!cursor.pass(QUOTE) || !cursor.passText(bytes, start, end)) return null;
+    if (!cursor.pass(PREFIX) || !cursor.passText(bytes, from, start)) return null;
+    if (!cursor.pass(SUFFIX) || !cursor.passText(bytes, end, to)) return null;
+    const note = this.#note(cursor);
+    if (!note) return null;
     const { bytes: line } = cursor;
-    if (!bytes.standsAt(line, cursor.at, startAt, endAt)) return null;
-    cursor.at += endAt - startAt;
-    if (!cursor.pass(PREFIX) || !bytes.standsAt(line, cursor.at, prefixAt, startAt)) return null;
-    cursor.at += startAt - prefixAt;
-    if (!cursor.pass(SUFFIX) || !bytes.standsAt(line, cursor.at, endAt, suffixTo)) return null;
-    cursor.at += suffixTo - endAt;
-    return { span, json: this.#spans.of(span, bytes.bytes, [prefixAt, startAt, endAt, suffixTo]) };
+    return { line, id, createdAt, updatedAt, start, end, from, to, note, code: code.place, person };
   }
 
-  /** The note, if nothing follows it. */
-  #note(cursor: Cursor): string | null {
+  #code(cursor: Cursor): OwnCode | null {
+    const from = cursor.at;
+    if (!cursor.passId()) return null;
+    const id = cursor.text(from, ID_LENGTH);
+    const known = this.#ownCodes.get(id);
+    if (known) return known;
+    const code = this.#known.code(id);
+    if (!code) return null;
+    const path = utf8(`","codePath":${JSON.stringify(code.path)},"spans":[{"start":`);
+    const own = { place: this.#codes.length, path };
+    this.#codes.push({ id, version: code.version });
+    this.#ownCodes.set(id, own);
+    return own;
+  }
+
+  /** The place among those of the run; −1 where the file has no such person. */
+  #person(cursor: Cursor): number {
+    const from = cursor.at;
+    if (!cursor.passId()) return -1;
+    const id = cursor.text(from, ID_LENGTH);
+    const known = this.#persons.get(id);
+    if (known !== undefined) return known;
+    if (!this.#known.person(id)) return -1;
+    const place = this.#personIds.length;
+    this.#personIds.push(id);
+    this.#persons.set(id, place);
+    return place;
+  }
+
+  /** Canonical JSON of the note, if nothing follows it. */
+  #note(cursor: Cursor): Uint8Array | null {
     const { bytes } = cursor;
     if (!cursor.pass(NOTE)) return null;
     const from = cursor.at;
     let at = from;
+    let escaped = false;
     for (let byte = bytes[at]; byte !== QUOTATION_MARK; byte = bytes[at]) {
       if (byte === undefined || byte < SPACE) return null;
+      escaped ||= byte === BACKSLASH;
       at += byte === BACKSLASH ? 2 : 1;
     }
     cursor.at = at;
     if (!cursor.pass(LAST) || cursor.at !== bytes.length) return null;
-    if (at === from) return '';
+    if (at === from) return NO_NOTE;
     const note = Buffer.from(bytes.buffer, bytes.byteOffset + from - 1, at - from + 2);
     if (!isUtf8(note)) return null;
-    try {
-      return JSON.parse(note.toString('utf8')) as string;
-    } catch {
-      return null;
-    }
+    // What needs no escapes is written in one way only.
+    return escaped ? canonical(note) : note;
+  }
+}
+
+function canonical(json: Buffer): Uint8Array | null {
+  try {
+    return utf8(JSON.stringify(JSON.parse(json.toString('utf8'))));
+  } catch {
+    return null;
   }
 }

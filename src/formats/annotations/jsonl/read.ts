@@ -20,7 +20,7 @@ import {
   textSchema,
 } from './records.ts';
 import { References } from './references.ts';
-import { SpansBytes } from './spans-bytes.ts';
+import { RunGatherer } from './run-gatherer.ts';
 import { readValues } from './values.ts';
 
 /** What `end` counts each kind of record as. */
@@ -51,7 +51,7 @@ class Reading {
   #current: CheckedText | null = null;
   /** of the current document */
   #own: OwnLines | null = null;
-  readonly #spans = new SpansBytes();
+  readonly #gatherer = new RunGatherer();
   readonly #known: KnownRecords = {
     code: (id) => this.#readers.knownCode('span', id),
     person: (id) => this.#references.state('person', id) === 'read',
@@ -66,6 +66,7 @@ class Reading {
 
   /** What has been made of the lines since it was last asked. */
   take(): readonly ReadRecord[] {
+    this.#takeRun();
     const records = this.#records;
     this.#records = [];
     return records;
@@ -80,10 +81,8 @@ class Reading {
       this.#header = true;
       return;
     }
-    const own = bytes && !this.#assembling && !this.#end ? this.#own?.read(bytes) : null;
-    if (own) {
+    if (bytes && !this.#assembling && !this.#end && this.#own?.read(bytes)) {
       this.#counts.annotations += 1;
-      this.#records.push({ kind: 'annotation', line: number, annotation: own });
       return;
     }
     const place = { line: number, recordKind: 'line' };
@@ -107,7 +106,7 @@ class Reading {
     const untold = this.#problems - MAX_PROBLEMS;
     if (untold <= 0) return;
     const error = malformed(`There are ${untold} more problems that are not listed.`, place);
-    this.#records.push({ kind: 'problem', severity: 'error', error: error.toValue() });
+    this.#hand({ kind: 'problem', severity: 'error', error: error.toValue() });
   }
 
   #checkEnd(digest: string, place: RecordPlace): void {
@@ -139,7 +138,7 @@ class Reading {
   #problem(severity: 'error' | 'warning', error: GlossatorError): void {
     this.#problems += 1;
     if (this.#problems > MAX_PROBLEMS) return;
-    this.#records.push({ kind: 'problem', severity, error: error.toValue() });
+    this.#hand({ kind: 'problem', severity, error: error.toValue() });
   }
 
   #record(raw: RawRecord, line: number): void {
@@ -170,6 +169,7 @@ class Reading {
         this.#references.defining(recordKind, raw, place, () => this.#hand(readers[recordKind](raw, place)));
         break;
       case 'document':
+        this.#takeRun();
         this.#current = null;
         this.#own = null;
         this.#references.defining('document', raw, place, () => this.#document(raw, place));
@@ -193,7 +193,15 @@ class Reading {
   }
 
   #hand(record: ReadRecord | null): void {
-    if (record) this.#records.push(record);
+    if (!record) return;
+    this.#takeRun();
+    this.#records.push(record);
+  }
+
+  /** Annotations that have been gathered come before what came after them. */
+  #takeRun(): void {
+    const run = this.#own?.take();
+    if (run) this.#records.push({ kind: 'annotations', run });
   }
 
   #document(raw: RawRecord, place: RecordPlace): void {
@@ -232,9 +240,9 @@ class Reading {
     this.#assembling = null;
     try {
       const document = assembling.finish();
-      this.#records.push({ kind: 'document', line: assembling.place.line, document });
+      this.#hand({ kind: 'document', line: assembling.place.line, document });
       this.#current = checkedText(document);
-      this.#own = new OwnLines(this.#current, this.#known, this.#spans);
+      this.#own = new OwnLines(this.#current, this.#known, this.#gatherer);
     } catch (thrown) {
       this.#references.refuse('document', assembling.line.id);
       throw thrown;
@@ -253,7 +261,7 @@ class Reading {
     if (!code || !references.has('person', raw.person, place)) return;
     const annotation = checkAnnotation(raw, text, code, place);
     const { attributes } = raw;
-    this.#records.push({
+    this.#hand({
       kind: 'annotation',
       line: place.line,
       annotation:
