@@ -1,5 +1,4 @@
-/** Up to so many bytes, copying them one after another is quicker than naming the part to be copied. */
-const COPIED_BY_HAND = 96;
+import { copyPart } from '../../core/copy-part.ts';
 
 const DIGIT_0 = 0x30;
 /** Of a safe integer. */
@@ -23,6 +22,11 @@ export class ByteGatherer {
   constructor(pieceLength: number) {
     this.#pieceLength = pieceLength;
     this.#piece = Buffer.allocUnsafeSlow(pieceLength + ROOM_BEYOND);
+  }
+
+  /** bytes gathered since they were last taken */
+  get length(): number {
+    return this.#length;
   }
 
   get isFull(): boolean {
@@ -59,15 +63,8 @@ export class ByteGatherer {
 
   /** A part of these bytes, of which most are short. */
   part(bytes: Uint8Array, start: number, end: number): void {
-    if (end - start > COPIED_BY_HAND) {
-      this.bytes(bytes.subarray(start, end));
-      return;
-    }
     this.#makeRoom(end - start);
-    const piece = this.#piece;
-    let to = this.#length;
-    for (let from = start; from < end; from++) piece[to++] = bytes[from] as number;
-    this.#length = to;
+    this.#length = copyPart(this.#piece, this.#length, bytes, start, end);
   }
 
   /** What has been gathered since it was last taken, in memory of its own: it will not be changed, and may be given away. */

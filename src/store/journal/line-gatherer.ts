@@ -1,11 +1,11 @@
+import { copyPart } from '../../core/copy-part.ts';
+
 /** Bytes that room is made for at a time, and that have to be left of it where further lines begin: those of a row are seldom more. */
 const ROOM = 1_048_576;
 const LEFT = 196_608;
 /** What is shorter (bytes) is handed on as text, since it may be kept so. */
 const LONG = 4_096;
 const LF = 0x0a;
-/** Up to so many bytes, copying them one after another is quicker than naming the part to be copied. */
-const COPIED_BY_HAND = 96;
 
 /**
  * Gathers lines of the journal: as strings, or in UTF-8 from where the parts of one are at hand as such. Making a string of them, to put it
@@ -42,15 +42,7 @@ export class LineGatherer {
 
   /** A part of the line that was begun last. */
   copy(bytes: Uint8Array, from: number, to: number): void {
-    const room = this.#room;
-    if (to - from > COPIED_BY_HAND) {
-      room.set(bytes.subarray(from, to), this.#at);
-      this.#at += to - from;
-      return;
-    }
-    let at = this.#at;
-    for (let i = from; i < to; i++) room[at++] = bytes[i] as number;
-    this.#at = at;
+    this.#at = copyPart(this.#room, this.#at, bytes, from, to);
   }
 
   /** Ends the line that was begun last. */
