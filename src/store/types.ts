@@ -90,6 +90,8 @@ export interface StoreReader {
    */
   annotationPage(query: AnnotationQuery): readonly Annotation[];
   countAnnotations(query: AnnotationFilter): number;
+  /** The same for each person who has any. */
+  countByPerson(query: AnnotationFilter): ReadonlyMap<Id, number>;
   /**
    * All matching annotations, one at a time in memory: by document title, then start, then longest first, then id; those
    * that are lost after the others of their document. Whoever works with places asks for `lost: false`.

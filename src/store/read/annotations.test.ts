@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANNOTATION_STATUSES, type Annotation, hull } from '../../core/annotation/annotation.ts';
 import type { Code } from '../../core/codebook/code.ts';
 import type { Entity } from '../../core/entity/entity.ts';
-import { newId } from '../../core/ids.ts';
+import { type Id, newId } from '../../core/ids.ts';
 import type { DocumentRecord, Person } from '../../core/project/records.ts';
 import { newEntity, Scratch } from '../testing/scratch.ts';
 import type { AnnotationFilter } from '../types.ts';
@@ -149,6 +149,11 @@ const filter: fc.Arbitrary<AnnotationFilter> = fc
     ...(chosen.persons ? { personIds: chosen.persons.map((i) => at(persons, i).id) } : {}),
   }));
 
+function perPerson(all: readonly Annotation[]): ReadonlyMap<Id, number> {
+  const groups = Map.groupBy(all, ({ personId }) => personId);
+  return new Map([...groups].map(([id, { length }]) => [id, length]));
+}
+
 describe('annotations read', () => {
   it('by range are all that overlap it and no others', () => {
     fc.assert(
@@ -180,6 +185,7 @@ describe('annotations read', () => {
             const all = expected(one);
             expect([...scratch.store.read.everyAnnotation(one)]).toEqual(all);
             expect(scratch.store.read.countAnnotations(one)).toBe(all.length);
+            expect(scratch.store.read.countByPerson(one)).toEqual(perPerson(all));
             const paged: Annotation[] = [];
             for (;;) {
               const after = paged.at(-1)?.id;

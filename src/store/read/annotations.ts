@@ -5,7 +5,7 @@ import type { DocumentRecord } from '../../core/project/records.ts';
 import { recordOf, rowById } from '../rows/records.ts';
 import type { AnnotationFilter, StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
-import { countAnnotations } from './count.ts';
+import { countAnnotations, countByPerson } from './count.ts';
 import { density, densityInSteps } from './density.ts';
 import { extentClasses, OVERLAPPING, overlappingValues } from './extent-classes.ts';
 import { byTitle } from './list-order.ts';
@@ -108,6 +108,7 @@ export function annotationReader(context: ReadContext) {
     everyAnnotation: (filter) => inDocumentOrder(filter),
     everyPackedAnnotation: (filter) => packed(filter),
     countAnnotations: (filter) => countAnnotations(context, filter),
+    countByPerson: (filter) => countByPerson(context, filter),
     neighbour(documentId, offset, direction, filter = {}) {
       const document = identities.find('document', documentId);
       const code = filter.codeId === undefined ? null : identities.find('code', filter.codeId);

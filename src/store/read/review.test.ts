@@ -47,6 +47,7 @@ describe('the adjudicated set', () => {
         const there = annotations.filter(({ id }, at) => ruled.has(id) && !gone.includes(at));
         expect(inSet()).toEqual(there.map(({ id }) => id));
         expect(read.countAnnotations({ adjudicated: true })).toBe(there.length);
+        expect(read.countByPerson({ adjudicated: true }).get(scratch.me.id) ?? 0).toBe(there.length);
         expect(read.countAnnotations({ adjudicated: true, documentIds: [document.id] })).toBe(there.length);
         expect(read.verdicts()).toEqual(read.verdicts(document.id));
       }),

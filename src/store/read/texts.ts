@@ -3,7 +3,7 @@ import type { TextRecord } from '../../core/project/records.ts';
 import type { Block, ChunkOutline, HeadingOutline, Mark, TextChunk } from '../../core/text/structure.ts';
 import type { SqlValue } from '../connection.ts';
 import { damagedContent, storedJson } from '../rows/stored-json.ts';
-import { unpackText } from '../rows/text-value.ts';
+import { byteColumns, type StoredBytes, unpackBytes, unpackText } from '../rows/text-value.ts';
 import type { StoreReader } from '../types.ts';
 import type { ReadContext } from './context.ts';
 import { type Original, originalParts } from './originals.ts';
@@ -40,16 +40,15 @@ export function textRecord(row: TextRow): TextRecord {
   };
 }
 
-interface ChunkRow {
+interface ChunkRow extends StoredBytes {
   readonly seq: number;
   readonly start: number;
   readonly end: number;
   readonly first_block: number;
-  readonly content: SqlValue;
   readonly structure: string;
 }
 
-export const CHUNK_BY_SEQ = `SELECT text_chunk.seq AS seq, text_chunk.start AS start, "end", first_block, content, structure
+export const CHUNK_BY_SEQ = `SELECT text_chunk.seq AS seq, text_chunk.start AS start, "end", first_block, ${byteColumns('content')}, structure
   FROM text_chunk JOIN chunk_content ON chunk = row
   WHERE text_chunk.text = ? AND text_chunk.seq = ?`;
 /** The chunk that holds an offset is the last one that starts at or before it. */
@@ -63,7 +62,7 @@ function chunkOf(row: ChunkRow): TextChunk {
     start: row.start,
     end: row.end,
     firstBlock: row.first_block,
-    text: unpackText(row.content),
+    text: unpackBytes(row),
     blocks,
     marks,
   };

@@ -181,6 +181,8 @@ describe('a sight', () => {
         ]) {
           expect(ids(seen.everyAnnotation(filter))).toEqual(expected(filter));
           expect(seen.countAnnotations(filter)).toBe(expected(filter).length);
+          const counts = [...seen.countByPerson(filter).values()];
+          expect(counts.reduce((sum, count) => sum + count, 0)).toBe(expected(filter).length);
         }
         for (const annotation of made)
           expect(seen.annotation(annotation.id) !== undefined).toBe(shown.has(annotation.id));

@@ -86,12 +86,11 @@ export function projectSource(read: StoreReader, filter: AnnotationFilter): Proj
     personIds: new Set(wanted),
   });
   const others = further.persons();
+  const annotators = read.countByPerson({ ...counted, personIds: wanted });
   const persons = read
     .persons()
     .filter(({ id }) => {
-      return (
-        others.has(id) || (wanted.includes(id) && read.countAnnotations({ ...counted, personIds: [id] }) > 0)
-      );
+      return others.has(id) || annotators.has(id);
     })
     .sort(comparePersons);
   further.limitTo(persons);
