@@ -92,11 +92,11 @@ export class LineThreads {
 
   /**
    * Whether all read from now on what a snapshot reads that was taken just now: nobody else can have had a turn in between, for this waits without
-   * giving way. If not, they are of no use.
+   * giving way. If not, they are of no use. `within`: milliseconds that it waits at most.
    */
-  begin(moment: Moment): boolean {
+  begin(moment: Moment, within = BEGINS_WITHIN): boolean {
     this.#tell({ message: 'begin', moment });
-    const last = performance.now() + BEGINS_WITHIN;
+    const last = performance.now() + within;
     return this.#threads.every((_, thread) => {
       const { stand } = signsOf(thread);
       Atomics.wait(this.#signs, stand, STAND.waiting, Math.max(0, last - performance.now()));

@@ -20,6 +20,8 @@ import { LineThreads } from './line-threads.ts';
 
 const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
 const DIVIDED = { threads: 2, fromAnnotations: 1 };
+/** Milliseconds in which a thread begins on a machine however busy. */
+const PATIENTLY = 30_000;
 const WHOLE = { threads: 1, fromAnnotations: 1 };
 
 const TEXTS = [
@@ -237,7 +239,7 @@ describe('threads that make lines', () => {
     const threads = await open();
     act((tx) => first && tx.putAnnotation({ ...first, note: 'in between' }));
     const { read, moment, close } = scratch.store.snapshot();
-    expect(threads?.begin(moment)).toBe(true);
+    expect(threads?.begin(moment, PATIENTLY)).toBe(true);
     act((tx) => first && tx.putAnnotation({ ...first, note: 'too late' }));
     const text = threads ? await linesOf(threads, read) : '';
     await threads?.end();
@@ -251,7 +253,7 @@ describe('threads that make lines', () => {
     const threads = await open();
     const { moment, close } = scratch.store.snapshot();
     act((tx) => first && tx.putAnnotation({ ...first, note: 'in between' }));
-    expect(threads?.begin(moment)).toBe(false);
+    expect(threads?.begin(moment, PATIENTLY)).toBe(false);
     await threads?.end();
     close();
   });
@@ -267,7 +269,7 @@ describe('threads that make lines', () => {
   it('that end before their work does are told', async () => {
     await tagged();
     const threads = await open(odd, 'ends');
-    expect(threads?.begin({ lastAction: 0 })).toBe(true);
+    expect(threads?.begin({ lastAction: 0 }, PATIENTLY)).toBe(true);
     await expect(threads && linesOf(threads)).rejects.toMatchObject({ code: 'internal' });
     await threads?.end();
   });
