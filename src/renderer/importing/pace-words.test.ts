@@ -23,6 +23,12 @@ describe('the pace of an import in words', () => {
     expect(words({ secondsLeft: 7_800 })).toContain('about 2 h 10 min left');
   });
 
+  it('says of one file how fast its bytes come in', () => {
+    expect(words({ files: 0, totalFiles: 1, filesPerSecond: 0, secondsLeft: 4 })).toBe(
+      '0 of 1 file · 1.2 MB/s · about 5 s left',
+    );
+  });
+
   it('says what was there, and nothing of the rate before it is known', () => {
     expect(words({ alreadyHere: 1_100, secondsLeft: null })).toBe(
       '1,204 of 10,000 files · 1,100 already here',

@@ -16,10 +16,12 @@ export function paceInWords(progress: Progress | null): string {
   if (!pace) return '';
   const { files, totalFiles, alreadyHere, filesPerSecond, bytesPerSecond, secondsLeft } = pace;
   const rate = filesPerSecond >= 10 ? inDigits(Math.round(filesPerSecond)) : filesPerSecond.toFixed(1);
+  // One file is a rate of none until it is done.
+  const rates = [...(totalFiles > 1 ? [`${rate} files/s`] : []), `${bytesInWords(bytesPerSecond)}/s`];
   return [
     `${inDigits(files)} of ${counted(totalFiles, 'file', 'files')}`,
     alreadyHere > 0 ? `${inDigits(alreadyHere)} already here` : '',
-    secondsLeft === null ? '' : `${rate} files/s, ${bytesInWords(bytesPerSecond)}/s`,
+    secondsLeft === null ? '' : rates.join(', '),
     secondsLeft === null || secondsLeft === 0 ? '' : `about ${timeInWords(secondsLeft)} left`,
   ]
     .filter(Boolean)
