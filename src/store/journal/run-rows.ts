@@ -181,14 +181,15 @@ export class RunRows {
       OPEN,
     );
     const [before, beforeId, behind] = madeLineBeside('annotation');
+    const utf8 = (part: string): Uint8Array => Buffer.from(part);
     const line = [
-      `${before}${first}"`,
-      `"${beforeNote}`,
-      beforeSpans,
-      `${beforeUpdated}"`,
-      `"${last}${beforeId}"`,
-      `"${behind}`,
-    ].map((part) => Buffer.from(part)) as unknown as Shared['line'];
+      utf8(`${before}${first}"`),
+      utf8(`"${beforeNote}`),
+      utf8(beforeSpans),
+      utf8(`${beforeUpdated}"`),
+      utf8(`"${last}${beforeId}"`),
+      utf8(`"${behind}`),
+    ] as const;
     const length = line.reduce((sum, part) => sum + part.length, 0);
     return { row, followed: this.#followedBy(row), line, length };
   }
